@@ -1,0 +1,37 @@
+import type { Database } from '@zhicheng/database';
+import type { Kv } from '@zhicheng/kv';
+import type { Profile } from '@zhicheng/profiles';
+import type { FileStore } from '@zhicheng/storage';
+import type { Role } from '@zhicheng/workflow';
+import type { SeriesRegistry } from './series-registry.ts';
+import type { Transition } from './transition.ts';
+import type { Cipher } from './cipher.ts';
+import type { ProcessKinds } from './tasks/process-kind.ts';
+
+/** Who acts: an account in one of its assignments. */
+export interface Actor {
+  readonly accountId: string;
+  readonly assignmentId: string;
+  readonly role: Role;
+  /** null for an applicant. */
+  readonly organisationId: string | null;
+  readonly name: string;
+}
+
+/** What every use case gets besides the actor. Made once by createCore. */
+export interface Core {
+  readonly db: Database;
+  readonly store: FileStore;
+  readonly kv: Kv;
+  readonly profile: Profile;
+  readonly series: SeriesRegistry;
+  readonly cipher: Cipher;
+  readonly transition: Transition;
+  readonly processKinds: ProcessKinds;
+}
+
+/** The organisation for which the actor acts. Throws for an applicant: a role check was forgotten. */
+export function organisationOf(actor: Actor): string {
+  if (actor.organisationId === null) throw new Error(`role ${actor.role} acts for no organisation`);
+  return actor.organisationId;
+}
