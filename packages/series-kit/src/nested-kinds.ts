@@ -1,0 +1,131 @@
+import type { Entity } from './entity.ts';
+import {
+  fail,
+  isRaw,
+  ok,
+  show,
+  type Field,
+  type FieldOptions,
+  type Fields,
+  type Issue,
+  type NoFields,
+  type Row,
+} from './field.ts';
+import { parseFields } from './row.ts';
+import { fieldOf } from './text-kinds.ts';
+
+export type FileRef = { readonly id: string; readonly name: string; readonly bytes: number };
+export type Link<A extends Fields> = { readonly entry: string; readonly extra: Row<A> };
+
+type FileOptions = FieldOptions & { types?: readonly string[]; maxMB?: number; maxCount?: number };
+
+const isFile = (raw: unknown): raw is FileRef =>
+  isRaw(raw) && typeof raw.id === 'string' && typeof raw.name === 'string' && typeof raw.bytes === 'number';
+
+/** Uploaded files by reference. Sizes and types are declared by the client here; core checks the stored file itself. */
+export const files = (
+  label: string,
+  { types = ['png', 'jpg', 'pdf'], maxMB = 2, maxCount = 5, ...options }: FileOptions = {},
+): Field<readonly FileRef[]> => {
+  const wrong = (file: FileRef): string | undefined => {
+    const type = file.name.split('.').at(-1)?.toLowerCase() ?? '';
+    if (!types.includes(type === 'jpeg' ? 'jpg' : type)) return `${label}只能上传${types.join('/')}文件`;
+    return file.bytes > maxMB * 1024 * 1024 ? `${label}不能超过${maxMB}MB` : undefined;
+  };
+  const help = `只能上传${types.join('/')}文件, 且不超过${maxMB}MB, 且最多只能上传${maxCount}个文件`;
+  return fieldOf<readonly FileRef[]>(
+    { kind: 'files', types, maxMB, maxCount },
+    label,
+    { help, ...options },
+    {
+      parse(raw) {
+        if (!Array.isArray(raw) || !raw.every(isFile)) return fail(`请重新上传${label}`);
+        if (raw.length > maxCount) return fail(`${label}最多只能上传${maxCount}个文件`);
+        const message = raw.map(wrong).find(Boolean);
+        return message ? fail(message) : ok(raw.map(({ id, name, bytes }) => ({ id, name, bytes })));
+      },
+      print: (value) => value.map((file) => file.name).join('、'),
+    },
+    [],
+  );
+};
+
+type LinkOptions<A extends Fields> = FieldOptions & { extras?: A; min?: number; max?: number };
+
+/** Rows of another entity, each with attributes of its own (a case is 观察组 in one paper, 对照组 in the next). */
+export const links = <A extends Fields = NoFields>(
+  label: string,
+  entity: Entity,
+  { extras, min = 1, max = 10_000, ...options }: LinkOptions<A> = {},
+): Field<readonly Link<A>[]> =>
+  fieldOf<readonly Link<A>[]>(
+    { kind: 'links', entity, extras: extras ?? {}, min, max },
+    label,
+    options,
+    {
+      parse(raw) {
+        if (!Array.isArray(raw)) return fail(`请选择${label}`);
+        if (raw.length < min || raw.length > max) return fail(`${label}应为${min}到${max}条`);
+        const found = new Map<string, Link<A>>();
+        for (const [index, link] of raw.entries()) {
+          if (!isRaw(link) || typeof link.entry !== 'string') return fail(`请选择${label}`);
+          const extra = parseFields<A>(extras ?? ({} as A), isRaw(link.extra) ? link.extra : {});
+          if (!extra.ok) return fail(`${label}第${index + 1}条：${extra.issues[0]?.message ?? ''}`);
+          if (found.has(link.entry)) return fail(`${label}第${index + 1}条重复`);
+          found.set(link.entry, { entry: link.entry, extra: extra.row });
+        }
+        return ok([...found.values()]);
+      },
+      print: (value) => `${value.length}条`,
+    },
+    [],
+  );
+
+type RowsOptions = FieldOptions & { min?: number; max?: number; itemLabel?: string };
+
+/**
+ * Sub-rows that live in the row itself; they may hold files and rows again. An unfinished sub-row is kept in a draft
+ * and left out of what rules see.
+ */
+export const rows = <const F extends Fields>(
+  label: string,
+  fields: F,
+  { min = 1, max = 100, itemLabel = label, ...options }: RowsOptions = {},
+): Field<readonly Row<F>[]> =>
+  fieldOf<readonly Row<F>[]>(
+    { kind: 'rows', fields, min, max, itemLabel },
+    label,
+    options,
+    {
+      parse(raw) {
+        if (!Array.isArray(raw) || !raw.every(isRaw)) return fail(`${label}格式不正确`);
+        if (raw.length > max) return fail(`${label}最多${max}条`);
+        const parsed = raw.map((item) => parseFields(fields, item));
+        const issues = parsed.flatMap((item, index): Issue[] =>
+          item.ok
+            ? []
+            : item.issues.map((issue) => ({
+                ...issue,
+                field: `${index}.${issue.field ?? ''}`,
+                message: `${itemLabel}第${index + 1}条：${issue.message}`,
+              })),
+        );
+        const whole = parsed.flatMap((item) => (item.ok ? [item.row] : []));
+        if (issues.length > 0)
+          return fail(issues[0]?.message ?? '', {
+            issues,
+            draft: parsed.map((item) => (item.ok ? item.row : item.draft)),
+            sure: whole,
+          });
+        return whole.length < min ? fail(`${label}至少${min}条`, { blank: true, draft: whole }) : ok(whole);
+      },
+      print: (value) => value.map((row) => printRow(fields, row)).join('；'),
+    },
+    [],
+  );
+
+const printRow = <F extends Fields>(fields: F, row: Partial<Row<F>>): string =>
+  Object.entries<Field>(fields)
+    .map(([name, field]) => show(field, row[name]))
+    .filter(Boolean)
+    .join(' ');
