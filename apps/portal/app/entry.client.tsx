@@ -1,0 +1,16 @@
+import { RemixBrowser } from '@remix-run/react';
+import { startTransition } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+
+declare global {
+  interface Window {
+    /** Read by the scroll lock of dialogs when it inserts its style element. */
+    __webpack_nonce__?: string;
+  }
+}
+
+window.__webpack_nonce__ = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
+
+startTransition(() => {
+  hydrateRoot(document, <RemixBrowser />);
+});

@@ -1,0 +1,36 @@
+import { NavLink } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { Band } from './band.tsx';
+import { Footer } from './footer.tsx';
+import { APPLICANT_MENU } from './menu.ts';
+import { Shell } from './shell.tsx';
+
+function ApplicantMenu() {
+  return (
+    <nav className="menu" aria-label="主菜单">
+      <div className="wrap">
+        <ul>
+          {APPLICANT_MENU.map(({ key, label, to }) => (
+            <li key={key}>
+              <NavLink to={to} prefetch="intent">
+                {label}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </nav>
+  );
+}
+
+/** The applicant reads: four words, wide margins, one column of text. */
+export function ApplicantFrame({ children }: { children: ReactNode }) {
+  return (
+    <Shell>
+      <Band home="/me" />
+      <ApplicantMenu />
+      {children}
+      <Footer />
+    </Shell>
+  );
+}

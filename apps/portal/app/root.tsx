@@ -1,0 +1,53 @@
+import './styles/index.css';
+import '@mantine/core/styles.layer.css';
+import { MantineProvider, mantineHtmlProps } from '@mantine/core';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
+import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
+import type { ReactNode } from 'react';
+import { wantsLargeText } from './display.ts';
+import { RouteErrorPage } from './frames/error-page.tsx';
+import { useFrameIfAny } from './frames/use-frame.ts';
+import { useNonce } from './nonce.ts';
+import { resolver, theme } from './theme.ts';
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  return { ...(await context.frame()), largeText: wantsLargeText(request) };
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce();
+  const large = useFrameIfAny()?.largeText ?? false;
+  return (
+    <html lang="zh-CN" {...mantineHtmlProps} data-mantine-color-scheme="light" data-large={large || undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="format-detection" content="telephone=no" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={resolver}
+          forceColorScheme="light"
+          deduplicateCssVariables
+          getStyleNonce={() => nonce}
+        >
+          {children}
+        </MantineProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <RouteErrorPage />;
+}

@@ -1,0 +1,17 @@
+import { Outlet } from '@remix-run/react';
+import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { requireSignedIn } from '../frames/sign-in-required.ts';
+import { WorkFrame } from '../frames/work-frame.tsx';
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireSignedIn(args, ['employer', 'competentDepartment', 'hrssBureau', 'conveningUnit', 'administrator']);
+  return null;
+}
+
+export default function Work() {
+  return (
+    <WorkFrame>
+      <Outlet />
+    </WorkFrame>
+  );
+}

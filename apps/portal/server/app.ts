@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { AppLoadContext, ServerBuild } from '@remix-run/server-runtime';
+import { createRequestHandler } from '@remix-run/server-runtime';
+import { Hono } from 'hono';
+import type { PortalContext } from '../app/context.ts';
+import { assets } from './assets.ts';
+import { newNonce, protect } from './protection.ts';
+
+export type Ready = { readonly ready: boolean; readonly reason?: string };
+
+export type WebParts = {
+  /** The built portal; read with `loadBuild`. */
+  readonly build: ServerBuild;
+  /** Per request: who asks, what the core offers. Called for pages only, never for assets. */
+  context(
+    request: Request,
+    known: Pick<PortalContext, 'requestId' | 'nonce'>,
+  ): Promise<AppLoadContext> | AppLoadContext;
+  /** Database reachable, migrations done. */
+  ready(): Promise<Ready>;
+  /** The clock deadlines are checked with. */
+  now(): Promise<Date>;
+  /** Mounts that must come before the pages: the API, the files. They pass the same Origin check. */
+  mount?(app: Web): void;
+  /** Hosts the site is reached under besides the request's own Host, e.g. behind a proxy: `https://zc.example`. */
+  readonly origins?: readonly string[];
+  /** Origins a form may be redirected to: the sign-in servers. */
+  readonly formTargets: readonly string[];
+  readonly clientDirectory?: string;
+};
+
+export type WebVariables = { requestId: string; nonce: string };
+export type Web = Hono<{ Variables: WebVariables }>;
+
+const CLIENT = fileURLToPath(new URL('../build/client', import.meta.url));
+
+/** Health, clock, assets, whatever `mount` adds, then pages. */
+export function createWeb(parts: WebParts): Web {
+  const { build, context, ready, now, mount, origins, formTargets, clientDirectory = CLIENT } = parts;
+  const app: Web = new Hono();
+  app.use(async (c, next) => {
+    c.set('requestId', randomUUID());
+    c.set('nonce', newNonce());
+    await next();
+  });
+  app.use(protect({ origins, formTargets }));
+  app.get('/healthz', (c) => c.json({ ok: true }));
+  app.get('/readyz', async (c) => {
+    const state = await ready();
+    return c.json(state, state.ready ? 200 : 503);
+  });
+  app.get('/clock', async (c) => {
+    c.header('Cache-Control', 'no-store');
+    return c.json({ now: (await now()).toISOString() });
+  });
+  app.use(assets(clientDirectory));
+  mount?.(app);
+  const handle = createRequestHandler(build, 'production');
+  app.all('*', async (c) => {
+    const known = { requestId: c.get('requestId'), nonce: c.get('nonce') };
+    const response = await handle(c.req.raw, await context(c.req.raw, known));
+    if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
+    return response;
+  });
+  return app;
+}
+
+/** @returns the portal as built by `remix vite:build`; throws when it has not been built */
+export async function loadBuild(): Promise<ServerBuild> {
+  const found: ServerBuild = await import(new URL('../build/server/index.js', import.meta.url).href);
+  return found;
+}
