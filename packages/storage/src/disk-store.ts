@@ -1,0 +1,98 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { chunksOf } from './chunks.ts';
+import { MissingBlob, type ByteSource, type FileStore, type StoredBlob } from './file-store.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/** Also the guard against path traversal: nothing but a hash ever becomes part of a path. */
+const blobPath = (root: string, hash: string) => {
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw new TypeError('not a blob hash');
+  return join(root, hash.slice(0, 2), hash.slice(2, 4), hash);
+};
+
+/** A rename survives a power cut only once the directory is synced as well. */
+const syncDirectory = async (path: string) => {
+  const handle = await open(path, 'r');
+  await handle.sync().finally(() => handle.close());
+};
+
+const writeIncoming = async (path: string, source: ByteSource | Uint8Array): Promise<StoredBlob> => {
+  const handle = await open(path, 'wx');
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const chunk of chunksOf(source)) {
+      hash.update(chunk);
+      await handle.writeFile(chunk);
+      bytes += chunk.byteLength;
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return { hash: hash.digest('hex'), bytes };
+};
+
+/** A killed process leaves half files; whatever is older than a day belongs to no running upload. */
+const sweepIncoming = async (incoming: string) => {
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name);
+    const age = await stat(path).then(
+      (entry) => Date.now() - entry.mtimeMs,
+      () => 0,
+    );
+    if (age > DAY) await rm(path, { force: true });
+  }
+};
+
+/**
+ * A file store in a folder of the local disk. The folder is made when first needed.
+ * @param root absolute path, e.g. `<data>/files`
+ */
+export const diskStore = (root: string): FileStore => {
+  const incoming = join(root, 'incoming');
+  let prepared: Promise<void> | undefined;
+  const prepare = () => {
+    prepared ??= mkdir(incoming, { recursive: true }).then(() => sweepIncoming(incoming));
+    // A failed preparation (disk full, no permission) is tried again by the next upload.
+    prepared.catch(() => (prepared = undefined));
+    return prepared;
+  };
+
+  return {
+    put: async (source) => {
+      await prepare();
+      const temporary = join(incoming, randomUUID());
+      try {
+        const blob = await writeIncoming(temporary, source);
+        const target = blobPath(root, blob.hash);
+        await mkdir(dirname(target), { recursive: true });
+        await rename(temporary, target);
+        await syncDirectory(dirname(target));
+        return blob;
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+    },
+    read: async (hash, range) => {
+      const handle = await open(blobPath(root, hash), 'r').catch((error: unknown) => {
+        throw isMissing(error) ? new MissingBlob(hash) : error;
+      });
+      return handle.createReadStream({ start: range?.start ?? 0, end: range?.end, autoClose: true });
+    },
+    exists: (hash) =>
+      stat(blobPath(root, hash)).then(
+        () => true,
+        (error: unknown) => {
+          if (isMissing(error)) return false;
+          throw error;
+        },
+      ),
+    delete: (hash) => rm(blobPath(root, hash), { force: true }),
+  };
+};

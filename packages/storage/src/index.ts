@@ -1,0 +1,15 @@
+export { acceptUpload } from './accept-upload.ts';
+export type { AcceptedFile, UploadOptions, UploadOutcome } from './accept-upload.ts';
+export { diskStore } from './disk-store.ts';
+export { truthfulName } from './file-name.ts';
+export { MissingBlob } from './file-store.ts';
+export type { ByteRange, ByteSource, FileStore, StoredBlob } from './file-store.ts';
+export { MAX_PIXELS } from './normalise-image.ts';
+export type { Refusal, RefusalCode, UploadSlot } from './refusal.ts';
+export { extensionOf, FILE_TYPES, sniffType } from './sniff-type.ts';
+export type { FileType } from './sniff-type.ts';
+export { cropPhoto, PHOTO_TARGETS } from './crop-photo.ts';
+export type { CroppedPhoto, PhotoTarget, PixelRect } from './crop-photo.ts';
+export { canDrawChinese, renderSvg } from './render-svg.ts';
+export type { SvgRendering } from './render-svg.ts';
+export { thumbnail } from './thumbnail.ts';

@@ -1,0 +1,83 @@
+import type { FileType } from './sniff-type.ts';
+
+export type RefusalCode = 'type' | 'size' | 'empty' | 'broken' | 'pixels' | 'interrupted';
+export type Refusal = { readonly ok: false; readonly code: RefusalCode; readonly message: string };
+
+export type UploadSlot = { readonly types: readonly string[]; readonly maxMB: number };
+
+export const MEGABYTE = 1024 * 1024;
+
+/** Why a file is not taken, from anywhere inside the reading of it. */
+export class UploadRefused extends Error {
+  readonly refusal: Refusal;
+  constructor(code: RefusalCode, sentence: string) {
+    super(code);
+    this.name = 'UploadRefused';
+    this.refusal = { ok: false, code, message: `没有上传。${sentence}` };
+  }
+}
+
+/** One decimal, rounded up: a file just above 10MB must not be called 10.0MB. */
+const megabytes = (bytes: number) => `${(Math.ceil((bytes / MEGABYTE) * 10) / 10).toFixed(1)}MB`;
+
+const either = (types: readonly string[]) =>
+  types.length < 2 ? (types[0] ?? '') : `${types.slice(0, -1).join('、')} 或 ${types.at(-1)}`;
+
+const saveAs = (slot: UploadSlot, bytes: number | undefined) =>
+  bytes !== undefined && bytes > slot.maxMB * MEGABYTE
+    ? `请另存为 ${either(slot.types)}，压缩到 ${slot.maxMB}MB 以内再传。`
+    : `请另存为 ${either(slot.types)} 再传。`;
+
+export type WrongType = {
+  /** what the bytes are, if known */
+  readonly format?: string;
+  readonly extension: string;
+  /** size of the whole file, if the browser has said it */
+  readonly bytes?: number;
+};
+
+export const wrongType = (slot: UploadSlot, { format, extension, bytes }: WrongType) => {
+  const advice = saveAs(slot, bytes);
+  const alias = extension === 'jpeg' ? 'jpg' : extension;
+  if (slot.types.includes(alias) && format !== alias) {
+    const content = format ? `内容却是 ${format} 格式` : `内容却不是 ${alias}，可能已损坏`;
+    return new UploadRefused('type', `文件名是 .${extension}，${content}；${advice}`);
+  }
+  const called = format ?? extension;
+  const size = bytes === undefined ? '' : `、${megabytes(bytes)}`;
+  if (!called) return new UploadRefused('type', `认不出文件的格式；${advice}`);
+  return new UploadRefused('type', `文件是 ${called} 格式${size}；${advice}`);
+};
+
+export const tooLarge = (slot: UploadSlot, bytes: number | undefined) => {
+  const told = bytes !== undefined && bytes > slot.maxMB * MEGABYTE;
+  const fact = told ? `文件有 ${megabytes(bytes)}` : `文件超过 ${slot.maxMB}MB`;
+  return new UploadRefused('size', `${fact}；请压缩到 ${slot.maxMB}MB 以内再传。`);
+};
+
+export const emptyFile = () => new UploadRefused('empty', '文件是空的（0 字节）；请先确认文件能打开，再重新选择。');
+
+export const interrupted = (received: number) =>
+  new UploadRefused('interrupted', `网络中断，只收到 ${megabytes(received)}；请重试。`);
+
+export const tooManyPixels = (width: number, height: number, max: number) =>
+  new UploadRefused(
+    'pixels',
+    `图片有 ${width}×${height} 像素，太大；请缩小到 ${Math.floor(max / 10_000)} 万像素以内再传，A4 材料用 300dpi 扫描即可。`,
+  );
+
+const BROKEN: Record<FileType, string> = {
+  jpg: '图片不完整，可能没有拷贝完；请重新扫描或另存后再传。',
+  png: '图片不完整，可能没有拷贝完；请重新扫描或另存后再传。',
+  bmp: '图片不完整，可能没有拷贝完；请重新扫描或另存后再传。',
+  pdf: 'PDF 不完整，可能没有下载完；请重新导出 PDF 再传。',
+  doc: 'Word 文件不完整；请用 Word 或 WPS 打开，另存后再传。',
+  docx: 'Word 文件不完整；请用 Word 或 WPS 打开，另存后再传。',
+  xlsx: '表格文件不完整；请用 Excel 或 WPS 打开，另存后再传。',
+};
+
+export const brokenFile = (type: FileType) => new UploadRefused('broken', BROKEN[type]);
+
+export const lockedFile = () => new UploadRefused('broken', '文件加了密码，别人打不开；请去掉密码后再传。');
+
+export const unreadableBmp = () => new UploadRefused('broken', '这种压缩的 bmp 图片读不了；请另存为 jpg 或 png 再传。');
