@@ -1,0 +1,95 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { connect, migrate, type Database } from '@zhicheng/database';
+import { installJobs, runWorker, type Worker } from '@zhicheng/jobs';
+import { createKv, type Kv } from '@zhicheng/kv';
+import type { Profile } from '@zhicheng/profiles';
+import type { Series } from '@zhicheng/series-kit';
+import { diskStore, type FileStore } from '@zhicheng/storage';
+import { defectsOf, flows } from '@zhicheng/workflow';
+import { createCipher } from './cipher.ts';
+import type { Actor, Core } from './context.ts';
+import { appendEvent } from './ledger/append-event.ts';
+import { bindings, processKinds } from './nouns.ts';
+import { createCallerFactory, errorBody } from './procedures.ts';
+import { appRouter } from './router.ts';
+import { createSeriesRegistry } from './series-registry.ts';
+import { createProcessKinds } from './tasks/process-kind.ts';
+import { createTransition } from './transition.ts';
+import { crontab, jobTasks } from './worker.ts';
+
+export const MIGRATIONS = new URL('../migrations', import.meta.url).pathname;
+
+export interface CoreConfig {
+  readonly databaseUrl: string;
+  /** 64 hexadecimal digits; encrypts ID numbers. */
+  readonly key: string;
+  /** Folder of uploaded files. */
+  readonly filesDir: string;
+  readonly redisUrl?: string;
+}
+
+/** Puts the parts together; tests hand in their own database and store. */
+export function assembleCore(parts: {
+  db: Database;
+  store: FileStore;
+  kv: Kv;
+  key: string;
+  profile: Profile;
+  series: readonly Series[];
+}): Core {
+  const defects = flows.flatMap(defectsOf);
+  if (defects.length > 0) throw new Error(`unsound flows: ${defects.join('; ')}`);
+  const { db, store, kv, profile } = parts;
+  const core: Core = {
+    db,
+    store,
+    kv,
+    profile,
+    series: createSeriesRegistry(parts.series),
+    cipher: createCipher(parts.key),
+    transition: createTransition(() => core, bindings, appendEvent),
+    processKinds: createProcessKinds(processKinds),
+  };
+  return core;
+}
+
+const createCaller = createCallerFactory(appRouter);
+export type Caller = ReturnType<typeof createCaller>;
+
+export interface CoreApp {
+  readonly core: Core;
+  /** The API in-process, as `actor` (null: nobody). */
+  callerFor(actor: Actor | null, requestId: string): Caller;
+  /** The API over HTTP; the caller has resolved the session. */
+  handle(request: Request, actor: Actor | null, requestId: string): Promise<Response>;
+  startWorker(): Promise<Worker>;
+  close(): Promise<void>;
+}
+
+/** Connects, migrates and assembles. Close it when done. */
+export async function createCore(config: CoreConfig, profile: Profile, series: readonly Series[]): Promise<CoreApp> {
+  const db = connect({ url: config.databaseUrl });
+  await migrate(db, MIGRATIONS);
+  await installJobs(config.databaseUrl);
+  const kv = createKv({ redisUrl: config.redisUrl });
+  const core = assembleCore({ db, store: diskStore(config.filesDir), kv, key: config.key, profile, series });
+  return {
+    core,
+    callerFor: (actor, requestId) => createCaller({ core, actor, requestId }),
+    handle: (request, actor, requestId) =>
+      fetchRequestHandler({
+        endpoint: '/api/trpc',
+        req: request,
+        router: appRouter,
+        createContext: () => ({ core, actor, requestId }),
+        onError: ({ error, path }) => {
+          if (errorBody(error, requestId).code === 'INTERNAL') console.error(`[${requestId}] ${path ?? ''}`, error);
+        },
+      }),
+    startWorker: () => runWorker({ url: config.databaseUrl, tasks: jobTasks(core), crontab }),
+    async close() {
+      await kv.close();
+      await db.destroy();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import type { Transaction } from '@zhicheng/database';
+import type { AuditorRole } from '@zhicheng/workflow';
+import type { Actor, Core } from '../context.ts';
+import type { ErrorIssue } from '../errors.ts';
+
+/** Where a process may go: an organisation in one of its capacities. */
+export interface Node {
+  readonly node: AuditorRole;
+  readonly organisationId: string;
+}
+
+export interface ProcessRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly subject_id: string;
+  readonly round: number;
+  readonly flow_type: string;
+  readonly flow_name: string;
+  readonly applicant_id: string;
+  readonly state: string;
+  readonly route: Readonly<Record<string, unknown>>;
+  readonly started_at: Date;
+  readonly ended_at: Date | null;
+}
+
+export interface StepRow {
+  readonly id: string;
+  readonly process_id: string;
+  readonly seq: number;
+  readonly node: AuditorRole;
+  readonly organisation_id: string;
+  readonly state: string;
+  readonly opened_at: Date;
+  readonly decided_at: Date | null;
+  readonly decided_by: string | null;
+  readonly opinion: string | null;
+  readonly extra: Readonly<Record<string, unknown>>;
+  readonly version: number;
+}
+
+/** A step being decided, as the noun behind the process is told of it. */
+export interface Decision {
+  readonly core: Core;
+  readonly trx: Transaction;
+  readonly actor: Actor;
+  readonly process: ProcessRow;
+  readonly step: StepRow;
+  readonly opinion: string;
+  /** What the auditor handed in with the decision (recommendation uploads). */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What a kind of process means to the noun that owns its subject. Tasks know organisations and steps only;
+ * createCore hands them one of these per kind.
+ */
+export interface ProcessKind {
+  readonly kind: string;
+  /** 终止 exists for this kind. */
+  readonly terminable: boolean;
+  /** Nodes that may follow; an empty list makes the step the last one. */
+  next(at: Pick<Decision, 'core' | 'trx' | 'process' | 'step'>): Promise<readonly Node[]>;
+  /** Why no decision is possible now (audit deadline). */
+  window?(decision: Decision): Promise<readonly ErrorIssue[]>;
+  /** What is missing before the step may pass (uploads, quota). */
+  recommendation?(decision: Decision): Promise<readonly ErrorIssue[]>;
+  quota?(decision: Decision): Promise<readonly ErrorIssue[]>;
+  passed(decision: Decision): Promise<void>;
+  returned(decision: Decision): Promise<void>;
+  terminated?(decision: Decision): Promise<void>;
+  /** Undoes `passed` when the last auditor takes a pass back; absent: the pass is final. */
+  reopened?(decision: Decision): Promise<void>;
+}
+
+export interface ProcessKinds {
+  /** Throws on an unknown kind: a stored process without its noun. */
+  of(kind: string): ProcessKind;
+}
+
+export function createProcessKinds(all: readonly ProcessKind[]): ProcessKinds {
+  const byKind = new Map(all.map((kind) => [kind.kind, kind]));
+  return {
+    of(kind) {
+      const found = byKind.get(kind);
+      if (!found) throw new Error(`no process kind ${kind}`);
+      return found;
+    },
+  };
+}

@@ -1,0 +1,201 @@
+import type { Database } from '@zhicheng/database';
+import type { AuditorRole } from '@zhicheng/workflow';
+import { organisationOf, type Actor, type Core } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { APPLICANT_NODE, NODE_LABEL, PROCESS_LABEL } from './labels.ts';
+import type { ProcessRow, StepRow } from './process-kind.ts';
+import { administratorsOf } from './rules.ts';
+
+export type TaskTab = 'todo' | 'claimable' | 'mine' | 'all';
+export interface TaskDto {
+  readonly taskId: string;
+  readonly stepId: string;
+  readonly processId: string;
+  readonly kind: string;
+  readonly flowType: string;
+  readonly flowName: string;
+  /** 当前节点 of the whole process, not of this task. */
+  readonly nodeLabel: string;
+  readonly stateLabel: string;
+  readonly state: string;
+  readonly auditedAt: Date | null;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  readonly waitingSince: Date;
+  readonly open: boolean;
+  readonly claimedByMe: boolean;
+}
+export interface TaskFilter {
+  readonly tab: TaskTab;
+  readonly flowType?: string;
+  readonly keyword?: string;
+  readonly page: number;
+  readonly size: number;
+}
+
+const mineNow = (actor: Actor, shared: boolean) => (q: ReturnType<Database>) =>
+  void (shared
+    ? q.where('task.claimed_by', actor.accountId)
+    : q.where((any) => any.where('task.claimed_by', actor.accountId).orWhereNull('task.claimed_by')));
+
+/** One definition for the list and its count (GP.17). */
+function inTab(db: Database, actor: Actor, tab: TaskTab, shared: boolean, { flowType, keyword }: Partial<TaskFilter>) {
+  const q = db('task')
+    .join('step', 'step.id', 'task.step_id')
+    .join('process', 'process.id', 'step.process_id')
+    .where({ 'task.organisation_id': organisationOf(actor), 'task.capacity': actor.role });
+  if (tab === 'todo') void q.whereNull('task.closed_at').modify(mineNow(actor, shared));
+  if (tab === 'claimable') void q.whereNull('task.closed_at').whereNull('task.claimed_by').whereRaw('?', [shared]);
+  if (tab === 'mine') void q.where('task.closed_by', actor.accountId).whereNotNull('task.closed_at');
+  if (tab === 'all') void q.whereNotNull('task.closed_at').whereNot('task.outcome', 'cancel');
+  if (flowType) void q.where('process.flow_type', flowType);
+  if (keyword) void q.whereRaw('zc_grams(process.flow_name) @> zc_query_grams(?)', [keyword]);
+  return q;
+}
+
+const COLUMNS = [
+  'task.id as taskId',
+  'task.opened_at as waitingSince',
+  'task.closed_at as closedAt',
+  'task.claimed_by as claimedBy',
+  'step.id as stepId',
+  'step.decided_at as auditedAt',
+  'process.id as processId',
+  'process.kind',
+  'process.state',
+  'process.flow_type as flowType',
+  'process.flow_name as flowName',
+  'process.started_at as startedAt',
+  'process.ended_at as endedAt',
+];
+
+/** 任务中心: rows of one tab, longest waiting first (done: latest first), and the counts of all four tabs. */
+export async function listTasks({ core, actor, filter }: { core: Core; actor: Actor; filter: TaskFilter }) {
+  const { db } = core;
+  const shared = (await administratorsOf(db, organisationOf(actor), actor.role)) > 1;
+  const open = filter.tab === 'todo' || filter.tab === 'claimable';
+  const rows = await inTab(db, actor, filter.tab, shared, filter)
+    .select(...COLUMNS)
+    .select(
+      db('step as current').whereRaw('current.process_id = process.id').where('current.state', 'open').select('current.node').limit(1).as('currentNode'),
+    )
+    .orderBy(open ? 'task.opened_at' : 'task.closed_at', open ? 'asc' : 'desc')
+    .orderBy('task.id')
+    .limit(filter.size)
+    .offset((filter.page - 1) * filter.size);
+  const counts = await taskCounts({ core, actor, filter });
+  return { rows: rows.map((row) => toDto(row, actor)), counts, total: counts[filter.tab], shared };
+}
+
+function toDto(row: Record<string, never>, actor: Actor): TaskDto {
+  const { currentNode, closedAt, claimedBy, ...rest } = row as unknown as Omit<TaskDto, 'nodeLabel' | 'stateLabel' | 'open' | 'claimedByMe'> & {
+    currentNode: AuditorRole | null;
+    closedAt: Date | null;
+    claimedBy: string | null;
+  };
+  return {
+    ...rest,
+    nodeLabel: currentNode ? NODE_LABEL[currentNode] : rest.state === 'returned' ? APPLICANT_NODE : '-',
+    stateLabel: PROCESS_LABEL[rest.state] ?? rest.state,
+    open: closedAt === null,
+    claimedByMe: claimedBy === actor.accountId,
+  };
+}
+
+export type TaskCounts = Readonly<Record<TaskTab, number>>;
+/** Counts of the four tabs under the same filter as the list. One query. */
+export async function taskCounts({
+  core,
+  actor,
+  filter = {},
+}: {
+  core: Core;
+  actor: Actor;
+  filter?: Partial<TaskFilter>;
+}): Promise<TaskCounts> {
+  const { db } = core;
+  const shared = (await administratorsOf(db, organisationOf(actor), actor.role)) > 1;
+  const count = (tab: TaskTab) => inTab(db, actor, tab, shared, filter).count('*').as(tab);
+  const row = await db.select(count('todo'), count('claimable'), count('mine'), count('all')).first();
+  return { todo: Number(row.todo), claimable: Number(row.claimable), mine: Number(row.mine), all: Number(row.all) };
+}
+
+/** Flow types that this organisation has met, for the filter. */
+export async function flowTypes({ core, actor }: { core: Core; actor: Actor }): Promise<string[]> {
+  const rows = await core
+    .db('process')
+    .distinct('process.flow_type as flowType')
+    .join('step', 'step.process_id', 'process.id')
+    .where({ 'step.organisation_id': organisationOf(actor), 'step.node': actor.role })
+    .orderBy('flowType');
+  return rows.map((row) => row.flowType);
+}
+
+export interface LogEntry {
+  readonly stepId: string;
+  readonly round: number;
+  readonly node: AuditorRole;
+  readonly nodeLabel: string;
+  readonly state: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly organisationPhone: string | null;
+  readonly actorName: string | null;
+  readonly openedAt: Date;
+  readonly decidedAt: Date | null;
+  readonly opinion: string | null;
+  readonly claimed: boolean;
+}
+
+/** All rounds of a subject, oldest first; steps that were taken back are left out (the ledger has them). */
+export async function processLog(db: Database, kind: string, subjectId: string): Promise<LogEntry[]> {
+  const rows = await db('step')
+    .join('process', 'process.id', 'step.process_id')
+    .join('organisation', 'organisation.id', 'step.organisation_id')
+    .leftJoin('account', 'account.id', 'step.decided_by')
+    .leftJoin('task', (on) => on.on('task.step_id', 'step.id').andOnNull('task.closed_at'))
+    .where({ 'process.kind': kind, 'process.subject_id': subjectId })
+    .whereNot('step.state', 'cancelled')
+    .orderBy(['process.round', 'step.seq'])
+    .select(
+      'step.id as stepId',
+      'process.round',
+      'step.node',
+      'step.state',
+      'step.organisation_id as organisationId',
+      'organisation.name as organisationName',
+      db.raw(`organisation.details->>'mobile' as "organisationPhone"`),
+      'account.display_name as actorName',
+      'step.opened_at as openedAt',
+      'step.decided_at as decidedAt',
+      'step.opinion',
+      db.raw('task.claimed_by is not null as claimed'),
+    );
+  return rows.map((row) => ({ ...row, nodeLabel: NODE_LABEL[row.node as AuditorRole] }));
+}
+
+/** Process and step of a task within the actor's organisation; NOT_FOUND outside it. */
+export async function taskInScope({ core, actor, taskId }: { core: Core; actor: Actor; taskId: string }) {
+  const task = await core
+    .db('task')
+    .where({ id: taskId, organisation_id: organisationOf(actor), capacity: actor.role })
+    .first();
+  if (!task) throw notFound('待办');
+  const step: StepRow | undefined = await core.db('step').where({ id: task.step_id }).first();
+  const process: ProcessRow | undefined = step && (await core.db('process').where({ id: step.process_id }).first());
+  if (!step || !process) throw notFound('待办');
+  return { task, step, process };
+}
+
+/** A process that the actor's organisation has, or had, a step in; NOT_FOUND otherwise. */
+export async function processInScope({ core, actor, processId }: { core: Core; actor: Actor; processId: string }): Promise<ProcessRow> {
+  const process: ProcessRow | undefined = await core
+    .db('process')
+    .where({ id: processId })
+    .whereExists(
+      core.db('step').whereRaw('step.process_id = process.id').where({ organisation_id: organisationOf(actor), node: actor.role }),
+    )
+    .first();
+  if (!process) throw notFound('流程');
+  return process;
+}

@@ -1,0 +1,33 @@
+import type { Database, Transaction } from '@zhicheng/database';
+
+/** How many accounts act for an organisation in a capacity: with more than one, items are claimed (GP.32). */
+export async function administratorsOf(db: Database | Transaction, organisationId: string, capacity: string): Promise<number> {
+  const row = await db('assignment')
+    .where({ organisation_id: organisationId, role: capacity })
+    .whereNull('valid_to')
+    .countDistinct('account_id as n')
+    .first();
+  return Number(row?.n ?? 0);
+}
+
+/** Display name of the account that holds a task. */
+export async function holderOf(db: Database | Transaction, accountId: string): Promise<string> {
+  const row = await db('account').where({ id: accountId }).first('display_name');
+  return String(row?.display_name ?? '另一位管理员');
+}
+
+export interface NextTask {
+  readonly id: string;
+  readonly step_id: string;
+  readonly seq: number;
+  readonly claimed_by: string | null;
+  readonly organisationName: string;
+}
+
+/** The open task of a running process, if there is one. */
+export const nextTask = (db: Database | Transaction, processId: string): Promise<NextTask | undefined> =>
+  db('step')
+    .join('task', (on) => on.on('task.step_id', 'step.id').andOnNull('task.closed_at'))
+    .join('organisation', 'organisation.id', 'step.organisation_id')
+    .where({ 'step.process_id': processId, 'step.state': 'open' })
+    .first('task.id', 'task.step_id', 'step.seq', 'task.claimed_by', 'organisation.name as organisationName');

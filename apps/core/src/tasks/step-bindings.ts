@@ -1,0 +1,150 @@
+import type { Transaction } from '@zhicheng/database';
+import { stepFlow } from '@zhicheng/workflow';
+import { issue, type ErrorIssue } from '../errors.ts';
+import { bindFlow, type Move } from '../transition.ts';
+import type { Decision, Node, ProcessKind, ProcessRow, StepRow } from './process-kind.ts';
+import { administratorsOf, holderOf, nextTask } from './rules.ts';
+import { openStep } from './start-process.ts';
+
+type StepMove = Move<StepRow>;
+
+async function processOf(trx: Transaction, step: StepRow): Promise<ProcessRow> {
+  const process = await trx('process').where({ id: step.process_id }).forUpdate().first();
+  if (!process) throw new Error(`step ${step.id} has no process`);
+  return process;
+}
+
+async function decisionOf(move: StepMove): Promise<Decision & { subject: ProcessKind }> {
+  const { core, trx, actor, row: step, reason } = move;
+  const process = await processOf(trx, step);
+  const extra = (move.input.extra ?? {}) as Readonly<Record<string, unknown>>;
+  return { core, trx, actor, process, step, opinion: reason, extra, subject: core.processKinds.of(process.kind) };
+}
+
+/** GP.32: with several administrators an item must be claimed before it is decided. */
+async function taskIsMine({ trx, row, actor }: StepMove): Promise<readonly ErrorIssue[]> {
+  const task = await trx('task').where({ step_id: row.id }).whereNull('closed_at').forUpdate().first();
+  if (!task) return [issue('taskClosed', '这一件已经办结，不能重复办理。')];
+  if (task.claimed_by === actor.accountId) return [];
+  if (task.claimed_by) return [issue('taskLost', `${await holderOf(trx, task.claimed_by)}已领取这一件。`)];
+  const many = (await administratorsOf(trx, row.organisation_id, row.node)) > 1;
+  return many ? [issue('notClaimed', '本单位有多位管理员，请先领取再审核。')] : [];
+}
+
+const NOT_WITHDRAWABLE = '指定流程的当前状态不允许撤回';
+
+const decidedBetween = (trx: Transaction, processId: string, after: number, before: number) =>
+  trx('step')
+    .where({ process_id: processId })
+    .whereNot({ state: 'cancelled' })
+    .where('seq', '>', after)
+    .where('seq', '<', before)
+    .first();
+
+/** AH-36.01..03: only while the next level has neither claimed nor audited. */
+async function withdrawable(move: StepMove): Promise<readonly ErrorIssue[]> {
+  const { process, subject } = await decisionOf(move);
+  if (process.state === 'passed') return subject.reopened ? [] : [issue('final', NOT_WITHDRAWABLE)];
+  if (process.state !== 'running') return [issue('ended', NOT_WITHDRAWABLE)];
+  const next = await nextTask(move.trx, process.id);
+  if (!next || (await decidedBetween(move.trx, process.id, move.row.seq, next.seq))) return [issue('ended', NOT_WITHDRAWABLE)];
+  if (!next.claimed_by) return [];
+  return [issue('claimed', `${NOT_WITHDRAWABLE}。${next.organisationName}已领取。需要改动，请联系对方退回。`)];
+}
+
+async function nextNodeChosen(move: StepMove): Promise<readonly ErrorIssue[]> {
+  const decision = await decisionOf(move);
+  const nodes = await decision.subject.next(decision);
+  const chosen = move.input.next as Node | undefined;
+  if (nodes.length <= 1 || nodes.some((node) => sameNode(node, chosen))) return [];
+  return [issue('nextNode', '请选择下一审核节点。', { path: 'next' })];
+}
+const sameNode = (a: Node, b: Node | undefined): boolean => a.node === b?.node && a.organisationId === b.organisationId;
+
+const OUTCOME = { pass: 'pass', return: 'return', terminate: 'terminate', cancel: 'cancel' } as const;
+async function closeTask({ trx, row, actor, action }: StepMove): Promise<void> {
+  const outcome = OUTCOME[action as keyof typeof OUTCOME];
+  await trx('task')
+    .where({ step_id: row.id })
+    .whereNull('closed_at')
+    .update({ closed_at: trx.raw('clock_timestamp()'), closed_by: actor.accountId, outcome });
+}
+
+async function advance(move: StepMove): Promise<void> {
+  const decision = await decisionOf(move);
+  const nodes = await decision.subject.next(decision);
+  const to = nodes.find((node) => sameNode(node, move.input.next as Node | undefined)) ?? nodes[0];
+  if (!to) {
+    await end(decision, 'passed');
+    return decision.subject.passed(decision);
+  }
+  const last = await move.trx('step').where({ process_id: move.row.process_id }).max('seq as seq').first();
+  await openStep({ trx: move.trx, actor: move.actor, processId: move.row.process_id, seq: Number(last?.seq) + 1, to });
+}
+
+const end = ({ trx, process }: Decision, state: string) =>
+  trx('process')
+    .where({ id: process.id })
+    .update({ state, ended_at: state === 'running' ? null : trx.raw('clock_timestamp()') });
+
+async function endReturned(move: StepMove): Promise<void> {
+  const decision = await decisionOf(move);
+  await end(decision, 'returned');
+  await decision.subject.returned(decision);
+}
+
+async function endTerminated(move: StepMove): Promise<void> {
+  const decision = await decisionOf(move);
+  await end(decision, 'terminated');
+  await decision.subject.terminated?.(decision);
+}
+
+async function takeBackNext(move: StepMove): Promise<void> {
+  const decision = await decisionOf(move);
+  if (decision.process.state === 'passed') {
+    await end(decision, 'running');
+    return decision.subject.reopened?.(decision);
+  }
+  const next = await nextTask(move.trx, decision.process.id);
+  if (!next) return;
+  await move.trx('step').where({ id: next.step_id }).update({ state: 'cancelled' });
+  await move.trx('task')
+    .where({ id: next.id })
+    .update({ closed_at: move.trx.raw('clock_timestamp()'), outcome: 'cancel' });
+}
+
+/** Back in 待处理 of the auditor who took it back, as 审核中 (AH-32.11). */
+async function reopenTask({ trx, row, actor }: StepMove): Promise<void> {
+  await trx('task').insert({
+    step_id: row.id,
+    organisation_id: row.organisation_id,
+    capacity: row.node,
+    claimed_by: actor.accountId,
+    claimed_at: trx.raw('clock_timestamp()'),
+  });
+}
+
+export const stepBindings = bindFlow<StepRow>(stepFlow, 'step', {
+  guards: {
+    taskIsMine,
+    withdrawable,
+    nextNodeChosen,
+    auditWindowOpen: async (move) => {
+      const decision = await decisionOf(move);
+      return (await decision.subject.window?.(decision)) ?? [];
+    },
+    recommendationComplete: async (move) => {
+      const decision = await decisionOf(move);
+      return (await decision.subject.recommendation?.(decision)) ?? [];
+    },
+    quotaSettled: async (move) => {
+      const decision = await decisionOf(move);
+      return (await decision.subject.quota?.(decision)) ?? [];
+    },
+    terminable: async (move) =>
+      (await decisionOf(move)).subject.terminable ? [] : [issue('notTerminable', '这类事项不能终止，请退回并写明原因。')],
+    auditedByMe: async ({ row, actor }) =>
+      row.decided_by === actor.accountId ? [] : [issue('notMine', '只能撤回本人办理的审核。')],
+  },
+  effects: { closeTask, advance, endReturned, endTerminated, takeBackNext, reopenTask },
+});

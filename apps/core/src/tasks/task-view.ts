@@ -1,0 +1,144 @@
+import { transaction } from '@zhicheng/database';
+import type { AuditorRole } from '@zhicheng/workflow';
+import { organisationOf, type Actor, type Core } from '../context.ts';
+import { NODE_LABEL, PROCESS_LABEL } from './labels.ts';
+import { processLog, taskInScope, type LogEntry } from './queries.ts';
+import { administratorsOf, holderOf, nextTask } from './rules.ts';
+
+export interface NodeDto {
+  readonly node: AuditorRole;
+  readonly nodeLabel: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+}
+/** What the workbench needs to know about a task, apart from its subject. */
+export interface TaskView {
+  readonly taskId: string;
+  readonly stepId: string;
+  readonly processId: string;
+  readonly kind: string;
+  readonly subjectId: string;
+  readonly flowType: string;
+  readonly flowName: string;
+  readonly node: AuditorRole;
+  readonly nodeLabel: string;
+  readonly state: string;
+  readonly stateLabel: string;
+  readonly round: number;
+  readonly open: boolean;
+  readonly holder: { readonly name: string; readonly me: boolean; readonly at: Date } | null;
+  /** Why the actor cannot decide now; null when he can. */
+  readonly whyNot: string | null;
+  readonly claimable: boolean;
+  readonly terminable: boolean;
+  /** More than one: the auditor chooses. */
+  readonly next: readonly NodeDto[];
+  /** 撤回 of an own decision, with the reason when it is not possible (GP.16). */
+  readonly withdrawal: { readonly allowed: boolean; readonly why: string | null } | null;
+  readonly log: readonly LogEntry[];
+  readonly previousTaskId: string | null;
+  readonly nextTaskId: string | null;
+}
+
+/** The task with what the actor may do about it. NOT_FOUND outside the actor's organisation and capacity. */
+export async function viewTask({ core, actor, taskId }: { core: Core; actor: Actor; taskId: string }): Promise<TaskView> {
+  const { task, step, process } = await taskInScope({ core, actor, taskId });
+  const kind = core.processKinds.of(process.kind);
+  const shared = (await administratorsOf(core.db, organisationOf(actor), actor.role)) > 1;
+  const open = task.closed_at === null;
+  const holder = task.claimed_by
+    ? { name: await holderOf(core.db, task.claimed_by), me: task.claimed_by === actor.accountId, at: task.claimed_at }
+    : null;
+  const nodes = open ? await transaction(core.db, (trx) => kind.next({ core, trx, process, step })) : [];
+  return {
+    taskId,
+    stepId: step.id,
+    processId: process.id,
+    kind: process.kind,
+    subjectId: process.subject_id,
+    flowType: process.flow_type,
+    flowName: process.flow_name,
+    node: step.node,
+    nodeLabel: NODE_LABEL[step.node],
+    state: process.state,
+    stateLabel: PROCESS_LABEL[process.state] ?? process.state,
+    round: process.round,
+    open,
+    holder,
+    whyNot: !open ? '这一件已经办结。' : whyNotDecide(holder, shared),
+    claimable: open && shared && !task.claimed_by,
+    terminable: kind.terminable,
+    next: await named(core, nodes),
+    withdrawal: await withdrawalOf({ core, actor, step, process }),
+    log: await processLog(core.db, process.kind, process.subject_id),
+    ...(await neighbours({ core, actor, task, shared })),
+  };
+}
+
+function whyNotDecide(holder: TaskView['holder'], shared: boolean): string | null {
+  if (holder) return holder.me ? null : `${holder.name}已领取这一件。`;
+  return shared ? '本单位有多位管理员，请先领取再审核。' : null;
+}
+
+async function named(core: Core, nodes: readonly { node: AuditorRole; organisationId: string }[]): Promise<NodeDto[]> {
+  const organisations = await core.db('organisation').whereIn('id', nodes.map((n) => n.organisationId)).select('id', 'name');
+  const nameOf = new Map(organisations.map((o) => [o.id, o.name]));
+  return nodes.map((node) => ({
+    ...node,
+    nodeLabel: NODE_LABEL[node.node],
+    organisationName: String(nameOf.get(node.organisationId) ?? ''),
+  }));
+}
+
+async function withdrawalOf({
+  core,
+  actor,
+  step,
+  process,
+}: Pick<Awaited<ReturnType<typeof taskInScope>>, 'step' | 'process'> & { core: Core; actor: Actor }): Promise<TaskView['withdrawal']> {
+  if (step.state !== 'passed' || step.decided_by !== actor.accountId) return null;
+  if (process.state === 'passed')
+    return core.processKinds.of(process.kind).reopened ? { allowed: true, why: null } : { allowed: false, why: '流程已办结，不能撤回。' };
+  if (process.state !== 'running') return { allowed: false, why: '流程已结束，没有可撤回的审核。' };
+  const next = await nextTask(core.db, process.id);
+  if (!next) return { allowed: false, why: '流程已结束，没有可撤回的审核。' };
+  const later = await core
+    .db('step')
+    .where({ process_id: process.id, state: 'passed' })
+    .where('seq', '>', step.seq)
+    .first();
+  if (later) return { allowed: false, why: '下一级已经审核，不能撤回。' };
+  return next.claimed_by
+    ? { allowed: false, why: `${next.organisationName}已领取。需要改动，请联系对方退回。` }
+    : { allowed: true, why: null };
+}
+
+/** The cases before and after this one in 待处理, by waiting time. */
+async function neighbours({
+  core,
+  actor,
+  task,
+  shared,
+}: {
+  core: Core;
+  actor: Actor;
+  task: { id: string; opened_at: Date };
+  shared: boolean;
+}): Promise<Pick<TaskView, 'previousTaskId' | 'nextTaskId'>> {
+  const mine = () =>
+    core
+      .db('task')
+      .where({ organisation_id: organisationOf(actor), capacity: actor.role })
+      .whereNull('closed_at')
+      .whereNot({ id: task.id })
+      .where((q) => {
+        void q.where({ claimed_by: actor.accountId });
+        if (!shared) void q.orWhereNull('claimed_by');
+      })
+      .first('id');
+  const [before, after] = await Promise.all([
+    mine().where('opened_at', '<=', task.opened_at).orderBy('opened_at', 'desc'),
+    mine().where('opened_at', '>', task.opened_at).orderBy('opened_at'),
+  ]);
+  return { previousTaskId: before?.id ?? null, nextTaskId: after?.id ?? null };
+}
