@@ -33,14 +33,13 @@ export async function listNotifications({
   before?: string;
   size: number;
 }): Promise<NotificationDto[]> {
-  const rows = await db<NotificationRow>('notification')
+  const query = db<NotificationRow & { account_id: string }>('notification')
     .where({ account_id: actor.accountId })
-    .modify((query) => {
-      // Public ids are time-ordered, and the page boundary stays put while new messages arrive.
-      if (before) query.andWhere('id', '<', before);
-    })
     .orderBy('id', 'desc')
     .limit(size);
+  // Public ids are time-ordered, and the page boundary stays put while new messages arrive.
+  if (before) void query.andWhere('id', '<', before);
+  const rows = await query;
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,

@@ -1,0 +1,57 @@
+import type { Database } from '@zhicheng/database';
+import { codedIn, nameCoded, REGION_DICTIONARY, type Fields, type Raw } from '@zhicheng/series-kit';
+import type { ErrorIssue } from '../errors.ts';
+
+type Named = ReadonlyMap<string, string>;
+const keyOf = (dictionary: string, code: string): string => `${dictionary}\n${code}`;
+
+/** Names of dictionary and region codes that are in use today. */
+async function namesOf(db: Database, wanted: readonly { dictionary: string; code: string }[]): Promise<Named> {
+  const names = new Map<string, string>();
+  const regions = wanted.filter((item) => item.dictionary === REGION_DICTIONARY).map((item) => item.code);
+  const items = wanted.filter((item) => item.dictionary !== REGION_DICTIONARY);
+  if (regions.length > 0) {
+    const rows = await db('region').whereIn('code', regions).whereNull('retired_at').select('code', 'name');
+    for (const { code, name } of rows) names.set(keyOf(REGION_DICTIONARY, code), name);
+  }
+  if (items.length > 0) {
+    const rows = await db('dictionary_item')
+      .whereIn(
+        ['dictionary', 'code'],
+        items.map((item) => [item.dictionary, item.code]),
+      )
+      .whereNull('retired_at')
+      .select('dictionary', 'code', 'name');
+    for (const { dictionary, code, name } of rows) names.set(keyOf(dictionary, code), name);
+  }
+  return names;
+}
+
+/**
+ * Looks up every dictionary-backed answer of a row, nested ones included. The row comes back with the names that the
+ * dictionaries have; codes that no dictionary has, or that were retired, are issues. Takes a transaction as well.
+ */
+export async function checkCoded<R extends Raw>(
+  db: Database,
+  fields: Fields,
+  row: R,
+): Promise<{ row: R; issues: ErrorIssue[] }> {
+  const answers = codedIn(fields, row);
+  if (answers.length === 0) return { row, issues: [] };
+  const names = await namesOf(db, answers);
+  const nameOf = (dictionary: string, code: string) => names.get(keyOf(dictionary, code));
+  const issues = answers
+    .filter(({ dictionary, code }) => nameOf(dictionary, code) === undefined)
+    .map(({ path, field }) => ({ path, code: 'unknownCode', message: `${field.label}不在可选范围内，请重新选择。` }));
+  return { row: nameCoded(fields, row, nameOf), issues };
+}
+
+/** The entry of a dictionary by its code, null when it is not there or retired. */
+export async function dictionaryItem(
+  db: Database,
+  dictionary: string,
+  code: string,
+): Promise<{ code: string; name: string } | null> {
+  const name = (await namesOf(db, [{ dictionary, code }])).get(keyOf(dictionary, code));
+  return name === undefined ? null : { code, name };
+}
