@@ -1,0 +1,30 @@
+import type { Database } from '@zhicheng/database';
+
+export interface EnqueueOptions {
+  /** not before this instant; default at once */
+  runAt?: Date;
+  /** a job with the same key that has not begun is replaced, so that there is at most one */
+  jobKey?: string;
+  /** jobs of one queue run one after the other */
+  queue?: string;
+  /** default 25, with growing pauses: the last one after about three days */
+  maxAttempts?: number;
+}
+
+/**
+ * Puts a job into the queue as part of the open transaction: it runs after the commit, and never if that fails.
+ * The payload is JSON: pass ids, not rows, for the job runs later than the change that caused it.
+ */
+export async function enqueue(
+  trx: Database,
+  name: string,
+  payload: Record<string, unknown> = {},
+  { runAt, jobKey, queue, maxAttempts }: EnqueueOptions = {},
+): Promise<void> {
+  await trx.raw(
+    `select 1 from graphile_worker.add_job(
+       identifier => ?::text, payload => ?::json, queue_name => ?::text,
+       run_at => ?::timestamptz, max_attempts => ?::int, job_key => ?::text)`,
+    [name, JSON.stringify(payload), queue ?? null, runAt ?? null, maxAttempts ?? null, jobKey ?? null],
+  );
+}

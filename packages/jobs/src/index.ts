@@ -1,0 +1,12 @@
+export { enqueue, type EnqueueOptions } from './enqueue.ts';
+export {
+  installJobs,
+  type JobContext,
+  type JobLog,
+  runDueJobs,
+  runWorker,
+  type Task,
+  type Tasks,
+  type Worker,
+  type WorkerOptions,
+} from './worker.ts';
