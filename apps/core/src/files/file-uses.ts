@@ -1,0 +1,28 @@
+import type { Transaction } from '@zhicheng/database';
+
+export interface FileUses {
+  readonly trx: Transaction;
+  readonly fileIds: readonly string[];
+  /** A kind of process lets its auditors and its applicant read the file; any other kind only keeps it. */
+  readonly subjectKind: string;
+  readonly subjectId: string;
+}
+
+/** Says that a subject uses these files, besides what it already uses. Unused files are swept after a day. */
+export async function recordUse({ trx, fileIds, subjectKind, subjectId }: FileUses): Promise<void> {
+  if (fileIds.length === 0) return;
+  await trx('file_use')
+    .insert([...new Set(fileIds)].map((id) => ({ file_id: id, subject_kind: subjectKind, subject_id: subjectId })))
+    .onConflict()
+    .ignore();
+}
+
+/** The same, instead of what the subject used so far: for drafts, whose files come and go. */
+export async function replaceUse(uses: FileUses): Promise<void> {
+  const { trx, fileIds, subjectKind, subjectId } = uses;
+  await trx('file_use')
+    .where({ subject_kind: subjectKind, subject_id: subjectId })
+    .whereNotIn('file_id', [...fileIds])
+    .delete();
+  await recordUse(uses);
+}

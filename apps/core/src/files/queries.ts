@@ -1,0 +1,28 @@
+import type { Database, Transaction } from '@zhicheng/database';
+import type { Actor } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { isId, type FileRow } from './model.ts';
+
+/**
+ * A file that the actor may read: the own one, one used by a subject of which the actor is the applicant, or one used
+ * by a subject that stands or stood before the actor's organisation. A draft's files have no process, hence no auditor.
+ * NOT_FOUND otherwise, whether it exists or not.
+ */
+export async function readableFile(db: Database | Transaction, actor: Actor, id: string): Promise<FileRow> {
+  if (!isId(id)) throw notFound('文件');
+  const row = await db<FileRow>('file')
+    .where({ id })
+    .whereRaw(`(owner_id = :me or ${USED_BEFORE_ME})`, {
+      me: actor.accountId,
+      organisation: actor.organisationId,
+      role: actor.role,
+    })
+    .first();
+  if (!row) throw notFound('文件');
+  return row;
+}
+
+const USED_BEFORE_ME = `exists (
+  select 1 from file_use u join process p on p.kind = u.subject_kind and p.subject_id = u.subject_id
+  where u.file_id = file.id and (p.applicant_id = :me or exists (
+    select 1 from step s where s.process_id = p.id and s.organisation_id = :organisation and s.node = :role)))`;

@@ -1,0 +1,35 @@
+import { transaction } from '@zhicheng/database';
+import { extensionOf, truthfulName } from '@zhicheng/storage';
+import type { Actor, Core } from '../context.ts';
+import { invalid, issue, notFound } from '../errors.ts';
+import { fileDto, isId, type FileDto, type FileRow } from './model.ts';
+
+/**
+ * Renames an own file (AH-04.11); the extension stays what the file is. Rows keep a copy of the name and take the new
+ * one when they are next saved, so that what was submitted keeps the name it was submitted with.
+ */
+export async function renameFile({
+  core,
+  actor,
+  id,
+  name,
+}: {
+  core: Core;
+  actor: Actor;
+  id: string;
+  name: string;
+}): Promise<FileDto> {
+  if (name.trim() === '') throw invalid([issue('blank', '请填写文件名。', { path: 'name' })]);
+  return transaction(core.db, async (trx) => {
+    const own = isId(id) ? { id, owner_id: actor.accountId } : undefined;
+    const file = own && (await trx<FileRow>('file').where(own).forUpdate().first());
+    if (!file) throw notFound('文件');
+    const extension = extensionOf(file.name);
+    const base = name.trim().toLowerCase().endsWith(`.${extension}`)
+      ? name.trim().slice(0, -extension.length - 1)
+      : name;
+    const renamed = truthfulName(`${base}.${extension}`, file.type);
+    await trx<FileRow>('file').where({ id }).update({ name: renamed });
+    return fileDto({ ...file, name: renamed });
+  });
+}
