@@ -1,0 +1,204 @@
+import { Fragment, useState, type ReactNode } from 'react';
+import { EmptyState } from './empty-state.tsx';
+import { Icon } from './icon.tsx';
+
+/**
+ * Where a cell goes at 360 px: lead is the row's title, state stands beside it, pair keeps its heading, fact joins a
+ * line of words, ops are the actions, hide is left out (say it in `phoneSummary` if it matters).
+ */
+export type PhoneFace = 'lead' | 'state' | 'pair' | 'fact' | 'ops' | 'hide';
+
+export type Column<R> = {
+  readonly key: string;
+  readonly head: ReactNode;
+  cell(row: R, index: number): ReactNode;
+  readonly phone?: PhoneFace;
+  readonly num?: boolean;
+  readonly nowrap?: boolean;
+  /** Left out under 1200 px. */
+  readonly wideOnly?: boolean;
+  /** CSS width of the column. */
+  readonly width?: string;
+};
+
+export type Picking<R> = {
+  isPicked(row: R): boolean;
+  /** Only these get a box; `why` is said in the others' place. */
+  mayPick(row: R): boolean;
+  toggle(row: R, on: boolean): void;
+  toggleAll(on: boolean): void;
+  readonly all: boolean;
+  readonly why: string;
+};
+
+type Props<R> = {
+  /** Said to the ear: what the table lists. */
+  caption: string;
+  columns: readonly Column<R>[];
+  rows: readonly R[];
+  rowKey(row: R): string;
+  /** A row below, e.g. the reason of a return. */
+  rowInfo?(row: R): ReactNode;
+  /** What opens below the row with > (AH-04.06). */
+  detail?(row: R): ReactNode;
+  /** At most two lines of facts at 360 px. */
+  phoneSummary?(row: R): ReactNode;
+  picking?: Picking<R>;
+  dense?: boolean;
+  empty?: ReactNode;
+};
+
+const CLASS: Record<PhoneFace, string> = {
+  lead: 'lead',
+  state: 'stat',
+  pair: '',
+  fact: 'fact',
+  ops: 'ops',
+  hide: 'skip-s',
+};
+
+function classOf<R>({ phone = 'pair', num, nowrap, wideOnly }: Column<R>): string {
+  return [CLASS[phone], num && 'num', nowrap && 'nw', wideOnly && 'hide-m'].filter(Boolean).join(' ');
+}
+
+function Head<R>({
+  columns,
+  picking,
+  detail,
+  dataRows,
+}: Pick<Props<R>, 'columns' | 'picking'> & { detail: boolean; dataRows: boolean }) {
+  return (
+    <thead>
+      <tr role="row">
+        {detail && (
+          <th scope="col">
+            <span className="vh">展开</span>
+          </th>
+        )}
+        {picking && (
+          <th scope="col">
+            <input
+              type="checkbox"
+              className="ck"
+              aria-label={`全选，${picking.why}`}
+              checked={picking.all}
+              disabled={!dataRows}
+              onChange={({ currentTarget }) => picking.toggleAll(currentTarget.checked)}
+            />
+          </th>
+        )}
+        {columns.map((column) => (
+          <th
+            key={column.key}
+            scope="col"
+            className={[column.num && 'num', column.wideOnly && 'hide-m'].filter(Boolean).join(' ') || undefined}
+            style={column.width ? { width: column.width } : undefined}
+          >
+            {column.head}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function PickCell<R>({ row, picking, position }: { row: R; picking: Picking<R>; position: number }) {
+  return (
+    <td role="cell" className="pick0">
+      {picking.mayPick(row) ? (
+        <input
+          type="checkbox"
+          className="ck"
+          aria-label={`选择第 ${position} 条`}
+          checked={picking.isPicked(row)}
+          onChange={({ currentTarget }) => picking.toggle(row, currentTarget.checked)}
+        />
+      ) : (
+        <span className="vh">不可选：{picking.why}</span>
+      )}
+    </td>
+  );
+}
+
+type RowProps<R> = Omit<Props<R>, 'rows' | 'caption' | 'rowKey' | 'empty' | 'dense'> & { row: R; index: number };
+
+function DataRow<R>({ row, index, columns, rowInfo, detail, phoneSummary, picking }: RowProps<R>) {
+  const [open, setOpen] = useState(false);
+  const info = rowInfo?.(row);
+  const width = columns.length + (picking ? 1 : 0) + (detail ? 1 : 0);
+  return (
+    <>
+      <tr role="row" className={info || open ? 'nob' : undefined} aria-selected={picking?.isPicked(row) || undefined}>
+        {detail && (
+          <td role="cell" className="expand">
+            <button
+              type="button"
+              aria-expanded={open}
+              aria-label={`第 ${index + 1} 条详情`}
+              onClick={() => setOpen(!open)}
+            >
+              <Icon name={open ? 'down' : 'right'} />
+            </button>
+          </td>
+        )}
+        {picking && <PickCell row={row} picking={picking} position={index + 1} />}
+        {columns.map((column) => (
+          <td
+            key={column.key}
+            role="cell"
+            className={classOf(column) || undefined}
+            data-l={(column.phone ?? 'pair') === 'pair' && typeof column.head === 'string' ? column.head : undefined}
+          >
+            {(column.phone ?? 'pair') === 'pair' || column.phone === 'fact' ? (
+              <span className="v">{column.cell(row, index)}</span>
+            ) : (
+              column.cell(row, index)
+            )}
+          </td>
+        ))}
+        {phoneSummary && (
+          <td role="cell" className="sum-s">
+            {phoneSummary(row)}
+          </td>
+        )}
+      </tr>
+      {info && (
+        <tr role="row" className="rowinfo">
+          <td role="cell" colSpan={width}>
+            {info}
+          </td>
+        </tr>
+      )}
+      {detail && open && (
+        <tr role="row" className="rowinfo">
+          <td role="cell" colSpan={width}>
+            {detail(row)}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** Native rows; at 360 px each row becomes a few lines of words. */
+export function DataTable<R>({ caption, rows, rowKey, dense = false, empty, ...rest }: Props<R>) {
+  if (rows.length === 0) return <>{empty ?? <EmptyState />}</>;
+  return (
+    <table className={`tbl rt rt--lib${dense ? ' dense' : ''}${rest.picking ? ' pick' : ''}`} role="table">
+      <caption className="vh">{caption}</caption>
+      <Head
+        columns={rest.columns}
+        picking={rest.picking}
+        detail={rest.detail !== undefined}
+        dataRows={rows.length > 0}
+      />
+      <tbody role="rowgroup">
+        {rows.map((row, index) => (
+          <Fragment key={rowKey(row)}>
+            <DataRow row={row} index={index} {...rest} />
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,80 @@
+import { Form, Link, useSearchParams } from '@remix-run/react';
+import { useId, type ReactNode } from 'react';
+
+type Props = {
+  /** Verbatim placeholder of the search box; without it there is none. */
+  searchHint?: string;
+  /** Further fields: `<FilterField>`s. */
+  children?: ReactNode;
+  /** Buttons after 查询, e.g. 新增. */
+  actions?: ReactNode;
+  /** Query parameters to carry along; by default the tab and the page size. */
+  keep?: readonly string[];
+  dense?: boolean;
+};
+
+/** Search and filters as a GET form: the address holds them, and the back button works. Searching starts at page 1. */
+export function FilterBar({ searchHint, children, actions, keep = ['tab', 'size'], dense = false }: Props) {
+  const id = useId();
+  const [query] = useSearchParams();
+  const kept = keep.flatMap((name) => query.getAll(name).map((value) => [name, value] as const));
+  const filtered = [...query.keys()].some((name) => name !== 'page' && !keep.includes(name));
+  return (
+    <Form method="get" className="filter" role="search" key={query.toString()}>
+      {kept.map(([name, value]) => (
+        <input key={name + value} type="hidden" name={name} value={value} />
+      ))}
+      {children}
+      {searchHint && (
+        <div className="field filter__q">
+          <label className="vh" htmlFor={id}>
+            {searchHint}
+          </label>
+          <input
+            className={dense ? 'in in--s' : 'in'}
+            id={id}
+            name="q"
+            type="search"
+            placeholder={searchHint}
+            defaultValue={query.get('q') ?? ''}
+          />
+        </div>
+      )}
+      <button className={dense ? 'btn btn--s' : 'btn'}>查询</button>
+      {filtered && (
+        <Link className="filter__all" to={`?${new URLSearchParams(kept.map(([name, value]) => [name, value]))}`}>
+          清除条件
+        </Link>
+      )}
+      {actions}
+    </Form>
+  );
+}
+
+type FieldProps = { label: string; name: string; options?: readonly { value: string; label: string }[]; all?: string };
+
+/** One filter: a list of options, or a line of text. */
+export function FilterField({ label, name, options, all = '全部' }: FieldProps) {
+  const id = useId();
+  const [query] = useSearchParams();
+  const value = query.get(name) ?? '';
+  return (
+    <div className="field filter__f">
+      <label className="small" htmlFor={id}>
+        {label}
+      </label>
+      {options ? (
+        <select className="sel sel--s" id={id} name={name} defaultValue={value}>
+          <option value="">{all}</option>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input className="in in--s" id={id} name={name} defaultValue={value} />
+      )}
+    </div>
+  );
+}
