@@ -1,3 +1,5 @@
+import type { Role } from '@zhicheng/workflow';
+
 /** What the server hands to every loader and action; the composition root builds it per request. */
 export interface PortalContext {
   /** Names the request in error pages and logs. */
@@ -42,20 +44,20 @@ export type Platform = {
   readonly hours: readonly string[];
   readonly personDoor: Door;
   readonly unitDoor: Door;
-  readonly builtinDoor: Pick<Door, 'lead' | 'notes'>;
+  readonly builtinDoor: Door;
+  readonly browsers: string;
   /** Address of a drawing for the login band; a province without one brings none. */
   readonly heroArt?: string;
 };
 
 export type Door = {
+  /** 个人登录, 单位登录, 内置单位登录 */
+  readonly title: string;
   /** What stands on the button, e.g. 前往安徽政务服务网. */
   readonly button: string;
   readonly lead: string;
   readonly notes: readonly string[];
 };
-
-export type Role =
-  'applicant' | 'employer' | 'competentDepartment' | 'hrssBureau' | 'conveningUnit' | 'administrator' | 'judge';
 
 export type Assignment = {
   readonly id: string;
@@ -66,7 +68,7 @@ export type Assignment = {
   readonly organisationName: string | null;
 };
 
-/** Open work by menu key (see frames/menu.ts); never totals. */
+/** Open work by menu key (see frames/menu.ts), e.g. `{ tasks: 12, bindings: 2 }`; never totals. */
 export type Counts = Readonly<Record<string, number>>;
 
 export type FrameData = {

@@ -56,6 +56,18 @@ function issuesOf(value: unknown): FieldIssue[] {
   });
 }
 
+/** The transport's own refusals carry technical English; these words stand for them. */
+const TRANSPORT_WORDS: Partial<Record<RefusalCode, string>> = {
+  EXPIRED: '登录已过期，填写的内容还在。重新登录后继续。',
+  FORBIDDEN: '当前身份不能办理这件事。请切换身份，或联系单位管理员。',
+  INVALID: '提交的内容格式不正确。请刷新页面后重试。',
+};
+
+function wordsOf(found: Bag, code: RefusalCode): string {
+  const own = typeof found.message === 'string' ? found.message : '';
+  return found.name === 'TRPCError' ? (TRANSPORT_WORDS[code] ?? own) : own;
+}
+
 /**
  * Reads an error of the core, as thrown or inside its `cause`.
  * @returns null for anything that is not a known refusal: then it is a bug and must reach the error page
@@ -68,7 +80,7 @@ export function refusalOf(error: unknown): Refusal | null {
     return {
       refused: true,
       code,
-      message: typeof found.message === 'string' ? found.message : '',
+      message: wordsOf(found, code),
       issues: issuesOf(found.issues),
       ...(typeof found.requestId === 'string' && { requestId: found.requestId }),
     };

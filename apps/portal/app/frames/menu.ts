@@ -1,4 +1,4 @@
-import type { Role } from '../context.ts';
+import type { Role } from '@zhicheng/workflow';
 
 export type MenuItem = { readonly key: string; readonly label: string; readonly to: string };
 
@@ -7,15 +7,15 @@ export const APPLICANT_MENU: readonly MenuItem[] = [
   { key: 'home', label: '首页', to: '/me' },
   { key: 'library', label: '个人业绩库', to: '/library' },
   { key: 'declarations', label: '职称申报', to: '/declarations' },
-  { key: 'profile', label: '个人中心', to: '/profile' },
+  { key: 'personalCentre', label: '个人中心', to: '/profile' },
 ];
 
 /** AH-04.02, in this order. */
 const EMPLOYER_MENU: readonly MenuItem[] = [
   { key: 'home', label: '首页', to: '/work' },
-  { key: 'archive', label: '业绩档案', to: '/work/archive' },
+  { key: 'achievementArchive', label: '业绩档案', to: '/work/archive' },
   { key: 'declarations', label: '职称申报', to: '/work/declarations' },
-  { key: 'registrations', label: '人员注册审核', to: '/work/registrations' },
+  { key: 'bindings', label: '人员注册审核', to: '/work/registrations' },
   { key: 'tasks', label: '任务中心', to: '/work/tasks' },
   { key: 'settings', label: '管理设置', to: '/work/settings' },
 ];
@@ -26,11 +26,12 @@ const without = (...keys: readonly string[]): readonly MenuItem[] =>
 const WORK_MENUS: Record<Role, readonly MenuItem[]> = {
   applicant: [],
   employer: EMPLOYER_MENU,
-  competentDepartment: without('archive', 'registrations'),
-  hrssBureau: without('archive', 'registrations'),
-  conveningUnit: without('archive', 'registrations'),
-  administrator: without('archive', 'registrations'),
-  judge: [],
+  department: without('achievementArchive', 'bindings'),
+  hrss: without('achievementArchive', 'bindings'),
+  talentCentre: EMPLOYER_MENU,
+  convening: without('achievementArchive', 'bindings'),
+  operator: without('achievementArchive', 'bindings'),
+  system: [],
 };
 
 /** The side navigation of a capacity: what its holder may open, never more. */

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/server-runtime';
 import type { AppLoadContext } from '@remix-run/server-runtime';
-import type { Assignment, FrameData, Role } from '../context.ts';
+import type { Role } from '@zhicheng/workflow';
+import type { Assignment, FrameData } from '../context.ts';
 
 /** A frame with somebody in it: what loaders of signed-in pages work with. */
 export type SignedIn = FrameData & { readonly person: { readonly name: string }; readonly active: Assignment };

@@ -4,7 +4,7 @@ import { requireSignedIn } from '../frames/sign-in-required.ts';
 import { WorkFrame } from '../frames/work-frame.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
-  await requireSignedIn(args, ['employer', 'competentDepartment', 'hrssBureau', 'conveningUnit', 'administrator']);
+  await requireSignedIn(args, ['employer', 'department', 'hrss', 'talentCentre', 'convening', 'operator']);
   return null;
 }
 

@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import { Icon } from '../../components/icon.tsx';
 import type { Door, Platform } from '../../context.ts';
 
-type SsoProps = { kind: 'person' | 'unit'; title: string; door: Door; main?: boolean };
+type SsoProps = { kind: 'person' | 'unit'; door: Door; main?: boolean };
 
 function Notes({ notes }: { notes: readonly string[] }) {
   return (
@@ -15,10 +15,10 @@ function Notes({ notes }: { notes: readonly string[] }) {
 }
 
 /** Leads to the government's sign-in; a form, because it starts something (AH-01.05, AH-01.06). */
-function SsoDoor({ kind, title, door, main = false }: SsoProps) {
+function SsoDoor({ kind, door, main = false }: SsoProps) {
   return (
     <section className="door" aria-labelledby={`door-${kind}`}>
-      <h2 id={`door-${kind}`}>{title}</h2>
+      <h2 id={`door-${kind}`}>{door.title}</h2>
       <p>{door.lead}</p>
       <Form method="post" action={`/auth/start?kind=${kind}`} reloadDocument>
         <button className={main ? 'btn btn--go' : 'btn'}>
@@ -30,13 +30,13 @@ function SsoDoor({ kind, title, door, main = false }: SsoProps) {
   );
 }
 
-type BuiltinProps = { door: Pick<Door, 'lead' | 'notes'>; refused?: string; account?: string };
+type BuiltinProps = { door: Door; refused?: string; account?: string };
 
 /** Account and password of units without a credit code of their own. Plain inputs: the login page stays light. */
 function BuiltinDoor({ door, refused, account }: BuiltinProps) {
   return (
     <section className="door" aria-labelledby="door-builtin">
-      <h2 id="door-builtin">内置单位登录</h2>
+      <h2 id="door-builtin">{door.title}</h2>
       <Form method="post" action="/auth/builtin" className="door__form" reloadDocument>
         <div className="field">
           <label htmlFor="account">账号</label>
@@ -61,7 +61,7 @@ function BuiltinDoor({ door, refused, account }: BuiltinProps) {
             <span>{refused}</span>
           </p>
         )}
-        <button className="btn">登录</button>
+        <button className="btn">{door.button}</button>
       </Form>
       <p className="hint">{door.lead}</p>
       <Notes notes={door.notes} />
@@ -75,8 +75,8 @@ type DoorsProps = { platform: Platform; refused?: string; account?: string };
 export function Doors({ platform, refused, account }: DoorsProps) {
   return (
     <div className="doors">
-      <SsoDoor kind="person" title="个人登录" door={platform.personDoor} main />
-      <SsoDoor kind="unit" title="单位登录" door={platform.unitDoor} />
+      <SsoDoor kind="person" door={platform.personDoor} main />
+      <SsoDoor kind="unit" door={platform.unitDoor} />
       <BuiltinDoor door={platform.builtinDoor} refused={refused} account={account} />
     </div>
   );

@@ -31,7 +31,7 @@ export function LoginHelp({ platform }: { platform: Platform }) {
       </div>
       <div>
         <h3>浏览器</h3>
-        <p>手机、电脑均可使用。推荐谷歌浏览器或 360 安全浏览器极速模式。</p>
+        <p>手机、电脑均可使用。推荐{platform.browsers}。</p>
       </div>
     </section>
   );
