@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fingerprint, ROOT, unlessDone } from './fingerprint.mjs';
+import { say } from './say.mjs';
+
+// corepack is not on every machine, and newer majors of pnpm do not run on Node 20
+const PNPM = ['--yes', 'pnpm@10.34.8'];
+
+/** What the portal's bundle is made of; core reaches it as types only. */
+const PORTAL_SOURCES = ['app', 'public', 'package.json', 'vite.config.ts', 'postcss.config.cjs'].map(
+  (path) => `apps/portal/${path}`,
+);
+
+/** Installs the dependencies when the lockfile has changed since the last time. Throws when that fails. */
+export function installDependencies() {
+  const print = fingerprint(['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'patches']);
+  unlessDone('install', print, join(ROOT, 'node_modules/.modules.yaml'), () => {
+    say('Installing dependencies …');
+    const env = { ...process.env };
+    // with NODE_ENV=production the tools that build and run the TypeScript sources would be left out
+    delete env.NODE_ENV;
+    runOrThrow('npx', [...PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'], ROOT, env);
+  });
+}
+
+/** Builds the portal when its sources have changed since the last time. Throws when that fails. */
+export function buildPortal() {
+  const print = fingerprint([...PORTAL_SOURCES, 'packages', 'plugins', 'patches', 'pnpm-lock.yaml']);
+  unlessDone('portal', print, join(ROOT, 'apps/portal/build/server/index.js'), () => {
+    say('Building the portal …');
+    runOrThrow('npm', ['run', '--silent', 'build'], join(ROOT, 'apps/portal'), {
+      ...process.env,
+      NODE_ENV: 'production',
+    });
+  });
+}
+
+function runOrThrow(program, args, cwd, env) {
+  const { status, error } = spawnSync(program, args, {
+    ...{ cwd, env, stdio: 'inherit' },
+    // npm and npx are scripts on Windows
+    shell: process.platform === 'win32',
+  });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with code ${status}.`);
+}
