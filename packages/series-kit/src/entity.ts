@@ -1,4 +1,4 @@
-import { askFor, headingOf, isBlank, type Fields, type Issue, type Raw, type Row } from './field.ts';
+import { askFor, headingOf, isBlank, optional, type Fields, type Issue, type Raw, type Row } from './field.ts';
 import type { Link } from './nested-kinds.ts';
 import { parseFields, partial, type ParsedRow } from './row.ts';
 
@@ -55,6 +55,11 @@ export interface Entity<F extends Fields = Fields> {
   readonly batchSubmit?: boolean;
   /** An approved entry may be corrected in its links (调整) instead of withdrawn. */
   readonly adjustable?: boolean;
+  /**
+   * Rows may also come from an official register (提取, 来源 自动生成). They need no audit, and the answers named in
+   * `waives` are not asked of them: read them with `fromRegister`.
+   */
+  readonly register?: { readonly waives: readonly string[] };
   /** Only people of a series that lists this entity see it in their library. */
   readonly exclusive?: boolean;
   readonly sample: Raw;
@@ -71,19 +76,29 @@ type Clearable<F extends Fields> = {
 }[keyof F];
 
 type Names<F extends Fields> = readonly (keyof F & string)[];
-type Definition<F extends Fields> = Omit<Entity<F>, 'version' | 'columns' | 'unique' | 'similar' | 'when' | 'list'> & {
+type Definition<F extends Fields> = Omit<
+  Entity<F>,
+  'version' | 'columns' | 'unique' | 'similar' | 'when' | 'list' | 'register'
+> & {
   readonly version?: number;
   readonly columns: Names<F>;
   readonly unique?: Names<F>;
   readonly similar?: Names<F>;
   readonly when?: { readonly [K in Clearable<F>]?: Partial<Row<F>> };
+  readonly register?: { readonly waives: readonly Clearable<F>[] };
   readonly list?: Omit<ListWording, 'headings'> & { readonly headings?: { readonly [K in keyof F]?: string } };
 };
 
 /** Names are checked here and stored as strings: kept as `keyof F` they would make Entity contravariant in F. */
-export const defineEntity = <const F extends Fields>({ when, list, ...entity }: Definition<F>): Entity<F> => ({
+export const defineEntity = <const F extends Fields>({
+  when,
+  list,
+  register,
+  ...entity
+}: Definition<F>): Entity<F> => ({
   version: 1,
   ...entity,
+  ...(register && { register: { waives: register.waives.map(String) } }),
   ...(list && { list: list as ListWording }),
   ...(when && { when: when as Readonly<Record<string, Raw>> }),
 });
@@ -133,6 +148,13 @@ export function parseRow<F extends Fields>(entity: Entity<F>, raw: Raw, context:
   const issues = demanded.length > 0 ? demanded : (entity.check?.(parsed.row, context) ?? []);
   return issues.length === 0 ? parsed : { ok: false, draft: parsed.row, sure: parsed.row, issues };
 }
+
+/** The entity as it reads rows of an official register: what the register cannot supply is not asked. */
+export const fromRegister = <F extends Fields>(entity: Entity<F>): Entity<F> => {
+  const waived = (name: string) => entity.register?.waives.includes(name) ?? false;
+  const fields = Object.entries(entity.fields).map(([name, f]) => [name, waived(name) ? optional(f) : f]);
+  return { ...entity, fields: Object.fromEntries(fields) as F };
+};
 
 export type StoredEntry = { readonly entity: string; readonly version: number; readonly data: Raw };
 

@@ -119,9 +119,13 @@ export const headingOf = ({ label, shape }: Field): string =>
 export const placeholderOf = (field: Field): string =>
   field.placeholder ?? `${ASK[field.shape.kind] === '请填写' ? '请输入' : '请选择'} ${field.label}`;
 
+/** Also for values that are no field of a row (the applicant's own number). */
+export const masked = (mask: Mask, text: string): string => MASKS[mask](text);
+
 const MASKS: Record<Mask, (text: string) => string> = {
   name: (text) => [...text].slice(0, 1).join('') + '*'.repeat(Math.max(1, [...text].length - 1)),
-  idNumber: (text) => `${text.slice(0, 3)}***********${text.slice(-4)}`,
+  // Fewer digits than the usual 3 + 4: beside a birth date those would give the number away.
+  idNumber: (text) => `${text.slice(0, 3)}${'*'.repeat(Math.max(1, text.length - 4))}${text.slice(-1)}`,
   phone: (text) => `${text.slice(0, 3)}****${text.slice(-4)}`,
 };
 
@@ -129,5 +133,5 @@ const MASKS: Record<Mask, (text: string) => string> = {
 export function show<T>(field: Field<T>, value: T | null | undefined, { reveal = false } = {}): string {
   if (value == null || isBlank(value)) return '';
   const text = field.print(value);
-  return field.masked && !reveal ? MASKS[field.masked](text) : text;
+  return field.masked && !reveal ? masked(field.masked, text) : text;
 }

@@ -11,7 +11,7 @@ import {
   type NoFields,
   type Row,
 } from './field.ts';
-import { parseFields } from './row.ts';
+import { parseFields, type ParsedRow } from './row.ts';
 import { fieldOf } from './text-kinds.ts';
 
 export type FileRef = { readonly id: string; readonly name: string; readonly bytes: number };
@@ -36,7 +36,7 @@ export const files = (
   return fieldOf<readonly FileRef[]>(
     { kind: 'files', types, maxMB, maxCount },
     label,
-    { help, ...options },
+    { help, placeholder: '点击此处上传材料', ...options },
     {
       parse(raw) {
         if (!Array.isArray(raw) || !raw.every(isFile)) return fail(`请重新上传${label}`);
@@ -81,7 +81,13 @@ export const links = <A extends Fields = NoFields>(
     [],
   );
 
-type RowsOptions = FieldOptions & { min?: number; max?: number; itemLabel?: string };
+type RowsOptions<F extends Fields> = FieldOptions & {
+  min?: number;
+  max?: number;
+  itemLabel?: string;
+  /** Rules inside one sub-row, asked once all its answers are good. */
+  check?(row: Row<F>): readonly Issue[];
+};
 
 /**
  * Sub-rows that live in the row itself; they may hold files and rows again. An unfinished sub-row is kept in a draft
@@ -90,7 +96,7 @@ type RowsOptions = FieldOptions & { min?: number; max?: number; itemLabel?: stri
 export const rows = <const F extends Fields>(
   label: string,
   fields: F,
-  { min = 1, max = 100, itemLabel = label, ...options }: RowsOptions = {},
+  { min = 1, max = 100, itemLabel = label, check, ...options }: RowsOptions<F> = {},
 ): Field<readonly Row<F>[]> =>
   fieldOf<readonly Row<F>[]>(
     { kind: 'rows', fields, min, max, itemLabel },
@@ -100,7 +106,13 @@ export const rows = <const F extends Fields>(
       parse(raw) {
         if (!Array.isArray(raw) || !raw.every(isRaw)) return fail(`${label}格式不正确`);
         if (raw.length > max) return fail(`${label}最多${max}条`);
-        const parsed = raw.map((item) => parseFields(fields, item));
+        const parsed = raw.map((item): ParsedRow<F> => {
+          const answers = parseFields(fields, item);
+          const found = answers.ok ? (check?.(answers.row) ?? []) : [];
+          return answers.ok && found.length > 0
+            ? { ok: false, draft: answers.row, sure: answers.row, issues: found }
+            : answers;
+        });
         const issues = parsed.flatMap((item, index): Issue[] =>
           item.ok
             ? []

@@ -51,7 +51,7 @@ export function dossierOf(
       gender: '男',
       birthDate: '1985-01-01',
       idType: '居民身份证',
-      idNumberMasked: '999***********0011',
+      idNumberMasked: '999**************1',
       unitName: '示例市第一中学',
       unitNature: '事业单位',
     },

@@ -17,6 +17,7 @@ import {
   toCells,
   KIT_VERSION,
   LEVEL_CODES,
+  type Cell,
   type Criterion,
   type Entity,
   type Fields,
@@ -142,20 +143,30 @@ function describeVerdicts(series: Series): void {
   });
 }
 
+/** The different numbers of columns of a grid's lines, cells that reach down from earlier lines included. */
+function widthsOf(rows: readonly (readonly Cell[])[]): number[] {
+  const reaching: number[] = [];
+  const widths = rows.map((row, index) => {
+    let width = reaching[index] ?? 0;
+    for (const cell of row) {
+      const { span = 1, rows: down = 1 } = typeof cell === 'string' ? {} : cell;
+      width += span;
+      for (let i = 1; i < down; i++) reaching[index + i] = (reaching[index + i] ?? 0) + span;
+    }
+    return width;
+  });
+  return [...new Set(widths)];
+}
+
 function describeReviewForm(series: Series): void {
   it.each([0, 1, 40])('the review form renders with %d rows', (n) => {
     const data = dossierOf(series, { picks: picksOf(series, n), entries: linkedBySamples(series) });
     const blocks = series.reviewForm(openDossier(series, data));
     expect(['cover', 'title']).toContain(blocks[0]?.type);
     expect(JSON.stringify(blocks)).not.toMatch(HOLES);
-    for (const block of blocks) {
-      if (block.type !== 'table') continue;
-      expect(block.rows.length).toBeGreaterThan(0);
-      for (const row of block.rows) {
-        const width = row.reduce((sum, cell) => sum + (typeof cell === 'string' ? 1 : (cell.span ?? 1)), 0);
-        expect(width, block.head.join()).toBe(block.head.length);
-      }
-    }
+    for (const block of blocks)
+      if (block.type === 'table') expect(widthsOf(block.rows), block.head.join()).toEqual([block.head.length]);
+      else if (block.type === 'grid') expect(widthsOf(block.rows), JSON.stringify(block.rows[0])).toHaveLength(1);
   });
 }
 

@@ -1,0 +1,6 @@
+export * from './criteria.ts';
+export * from './paper.ts';
+export * from './personal-library.ts';
+export * from './personal-sections.ts';
+export * from './review-form.ts';
+export * from './upload-sections.ts';

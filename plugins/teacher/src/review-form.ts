@@ -1,0 +1,25 @@
+import { basicInfo, coverPage, instructions, personalRecord, promise } from '@zhicheng/plugin-common';
+import { heading, listing, note, remaining, type Block, type Dossier } from '@zhicheng/series-kit';
+import { classes, ethics, honours, papers, rural, sections } from './sections.ts';
+
+/** 专业技术资格评审表 of school teachers; core appends opinions, votes and approvals. */
+export const reviewForm = (d: Dossier): Block[] => [
+  coverPage(d),
+  ...instructions,
+  ...basicInfo(d),
+  ...personalRecord(d),
+  heading('七、乡村任教或支教'),
+  listing(rural, d.picks(rural), ['period', 'school', 'kind', 'place', 'subject', 'weeklyLessons']),
+  heading('八、业绩'),
+  note('思想政治'),
+  listing(ethics, d.picks(ethics), ['awardedOn', 'name', 'level', 'issuer']),
+  note('能力条件：班主任工作经历'),
+  listing(classes, d.picks(classes), ['schoolYear', 'school', 'className', 'period']),
+  note('业绩条件'),
+  listing(honours, d.picks(honours), ['awardedOn', 'name', 'level', 'issuer']),
+  heading('九、论文发表情况'),
+  listing(papers, d.picks(papers), ['title', 'publishedOn', 'journal', 'level', 'authors', 'rank']),
+  ...remaining(d, sections),
+  heading('十、个人承诺'),
+  promise(d),
+];
