@@ -16,6 +16,8 @@ export interface Actor {
   /** null for an applicant. */
   readonly organisationId: string | null;
   readonly name: string;
+  /** Names the login without opening it; absent where nobody signed in (jobs, tests). */
+  readonly sessionId?: string;
 }
 
 /** What every use case gets besides the actor. Made once by createCore. */

@@ -1,0 +1,75 @@
+import type { Actor, Core } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { currentAssignments } from './assignments.ts';
+import type { AccountKind, AccountRow } from './model.ts';
+import { closeSession, readSession, sessionIdOf } from './sessions.ts';
+
+export interface ResolvedSession {
+  readonly actor: Actor;
+  readonly account: { readonly id: string; readonly kind: AccountKind; readonly name: string };
+  /** `fresh` asks for the cookie to be written again: its life was extended. */
+  readonly session: { readonly expiresAt: Date; readonly fresh: boolean };
+}
+
+/**
+ * Who stands behind a token, and in which assignment. null when the session is over, the account is disabled, or the
+ * assignment has ended; the session is then gone.
+ */
+export async function resolveSession({
+  core,
+  token,
+}: {
+  core: Pick<Core, 'db'>;
+  token: string;
+}): Promise<ResolvedSession | null> {
+  const session = await readSession(core.db, token);
+  if (!session) return null;
+  const [account, assignments] = await Promise.all([
+    core.db<AccountRow>('account').where({ id: session.accountId }).first(),
+    currentAssignments(core.db, session.accountId),
+  ]);
+  const assignment = assignments.find(({ id }) => id === session.assignmentId);
+  if (!account || !assignment) {
+    await closeSession(core.db, token);
+    return null;
+  }
+  return {
+    actor: {
+      accountId: account.id,
+      assignmentId: assignment.id,
+      role: assignment.role,
+      organisationId: assignment.organisationId,
+      name: account.display_name,
+      sessionId: sessionIdOf(token),
+    },
+    account: { id: account.id, kind: account.kind, name: account.display_name },
+    session: { expiresAt: session.expiresAt, fresh: session.fresh },
+  };
+}
+
+/** 退出: ends this session and no other. */
+export const signOut = ({ core, token }: { core: Pick<Core, 'db'>; token: string }): Promise<void> =>
+  closeSession(core.db, token);
+
+/**
+ * Goes on in another assignment of the same account, without signing in again; only the actor's own login moves.
+ * Throws NOT_FOUND for an assignment that is not the actor's or has ended.
+ */
+export async function switchAssignment({
+  core,
+  actor,
+  assignmentId,
+}: {
+  core: Pick<Core, 'db'>;
+  actor: Pick<Actor, 'accountId' | 'sessionId'>;
+  assignmentId: string;
+}): Promise<void> {
+  if (!actor.sessionId) throw notFound('登录');
+  const assignments = await currentAssignments(core.db, actor.accountId);
+  if (!assignments.some(({ id }) => id === assignmentId)) throw notFound('身份');
+  const moved = await core
+    .db('session')
+    .where({ id: actor.sessionId, account_id: actor.accountId })
+    .update({ assignment_id: assignmentId });
+  if (moved === 0) throw notFound('登录');
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
+import type { Database } from '@zhicheng/database';
+
+interface SessionRow {
+  id: string;
+  account_id: string;
+  assignment_id: string | null;
+  expires_at: Date;
+}
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<{ assignmentId: string | null }>;
+    DatabaseSessionAttributes: { assignmentId: string | null };
+  }
+}
+
+/** Sliding: a session that is used in its second half lasts this long again. */
+export const SESSION_HOURS = 8;
+
+/** What the database keeps of a token; it opens nothing. */
+export const sessionIdOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+const sessionOf = (token: string, row: SessionRow): DatabaseSession => ({
+  id: token,
+  userId: row.account_id,
+  expiresAt: row.expires_at,
+  attributes: { assignmentId: row.assignment_id },
+});
+
+/** Lucia's ids are our tokens: this adapter hashes each on its way to the table and never reads one back. */
+function knexAdapter(db: Database): Adapter {
+  const sessions = () => db<SessionRow>('session');
+  return {
+    async getSessionAndUser(token) {
+      const row = await sessions()
+        .where({ id: sessionIdOf(token) })
+        .first();
+      if (!row) return [null, null];
+      const account = await db('account').where({ id: row.account_id, disabled_at: null }).first('id');
+      return [sessionOf(token, row), account ? { id: row.account_id, attributes: {} } : null];
+    },
+    async getUserSessions() {
+      throw new Error('tokens are not stored, so sessions cannot be listed by token');
+    },
+    async setSession({ id, userId, expiresAt, attributes }) {
+      await sessions().insert({
+        id: sessionIdOf(id),
+        account_id: userId,
+        assignment_id: attributes.assignmentId,
+        expires_at: expiresAt,
+      });
+    },
+    async updateSessionExpiration(token, expiresAt) {
+      await sessions()
+        .where({ id: sessionIdOf(token) })
+        .update({ expires_at: expiresAt });
+    },
+    async deleteSession(token) {
+      await sessions()
+        .where({ id: sessionIdOf(token) })
+        .delete();
+    },
+    async deleteUserSessions(accountId) {
+      await sessions().where({ account_id: accountId }).delete();
+    },
+    async deleteExpiredSessions() {
+      await sessions().where('expires_at', '<=', new Date()).delete();
+    },
+  };
+}
+
+const luciaOf = (db: Database) =>
+  new Lucia(knexAdapter(db), {
+    sessionExpiresIn: new TimeSpan(SESSION_HOURS, 'h'),
+    getSessionAttributes: ({ assignmentId }) => ({ assignmentId }),
+  });
+
+/** Opens a session for an account acting in an assignment; the token exists here and in the browser only. */
+export async function openSession(
+  db: Database,
+  { accountId, assignmentId }: { accountId: string; assignmentId: string },
+): Promise<{ token: string; expiresAt: Date }> {
+  const { id, expiresAt } = await luciaOf(db).createSession(accountId, { assignmentId });
+  return { token: id, expiresAt };
+}
+
+/** The session of a token; null when there is none, it has run out, or its account is disabled. */
+export async function readSession(
+  db: Database,
+  token: string,
+): Promise<{ accountId: string; assignmentId: string | null; expiresAt: Date; fresh: boolean } | null> {
+  const { session } = await luciaOf(db).validateSession(token);
+  if (!session) return null;
+  const { userId, assignmentId, expiresAt, fresh } = session;
+  return { accountId: userId, assignmentId, expiresAt, fresh };
+}
+
+/** Ends one session, on every process at once: all of them ask the database. */
+export const closeSession = (db: Database, token: string): Promise<void> => luciaOf(db).invalidateSession(token);
+
+/** Ends every session of an account (GP.96). Takes the transaction of the change that demands it. */
+export const closeSessionsOf = (db: Database, accountId: string): Promise<void> =>
+  luciaOf(db).invalidateUserSessions(accountId);
+
+/** Removes sessions that have run out; a job runs it. */
+export const sweepSessions = (db: Database): Promise<void> => luciaOf(db).deleteExpiredSessions();

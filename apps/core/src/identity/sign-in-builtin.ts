@@ -1,0 +1,59 @@
+import { hash, verify } from '@node-rs/argon2';
+import type { Core } from '../context.ts';
+import { invalid, issue, refused } from '../errors.ts';
+import { currentAssignments } from './assignments.ts';
+import { reserveAttempt } from './login-throttle.ts';
+import type { AccountRow, LoginRow } from './model.ts';
+import { openSession } from './sessions.ts';
+
+let decoy: Promise<string> | undefined;
+/** An unknown account costs the same time as a wrong password. */
+const decoyHash = (): Promise<string> => (decoy ??= hash('no account has this password'));
+
+/** argon2id with the library's parameters (19 MiB, two passes). */
+export const hashPassword = (password: string): Promise<string> => hash(password);
+
+/**
+ * 内置单位登录. At most five failures in 15 minutes per account and network (`network`: the caller's address; the
+ * counts stand in Postgres). Throws INVALID in the same words for an unknown account and a wrong password, REFUSED
+ * when throttled, when the account is disabled or holds no assignment today.
+ */
+export async function signInBuiltin({
+  core,
+  username,
+  password,
+  network = '',
+}: {
+  core: Pick<Core, 'db'>;
+  username: string;
+  password: string;
+  network?: string;
+}): Promise<{ token: string; expiresAt: Date }> {
+  const subject = username.trim().toLowerCase();
+  const attempt = await reserveAttempt(core.db, { username: subject, network });
+  const login = await core.db<LoginRow>('login').where({ provider: 'builtin', subject }).first();
+  const right = await verify(login?.password_hash ?? (await decoyHash()), password);
+  if (!login || !right) throw invalid([issue('badCredentials', '账号或密码不正确。', { path: 'password' })]);
+  await attempt.forgive();
+  return openDefaultSession({ core, accountId: login.account_id });
+}
+
+/** Opens a session in the first assignment of an account. Throws REFUSED when it is disabled or has none today. */
+export async function openDefaultSession({
+  core,
+  accountId,
+  prefer,
+}: {
+  core: Pick<Core, 'db'>;
+  accountId: string;
+  /** Role to begin with, where the account holds it. */
+  prefer?: string;
+}): Promise<{ token: string; expiresAt: Date }> {
+  const account = await core.db<AccountRow>('account').where({ id: accountId }).first();
+  if (!account || account.disabled_at)
+    throw refused([issue('accountDisabled', '这个账号已停用。请联系为您开户的机构。')]);
+  const assignments = await currentAssignments(core.db, accountId);
+  const chosen = assignments.find(({ role }) => role === prefer) ?? assignments[0];
+  if (!chosen) throw refused([issue('noAssignment', '这个账号目前没有有效的身份，不能登录。请联系为您开户的机构。')]);
+  return openSession(core.db, { accountId, assignmentId: chosen.id });
+}
