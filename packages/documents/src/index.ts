@@ -1,0 +1,3 @@
+export { printDocx } from './print-docx.ts';
+export type { PrintOptions } from './print-docx.ts';
+export type { Picture } from './picture.ts';

@@ -1,0 +1,88 @@
+import { AlignmentType, HeightRule, Paragraph, TableCell, TableRow, VerticalAlign, WidthType, type Table } from 'docx';
+import type { Block } from '@zhicheng/series-kit';
+import { fixedTable, verticalText } from './grid-table.ts';
+import { cleanText, paragraphsOf, runsOf } from './text-runs.ts';
+import { cm, CONTENT_WIDTH, FACES, NO_BORDER, SIZES } from './typography.ts';
+
+export type OpinionBlock = Extract<Block, { type: 'opinion' }>;
+
+const LABEL_WIDTH = cm(1.3);
+const WIDTHS = [LABEL_WIDTH, CONTENT_WIDTH - LABEL_WIDTH] as const;
+
+/** Official seals measure up to 4.5 cm; the form keeps at least 4 cm free for one (rules-and-forms.md 2.2). */
+const SEAL_ROOM = cm(4.2);
+
+const BODY = { font: FACES.fangSong, size: SIZES.body } as const;
+
+type LineKind = 'signer' | 'seal' | 'date' | 'other';
+
+const kindOf = (line: string): LineKind => {
+  if (/^[（(]?[^：:]*(公章|印章|盖章)[）)]?$/.test(line)) return 'seal';
+  if (/年\s*月\s*日|\d{4}\s*(年|-)\s*\d{1,2}\s*(月|-)/.test(line) && !/[：:]/.test(line)) return 'date';
+  return /^[^：:]*(人|签字|签名|主任|委员|专家|领导)\s*([：:]|$)/.test(line) ? 'signer' : 'other';
+};
+
+/** `经办人` leaves room to sign; `经办人：示例三` is printed as it is. */
+const signerText = (line: string) => (/[：:]/.test(line) ? line : `${line}：${'　'.repeat(6)}`);
+const sealText = (line: string) => (/^[（(]/.test(line) ? line : `（${line}）`);
+const dateText = (line: string) =>
+  /\d/.test(line) ? line : `${'　'.repeat(3)}年${'　'.repeat(2)}月${'　'.repeat(2)}日`;
+
+const atRight = (text: string) =>
+  new Paragraph({
+    alignment: AlignmentType.RIGHT,
+    indent: { right: cm(0.8) },
+    spacing: { before: 120 },
+    children: runsOf(text, BODY),
+  });
+
+/** Facts first, then who signs, then the seal with the date beneath it, as on every stamped paper. */
+const closing = (lines: readonly string[]): Paragraph[] => {
+  const clean = lines.map((line) => cleanText(line).trim());
+  const of = (kind: LineKind) => clean.filter((line) => kindOf(line) === kind);
+  const signers = of('signer').map(signerText).join('　　');
+  return [
+    ...of('other').flatMap((line) => paragraphsOf(line, BODY)),
+    ...(signers ? [atRight(signers)] : []),
+    ...of('seal').map((line) => atRight(`${sealText(line)}${'　'.repeat(3)}`)),
+    ...of('date').map((line) => atRight(dateText(line))),
+  ];
+};
+
+const bodyCell = (children: readonly Paragraph[], part: 'text' | 'closing') =>
+  new TableCell({
+    width: { size: WIDTHS[1], type: WidthType.DXA },
+    verticalAlign: part === 'text' ? VerticalAlign.TOP : VerticalAlign.BOTTOM,
+    margins: { top: 100, bottom: 100, left: 160, right: 160 },
+    borders: part === 'text' ? { bottom: NO_BORDER } : { top: NO_BORDER },
+    children,
+  });
+
+const labelCell = (label: string) =>
+  new TableCell({
+    rowSpan: 2,
+    width: { size: WIDTHS[0], type: WidthType.DXA },
+    verticalAlign: VerticalAlign.CENTER,
+    children: paragraphsOf(verticalText(label), { bold: true }, { alignment: AlignmentType.CENTER }),
+  });
+
+/** Two lines without a rule between them: the words at the top, the signatures at the foot of the room for the seal. */
+const opinionRows = ({ label, text, lines }: OpinionBlock): TableRow[] => [
+  new TableRow({
+    keepNext: true,
+    height: { value: cm(1.2), rule: HeightRule.ATLEAST },
+    children: [labelCell(label), bodyCell(paragraphsOf(text, BODY, { indent: { firstLineChars: 200 } }), 'text')],
+  }),
+  new TableRow({
+    cantSplit: true,
+    height: { value: SEAL_ROOM, rule: HeightRule.ATLEAST },
+    children: [bodyCell(closing(lines), 'closing')],
+  }),
+];
+
+/**
+ * Opinions that follow each other share one table. An opinion not yet given stays blank, not 无: it is written by hand
+ * on the printed form.
+ */
+export const opinionTable = (opinions: readonly OpinionBlock[]): Table =>
+  fixedTable(opinions.flatMap(opinionRows), WIDTHS);
