@@ -21,6 +21,8 @@ create table library_entry_revision (
   entity_version integer not null,
   data jsonb not null,
   created_at timestamptz not null default clock_timestamp(),
+  -- First time this content went to audit; from then on it is never overwritten.
+  submitted_at timestamptz,
   primary key (entry_id, revision)
 );
 create table library_link (

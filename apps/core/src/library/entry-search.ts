@@ -1,0 +1,41 @@
+import type { Database } from '@zhicheng/database';
+import { TABS, type Tab } from './states.ts';
+
+export interface EntryFilter {
+  readonly entity: string;
+  readonly tab: Tab;
+  readonly keyword: string;
+  readonly page: number;
+  readonly size: number;
+}
+export type TabCounts = Readonly<Record<Tab, number>>;
+
+type Query = ReturnType<Database>;
+
+/**
+ * Every word of the keyword must stand in the entry, or in the owner's name where `byOwner` (AH-31.02). The pieces
+ * find the candidates by index, the comparison of whole words throws out those that have them scattered.
+ */
+export const matching =
+  (keyword: string, { byOwner }: { byOwner: boolean }) =>
+  (query: Query): void => {
+    for (const word of keyword.trim().split(/\s+/).filter(Boolean)) {
+      void query.where((either) => {
+        void either.whereRaw(
+          'zc_grams(e.search) @> zc_query_grams(:word) and strpos(lower(e.search), lower(:word)) > 0',
+          { word },
+        );
+        if (byOwner) void either.orWhereRaw('strpos(lower(owner.name), lower(:word)) > 0', { word });
+      });
+    }
+  };
+
+/** Counts of the four tabs under one filter, so that they agree with the rows (GP.17). */
+export async function countTabs(query: Query, db: Database, all: readonly string[]): Promise<TabCounts> {
+  const inTab = (tab: Tab) => all.filter((state) => TABS[tab].includes(state));
+  const count = (tab: Tab) => db.raw('(count(*) filter (where e.state = any(?)))::int as ??', [inTab(tab), tab]);
+  const row = await query
+    .select(count('all'), count('inAudit'), count('approved'), count('returned'))
+    .first<TabCounts | undefined>();
+  return row ?? { all: 0, inAudit: 0, approved: 0, returned: 0 };
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { roleProcedure, router } from '../procedures.ts';
+import { libraryMenu, unitLibraryMenu } from './menu-queries.ts';
+import { adjustEntry, removeEntry, withdrawEntry } from './move-entry.ts';
+import { getEntry, listEntries } from './queries.ts';
+import { saveEntry } from './save-entry.ts';
+import { TAB_NAMES } from './states.ts';
+import { submitEntry } from './submit-entry.ts';
+import { auditEntryView, listUnitEntries } from './unit-queries.ts';
+
+const owner = roleProcedure('applicant');
+const unit = roleProcedure('employer');
+
+const filter = z.object({
+  entity: z.string().max(60),
+  tab: z.enum(TAB_NAMES).default('all'),
+  keyword: z.string().trim().max(60).default(''),
+  page: z.number().int().min(1).max(10_000).default(1),
+  size: z.union([z.literal(10), z.literal(20), z.literal(50), z.literal(100)]).default(10),
+});
+const moved = z.object({ id: z.uuid(), expectedVersion: z.number().int() });
+const content = z
+  .object({
+    entity: z.string().max(60),
+    id: z.uuid().optional(),
+    expectedVersion: z.number().int().optional(),
+    raw: z.record(z.string(), z.unknown()),
+    idempotencyKey: z.uuid().optional(),
+  })
+  .refine((input) => (input.id === undefined ? input.idempotencyKey : input.expectedVersion) !== undefined, {
+    message: 'a new entry carries an idempotency key, a change the version it was made from',
+  });
+
+export const libraryRouter = router({
+  menu: owner.query(({ ctx }) => libraryMenu(ctx)),
+  list: owner.input(filter).query(({ ctx, input }) => listEntries({ ...ctx, filter: input })),
+  get: owner.input(z.object({ id: z.uuid() })).query(({ ctx, input }) => getEntry({ ...ctx, ...input })),
+  /** 保存. */
+  save: owner.input(content).mutation(({ ctx, input }) => saveEntry({ ...ctx, ...input })),
+  /** 提交 from the form: saves and hands to the unit, or does neither. */
+  saveAndSubmit: owner.input(content).mutation(({ ctx, input }) => saveEntry({ ...ctx, ...input, submit: true })),
+  submit: owner
+    .input(moved.extend({ idempotencyKey: z.uuid().optional() }))
+    .mutation(({ ctx, input }) => submitEntry({ ...ctx, ...input })),
+  withdraw: owner.input(moved).mutation(({ ctx, input }) => withdrawEntry({ ...ctx, ...input })),
+  adjust: owner.input(moved).mutation(({ ctx, input }) => adjustEntry({ ...ctx, ...input })),
+  remove: owner.input(moved).mutation(({ ctx, input }) => removeEntry({ ...ctx, ...input })),
+  unitMenu: unit.query(({ ctx }) => unitLibraryMenu(ctx)),
+  unitList: unit.input(filter).query(({ ctx, input }) => listUnitEntries({ ...ctx, filter: input })),
+  /** The entry behind a task of the workbench. */
+  auditView: unit
+    .input(z.object({ processId: z.uuid() }))
+    .query(({ ctx, input }) => auditEntryView({ ...ctx, ...input })),
+});

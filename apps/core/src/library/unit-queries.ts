@@ -1,0 +1,169 @@
+import { diff, readEntry, type Change, type Raw } from '@zhicheng/series-kit';
+import { libraryFlow } from '@zhicheng/workflow';
+import { organisationOf, type Actor, type Core } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { isId } from '../files/model.ts';
+import { processInScope, processLog, type LogEntry } from '../tasks/queries.ts';
+import { countTabs, matching, type EntryFilter, type TabCounts } from './entry-search.ts';
+import { stored, type EntryWithData, type RevisionRow } from './model.ts';
+import { linkedBy, type LinkedEntryDto } from './queries.ts';
+import { labelOf, SUBMITTED, TABS } from './states.ts';
+
+export interface UnitEntryDto {
+  readonly id: string;
+  readonly entity: string;
+  readonly ownerName: string;
+  readonly data: Raw;
+  readonly state: string;
+  readonly stateLabel: string;
+  readonly source: 'user' | 'auto';
+  readonly submittedAt: Date | null;
+  /** The latest audit of it, for 查看. */
+  readonly processId: string | null;
+  /** Where it can be audited; null when nothing waits. */
+  readonly openTaskId: string | null;
+  /** The unit's latest task about it, open or done. */
+  readonly taskId: string | null;
+}
+
+type Listed = EntryWithData & {
+  owner_name: string;
+  process_id: string | null;
+  task_id: string | null;
+  task_open: boolean | null;
+};
+
+/**
+ * 业绩档案: one page of what was submitted to the actor's unit, latest first, with the counts of all tabs under the
+ * same keyword; 申报人 is searched as well (AH-31.01..04). Two queries. No drafts (AH-31.10).
+ */
+export async function listUnitEntries({
+  core,
+  actor,
+  filter,
+}: {
+  core: Core;
+  actor: Actor;
+  filter: EntryFilter;
+}): Promise<{ rows: UnitEntryDto[]; counts: TabCounts; total: number }> {
+  const { db } = core;
+  const { entity, tab, keyword, page, size } = filter;
+  const found = core.series.findEntity(entity);
+  if (!found) throw notFound('业绩');
+  const here = () =>
+    db('library_entry as e')
+      .join('person as owner', 'owner.account_id', 'e.owner_id')
+      .where({ 'e.organisation_id': organisationOf(actor), 'e.entity': entity })
+      .whereIn('e.state', SUBMITTED)
+      .modify(matching(keyword, { byOwner: true }));
+  const counts = await countTabs(here(), db, SUBMITTED);
+  const rows: Listed[] = await here()
+    .join('library_entry_revision as r', (on) => on.on('r.entry_id', 'e.id').andOn('r.revision', 'e.revision'))
+    .joinRaw(LATEST_TASK, [libraryFlow.name])
+    .whereIn(
+      'e.state',
+      TABS[tab].filter((state) => SUBMITTED.includes(state)),
+    )
+    .orderBy([
+      { column: 'e.submitted_at', order: 'desc' },
+      { column: 'e.id', order: 'desc' },
+    ])
+    .limit(size)
+    .offset((page - 1) * size)
+    .select(
+      'e.*',
+      'r.entity_version',
+      'r.data',
+      'owner.name as owner_name',
+      'latest.process_id',
+      'latest.task_id',
+      'latest.task_open',
+    );
+  return { rows: rows.map((row) => unitEntryDto(core, row)), counts, total: counts[tab] };
+}
+
+const LATEST_TASK = `left join lateral (
+  select p.id as process_id, t.id as task_id, t.closed_at is null as task_open
+  from process p join step s on s.process_id = p.id join task t on t.step_id = s.id
+  where p.kind = ? and p.subject_id = e.id and s.organisation_id = e.organisation_id
+  order by p.round desc, t.opened_at desc limit 1) latest on true`;
+
+const unitEntryDto = (core: Core, row: Listed): UnitEntryDto => ({
+  id: row.id,
+  entity: row.entity,
+  ownerName: row.owner_name,
+  data: readEntry(core.series.entity(row.entity), stored(row)),
+  state: row.state,
+  stateLabel: labelOf(row.state),
+  source: row.source,
+  submittedAt: row.submitted_at,
+  processId: row.process_id,
+  openTaskId: row.task_open ? row.task_id : null,
+  taskId: row.task_id,
+});
+
+/** An entry on the workbench: the very content that this process is about, whatever became of the entry since. */
+export interface EntryAuditView {
+  readonly processId: string;
+  readonly entryId: string;
+  readonly entity: string;
+  readonly label: string;
+  readonly ownerName: string;
+  readonly gender: string;
+  readonly unitName: string;
+  readonly round: number;
+  readonly submittedAt: Date;
+  readonly data: Raw;
+  readonly linked: readonly LinkedEntryDto[];
+  /** What differs from the content audited before; empty in the first round. */
+  readonly changes: readonly Change[];
+  readonly log: readonly LogEntry[];
+}
+
+/** What the unit audits (AH-31.08). NOT_FOUND unless the process has, or had, a step at the actor's unit. */
+export async function auditEntryView({
+  core,
+  actor,
+  processId,
+}: {
+  core: Core;
+  actor: Actor;
+  processId: string;
+}): Promise<EntryAuditView> {
+  const { db } = core;
+  const process = isId(processId) ? await processInScope({ core, actor, processId }) : undefined;
+  if (process?.kind !== libraryFlow.name) throw notFound('流程');
+  const revision = Number(process.route.revision);
+  const row: (EntryWithData & { owner_name: string; gender: string; unit_name: string }) | undefined = await db(
+    'library_entry as e',
+  )
+    .join('library_entry_revision as r', 'r.entry_id', 'e.id')
+    .join('person as owner', 'owner.account_id', 'e.owner_id')
+    .join('organisation as unit', (on) => on.onVal('unit.id', organisationOf(actor)))
+    .where({ 'e.id': process.subject_id, 'r.revision': revision })
+    .first('e.*', 'r.entity_version', 'r.data', 'owner.name as owner_name', 'owner.gender', 'unit.name as unit_name');
+  if (!row) throw notFound('业绩');
+  const entity = core.series.entity(row.entity);
+  const content = readEntry(entity, stored(row));
+  const before = await db<RevisionRow>('library_entry_revision')
+    .where({ entry_id: row.id })
+    .where('revision', '<', revision)
+    .whereNotNull('submitted_at')
+    .orderBy('revision', 'desc')
+    .first();
+  return {
+    processId,
+    entryId: row.id,
+    entity: row.entity,
+    label: entity.label,
+    ownerName: row.owner_name,
+    gender: row.gender,
+    unitName: row.unit_name,
+    round: process.round,
+    submittedAt: process.started_at,
+    data: content,
+    linked: await linkedBy(core, row),
+    changes: before ? diff(entity.fields, readEntry(entity, stored({ ...row, ...before })), content) : [],
+    log: await processLog(db, libraryFlow.name, row.id),
+  };
+}
