@@ -1,9 +1,10 @@
 import type { ProcessKind } from './tasks/process-kind.ts';
+import { planBindings } from './plans/publish-plan.ts';
 import { stepBindings } from './tasks/step-bindings.ts';
 import type { Bindings } from './transition.ts';
 
 /** Guards and effects of every flow, from the noun that owns its table. */
-export const bindings: readonly Bindings[] = [stepBindings];
+export const bindings: readonly Bindings[] = [stepBindings, planBindings];
 
 /** What each kind of process means to the noun behind it. */
 export const processKinds: readonly ProcessKind[] = [];

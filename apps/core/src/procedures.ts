@@ -37,10 +37,20 @@ export function errorBody(thrown: unknown, requestId: string): ErrorBody {
   if (error instanceof TRPCError && error.code === 'UNAUTHORIZED')
     return { code: 'UNAUTHENTICATED', message: '登录已过期，填写的内容还在。重新登录后继续。', issues: [], requestId };
   if (error instanceof TRPCError && error.code === 'FORBIDDEN')
-    return { code: 'FORBIDDEN', message: '当前身份不能办理这件事。请切换身份，或联系单位管理员。', issues: [], requestId };
+    return {
+      code: 'FORBIDDEN',
+      message: '当前身份不能办理这件事。请切换身份，或联系单位管理员。',
+      issues: [],
+      requestId,
+    };
   if (error instanceof TRPCError && error.code === 'BAD_REQUEST')
     return { code: 'INVALID', message: '提交的内容格式不正确。请刷新页面后重试。', issues: [], requestId };
-  return { code: 'INTERNAL', message: `没有办理成功。请重试；仍不行，拨打客服热线并报编号 ${requestId}。`, issues: [], requestId };
+  return {
+    code: 'INTERNAL',
+    message: `没有办理成功。请重试；仍不行，拨打客服热线并报编号 ${requestId}。`,
+    issues: [],
+    requestId,
+  };
 }
 
 const t = initTRPC
@@ -50,7 +60,11 @@ const t = initTRPC
     transformer: superjson,
     errorFormatter: ({ shape, error, ctx }) => {
       const body = errorBody(error, ctx?.requestId ?? '');
-      return { ...shape, message: body.message, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, body } };
+      return {
+        ...shape,
+        message: body.message,
+        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, body },
+      };
     },
   });
 
@@ -61,7 +75,11 @@ export const createCallerFactory = t.createCallerFactory;
 const translating = t.middleware(async ({ next }) => {
   const result = await next();
   if (!result.ok && result.error.cause instanceof DomainError)
-    throw new TRPCError({ code: TRANSPORT[result.error.cause.code], message: result.error.cause.message, cause: result.error.cause });
+    throw new TRPCError({
+      code: TRANSPORT[result.error.cause.code],
+      message: result.error.cause.message,
+      cause: result.error.cause,
+    });
   return result;
 });
 const signedIn = t.middleware(({ ctx, next }) => {

@@ -15,7 +15,8 @@ export interface SeriesRegistry {
 export function createSeriesRegistry(all: readonly Series[]): SeriesRegistry {
   const entities = new Map<string, Entity>();
   for (const series of all) {
-    if (series.kit !== KIT_VERSION) throw new Error(`${series.code}: written for kit ${series.kit}, this is ${KIT_VERSION}`);
+    if (series.kit !== KIT_VERSION)
+      throw new Error(`${series.code}: written for kit ${series.kit}, this is ${KIT_VERSION}`);
     for (const entity of series.library) {
       const known = entities.get(entity.code);
       if (known && known !== entity) throw new Error(`${series.code}: a second entity ${entity.code}`);

@@ -51,7 +51,11 @@ export async function coreForTest({
     as: (actor) => createCaller({ core, actor, requestId: 'test' }),
     async setNow(at) {
       const name = new URL(database.url).pathname.slice(1);
-      await core.db.raw(at ? `alter database "${name}" set zhicheng.now = '${at.toISOString()}'` : `alter database "${name}" reset zhicheng.now`);
+      await core.db.raw(
+        at
+          ? `alter database "${name}" set zhicheng.now = '${at.toISOString()}'`
+          : `alter database "${name}" reset zhicheng.now`,
+      );
       // The setting holds for new connections only.
       await core.db.destroy();
       core.db.initialize();

@@ -99,16 +99,33 @@ async function checked(
  */
 export function createTransition(core: () => Core, all: readonly Bindings[], append: Append): Transition {
   const byFlow = new Map(all.map((bindings) => [bindings.flow.name, bindings]));
-  return async ({ trx, flow, id, action, actor, scope, expectedVersion, reason = '', input = {}, patch = {}, note }) => {
+  return async ({
+    trx,
+    flow,
+    id,
+    action,
+    actor,
+    scope,
+    expectedVersion,
+    reason = '',
+    input = {},
+    patch = {},
+    note,
+  }) => {
     const bindings = byFlow.get(flow);
     if (!bindings) throw new Error(`no flow ${flow}`);
     const definition = transitionOf(bindings.flow, action);
-    const row = await trx(bindings.table).where({ ...scope, id }).forUpdate().first();
+    const row = await trx(bindings.table)
+      .where({ ...scope, id })
+      .forUpdate()
+      .first();
     if (!row || stateOf(bindings.flow, row.state).hidden) throw notFound();
     const move: Move = { core: core(), trx, row, actor, action, reason, input };
     await checked(definition, bindings, move, expectedVersion);
     const version = Number(row.version) + 1;
-    await trx(bindings.table).where({ id }).update({ ...patch, state: definition.to, version });
+    await trx(bindings.table)
+      .where({ id })
+      .update({ ...patch, state: definition.to, version });
     await append(trx, {
       subjectKind: flow,
       subjectId: id,

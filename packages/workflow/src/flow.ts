@@ -73,7 +73,7 @@ export function defectsOf(flow: Flow): string[] {
   const names = Object.keys(flow.states);
   const known = (state: string) => names.includes(state);
   const reached = new Set<string>([flow.initial]);
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     const before = reached.size;
     for (const t of flow.transitions) if (t.from.some((state) => reached.has(state))) reached.add(t.to);
     grew = reached.size > before;

@@ -100,7 +100,15 @@ export const libraryFlow = defineFlow({
       guards: ['entryNotReferenced'],
       effects: [],
     },
-    { name: 'pass', label: '通过', from: ['inAudit'], to: 'approved', by: ['employer'], guards: [], effects: ['notifyEntryPassed'] },
+    {
+      name: 'pass',
+      label: '通过',
+      from: ['inAudit'],
+      to: 'approved',
+      by: ['employer'],
+      guards: [],
+      effects: ['notifyEntryPassed'],
+    },
     {
       name: 'return',
       label: '退回',

@@ -27,7 +27,9 @@ export async function connectNodes({
 }): Promise<void> {
   await transaction(core.db, async (trx) => {
     for (const node of [from, to]) {
-      const capable = await trx('organisation_capacity').where({ organisation_id: node.organisationId, capacity: node.node }).first();
+      const capable = await trx('organisation_capacity')
+        .where({ organisation_id: node.organisationId, capacity: node.node })
+        .first();
       if (!capable) throw invalid([issue('capacity', '审核树的节点必须具有对应的机构身份。')]);
     }
     await trx('audit_edge')

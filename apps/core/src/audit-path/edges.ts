@@ -25,7 +25,9 @@ export async function edgesFor(db: Database | Transaction, route: Route): Promis
     .whereRaw(limited('levels'), [route.level])
     .whereRaw(limited('modes'), [route.mode])
     .whereRaw(limited('series_codes'), [route.seriesCode])
-    .where((q) => q.whereNot({ to_capacity: 'convening' }).orWhere({ to_organisation_id: route.conveningOrganisationId }))
+    .where((q) =>
+      q.whereNot({ to_capacity: 'convening' }).orWhere({ to_organisation_id: route.conveningOrganisationId }),
+    )
     .orderBy('id');
   return rows.map((row) => ({
     from: { node: row.from_capacity as AuditorRole, organisationId: row.from_organisation_id },

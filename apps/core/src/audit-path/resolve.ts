@@ -8,7 +8,7 @@ const FINAL: AuditorRole = 'convening';
 /** Nodes from which the convening unit can be reached, walking backwards; a loop does no harm. */
 function leadingHome(edges: readonly Edge[]): Set<string> {
   const home = new Set(edges.filter(({ to }) => to.node === FINAL).map(({ to }) => keyOf(to)));
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     const before = home.size;
     for (const { from, to } of edges) if (home.has(keyOf(to))) home.add(keyOf(from));
     grew = home.size > before;
@@ -32,7 +32,7 @@ export function nodesAfter(edges: readonly Edge[], at: Node, visited: readonly N
 /** The whole path from `start`, taking the first of several next nodes; null when it does not reach the end. */
 export function pathFrom(edges: readonly Edge[], start: Node): Node[] | null {
   const path = [start];
-  for (let at = start; at.node !== FINAL; ) {
+  for (let at = start; at.node !== FINAL;) {
     const next = nodesAfter(edges, at, path)[0];
     if (!next) return null;
     path.push(next);

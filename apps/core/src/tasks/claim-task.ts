@@ -15,7 +15,9 @@ export async function claimTask({ core, actor, taskId }: { core: Core; actor: Ac
     if (task.closed_at) throw conflict('这一件已经办结或已被下级撤回。');
     if (task.claimed_by === actor.accountId) return;
     if (task.claimed_by) throw conflict(`${await holderOf(trx, task.claimed_by)}已领取这一件。`);
-    await trx('task').where({ id: taskId }).update({ claimed_by: actor.accountId, claimed_at: trx.raw('clock_timestamp()') });
+    await trx('task')
+      .where({ id: taskId })
+      .update({ claimed_by: actor.accountId, claimed_at: trx.raw('clock_timestamp()') });
     await appendEvent(trx, { subjectKind: 'step', subjectId: task.step_id, action: 'claim', actor });
   });
 }

@@ -28,10 +28,14 @@ export async function decideTask({
 }): Promise<void> {
   const scope = { organisation_id: organisationOf(actor) };
   await transaction(core.db, async (trx) => {
-    const task = await trx('task').where({ ...scope, id: taskId, capacity: actor.role }).first();
+    const task = await trx('task')
+      .where({ ...scope, id: taskId, capacity: actor.role })
+      .first();
     if (!task) throw notFound('待办');
     // Locks in one order everywhere: process, step, task.
-    await trx('process').whereIn('id', trx('step').select('process_id').where({ id: task.step_id })).forUpdate();
+    await trx('process')
+      .whereIn('id', trx('step').select('process_id').where({ id: task.step_id }))
+      .forUpdate();
     const now = await trx('task').where({ id: taskId }).forUpdate().first();
     if (now.closed_at) throw conflict(await closedBecause(trx, now));
     if (now.claimed_by && now.claimed_by !== actor.accountId)

@@ -77,7 +77,12 @@ export async function listTasks({ core, actor, filter }: { core: Core; actor: Ac
   const rows = await inTab(db, actor, filter.tab, shared, filter)
     .select(...COLUMNS)
     .select(
-      db('step as current').whereRaw('current.process_id = process.id').where('current.state', 'open').select('current.node').limit(1).as('currentNode'),
+      db('step as current')
+        .whereRaw('current.process_id = process.id')
+        .where('current.state', 'open')
+        .select('current.node')
+        .limit(1)
+        .as('currentNode'),
     )
     .orderBy(open ? 'task.opened_at' : 'task.closed_at', open ? 'asc' : 'desc')
     .orderBy('task.id')
@@ -88,7 +93,10 @@ export async function listTasks({ core, actor, filter }: { core: Core; actor: Ac
 }
 
 function toDto(row: Record<string, never>, actor: Actor): TaskDto {
-  const { currentNode, closedAt, claimedBy, ...rest } = row as unknown as Omit<TaskDto, 'nodeLabel' | 'stateLabel' | 'open' | 'claimedByMe'> & {
+  const { currentNode, closedAt, claimedBy, ...rest } = row as unknown as Omit<
+    TaskDto,
+    'nodeLabel' | 'stateLabel' | 'open' | 'claimedByMe'
+  > & {
     currentNode: AuditorRole | null;
     closedAt: Date | null;
     claimedBy: string | null;
@@ -188,12 +196,23 @@ export async function taskInScope({ core, actor, taskId }: { core: Core; actor: 
 }
 
 /** A process that the actor's organisation has, or had, a step in; NOT_FOUND otherwise. */
-export async function processInScope({ core, actor, processId }: { core: Core; actor: Actor; processId: string }): Promise<ProcessRow> {
+export async function processInScope({
+  core,
+  actor,
+  processId,
+}: {
+  core: Core;
+  actor: Actor;
+  processId: string;
+}): Promise<ProcessRow> {
   const process: ProcessRow | undefined = await core
     .db('process')
     .where({ id: processId })
     .whereExists(
-      core.db('step').whereRaw('step.process_id = process.id').where({ organisation_id: organisationOf(actor), node: actor.role }),
+      core
+        .db('step')
+        .whereRaw('step.process_id = process.id')
+        .where({ organisation_id: organisationOf(actor), node: actor.role }),
     )
     .first();
   if (!process) throw notFound('流程');

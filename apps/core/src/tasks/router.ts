@@ -38,5 +38,7 @@ export const tasksRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => decideTask({ ...ctx, ...input })),
-  withdraw: auditor.input(z.object({ stepId: z.uuid() })).mutation(({ ctx, input }) => withdrawDecision({ ...ctx, ...input })),
+  withdraw: auditor
+    .input(z.object({ stepId: z.uuid() }))
+    .mutation(({ ctx, input }) => withdrawDecision({ ...ctx, ...input })),
 });

@@ -1,7 +1,11 @@
 import type { Database, Transaction } from '@zhicheng/database';
 
 /** How many accounts act for an organisation in a capacity: with more than one, items are claimed (GP.32). */
-export async function administratorsOf(db: Database | Transaction, organisationId: string, capacity: string): Promise<number> {
+export async function administratorsOf(
+  db: Database | Transaction,
+  organisationId: string,
+  capacity: string,
+): Promise<number> {
   const row = await db('assignment')
     .where({ organisation_id: organisationId, role: capacity })
     .whereNull('valid_to')

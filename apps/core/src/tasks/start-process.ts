@@ -19,7 +19,13 @@ export interface NewProcess {
 }
 
 /** Opens a process with its first step and task. A subject has one running process (unique index). */
-export async function startProcess({ trx, actor, route = {}, first, ...rest }: NewProcess): Promise<{ processId: string }> {
+export async function startProcess({
+  trx,
+  actor,
+  route = {},
+  first,
+  ...rest
+}: NewProcess): Promise<{ processId: string }> {
   const [process] = await trx('process')
     .insert({
       kind: rest.kind,
@@ -75,10 +81,18 @@ export async function cancelProcess({
 }): Promise<void> {
   const process = await trx('process').where({ kind, subject_id: subjectId, state: 'running' }).forUpdate().first();
   if (!process) return;
-  const steps = await trx('step').where({ process_id: process.id, state: 'open' }).update({ state: 'cancelled' }).returning('id');
+  const steps = await trx('step')
+    .where({ process_id: process.id, state: 'open' })
+    .update({ state: 'cancelled' })
+    .returning('id');
   await trx('task')
-    .whereIn('step_id', steps.map((step) => step.id))
+    .whereIn(
+      'step_id',
+      steps.map((step) => step.id),
+    )
     .whereNull('closed_at')
     .update({ closed_at: trx.raw('clock_timestamp()'), outcome: 'cancel' });
-  await trx('process').where({ id: process.id }).update({ state: 'cancelled', ended_at: trx.raw('clock_timestamp()') });
+  await trx('process')
+    .where({ id: process.id })
+    .update({ state: 'cancelled', ended_at: trx.raw('clock_timestamp()') });
 }

@@ -47,7 +47,8 @@ async function withdrawable(move: StepMove): Promise<readonly ErrorIssue[]> {
   if (process.state === 'passed') return subject.reopened ? [] : [issue('final', NOT_WITHDRAWABLE)];
   if (process.state !== 'running') return [issue('ended', NOT_WITHDRAWABLE)];
   const next = await nextTask(move.trx, process.id);
-  if (!next || (await decidedBetween(move.trx, process.id, move.row.seq, next.seq))) return [issue('ended', NOT_WITHDRAWABLE)];
+  if (!next || (await decidedBetween(move.trx, process.id, move.row.seq, next.seq)))
+    return [issue('ended', NOT_WITHDRAWABLE)];
   if (!next.claimed_by) return [];
   return [issue('claimed', `${NOT_WITHDRAWABLE}。${next.organisationName}已领取。需要改动，请联系对方退回。`)];
 }
@@ -108,7 +109,8 @@ async function takeBackNext(move: StepMove): Promise<void> {
   const next = await nextTask(move.trx, decision.process.id);
   if (!next) return;
   await move.trx('step').where({ id: next.step_id }).update({ state: 'cancelled' });
-  await move.trx('task')
+  await move
+    .trx('task')
     .where({ id: next.id })
     .update({ closed_at: move.trx.raw('clock_timestamp()'), outcome: 'cancel' });
 }
@@ -142,7 +144,9 @@ export const stepBindings = bindFlow<StepRow>(stepFlow, 'step', {
       return (await decision.subject.quota?.(decision)) ?? [];
     },
     terminable: async (move) =>
-      (await decisionOf(move)).subject.terminable ? [] : [issue('notTerminable', '这类事项不能终止，请退回并写明原因。')],
+      (await decisionOf(move)).subject.terminable
+        ? []
+        : [issue('notTerminable', '这类事项不能终止，请退回并写明原因。')],
     auditedByMe: async ({ row, actor }) =>
       row.decided_by === actor.accountId ? [] : [issue('notMine', '只能撤回本人办理的审核。')],
   },

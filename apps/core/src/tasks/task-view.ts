@@ -41,7 +41,15 @@ export interface TaskView {
 }
 
 /** The task with what the actor may do about it. NOT_FOUND outside the actor's organisation and capacity. */
-export async function viewTask({ core, actor, taskId }: { core: Core; actor: Actor; taskId: string }): Promise<TaskView> {
+export async function viewTask({
+  core,
+  actor,
+  taskId,
+}: {
+  core: Core;
+  actor: Actor;
+  taskId: string;
+}): Promise<TaskView> {
   const { task, step, process } = await taskInScope({ core, actor, taskId });
   const kind = core.processKinds.of(process.kind);
   const shared = (await administratorsOf(core.db, organisationOf(actor), actor.role)) > 1;
@@ -81,7 +89,13 @@ function whyNotDecide(holder: TaskView['holder'], shared: boolean): string | nul
 }
 
 async function named(core: Core, nodes: readonly { node: AuditorRole; organisationId: string }[]): Promise<NodeDto[]> {
-  const organisations = await core.db('organisation').whereIn('id', nodes.map((n) => n.organisationId)).select('id', 'name');
+  const organisations = await core
+    .db('organisation')
+    .whereIn(
+      'id',
+      nodes.map((n) => n.organisationId),
+    )
+    .select('id', 'name');
   const nameOf = new Map(organisations.map((o) => [o.id, o.name]));
   return nodes.map((node) => ({
     ...node,
@@ -95,10 +109,14 @@ async function withdrawalOf({
   actor,
   step,
   process,
-}: Pick<Awaited<ReturnType<typeof taskInScope>>, 'step' | 'process'> & { core: Core; actor: Actor }): Promise<TaskView['withdrawal']> {
+}: Pick<Awaited<ReturnType<typeof taskInScope>>, 'step' | 'process'> & { core: Core; actor: Actor }): Promise<
+  TaskView['withdrawal']
+> {
   if (step.state !== 'passed' || step.decided_by !== actor.accountId) return null;
   if (process.state === 'passed')
-    return core.processKinds.of(process.kind).reopened ? { allowed: true, why: null } : { allowed: false, why: '流程已办结，不能撤回。' };
+    return core.processKinds.of(process.kind).reopened
+      ? { allowed: true, why: null }
+      : { allowed: false, why: '流程已办结，不能撤回。' };
   if (process.state !== 'running') return { allowed: false, why: '流程已结束，没有可撤回的审核。' };
   const next = await nextTask(core.db, process.id);
   if (!next) return { allowed: false, why: '流程已结束，没有可撤回的审核。' };

@@ -17,7 +17,9 @@ export async function withdrawDecision({
 }): Promise<{ message: string }> {
   const scope = { organisation_id: organisationOf(actor), node: actor.role };
   await transaction(core.db, async (trx) => {
-    const step = await trx('step').where({ ...scope, id: stepId }).first();
+    const step = await trx('step')
+      .where({ ...scope, id: stepId })
+      .first();
     if (!step) throw notFound('审核');
     await trx('process').where({ id: step.process_id }).forUpdate();
     await core.transition({

@@ -1,0 +1,100 @@
+import { declarationFlow } from '@zhicheng/workflow';
+import { edgesFor } from '../audit-path/edges.ts';
+import { pathFrom } from '../audit-path/resolve.ts';
+import { issue } from '../errors.ts';
+import { releaseAll } from '../library/pins.ts';
+import { notify } from '../notifications/notify.ts';
+import { startProcess } from '../tasks/start-process.ts';
+import { bindFlow, type Move } from '../transition.ts';
+import { mendLink } from './links.ts';
+import { routeOf, whyNotDeclarant } from './may-declare.ts';
+import type { DeclarationRow } from './model.ts';
+import { freezeSnapshot } from './snapshot.ts';
+import type { Submission } from './submit-declaration.ts';
+import { whyClosed } from './window.ts';
+
+type DeclarationMove = Move<DeclarationRow>;
+const submissionOf = ({ input }: DeclarationMove): Submission => input.submission as Submission;
+
+async function dossierReady(move: DeclarationMove) {
+  const { draft, assessment } = submissionOf(move);
+  if (assessment.ready) return [];
+  return assessment.gaps.map((gap) =>
+    issue('notReady', `${gap.label}：${gap.detail}`, {
+      path: gap.path,
+      mendAt: mendLink(move.row.id, draft.series, gap.mend?.[0]),
+    }),
+  );
+}
+
+/** Entries were approved when imported; a unit may have taken its audit back since. */
+async function picksUsable({ trx, row }: DeclarationMove) {
+  const stale = await trx('declaration_pick')
+    .join('library_entry', 'library_entry.id', 'declaration_pick.entry_id')
+    .where({ declaration_id: row.id })
+    .whereNot('library_entry.state', 'approved')
+    .select('declaration_pick.section');
+  return stale.map(({ section }) =>
+    issue('entryNotApproved', '有导入的业绩已不是“审核通过”，请移除后重新导入。', { path: `sections/${section}` }),
+  );
+}
+
+const firstNode = (move: DeclarationMove) => ({
+  node: 'employer' as const,
+  organisationId: submissionOf(move).draft.row.organisation_id,
+});
+
+async function auditPathComplete(move: DeclarationMove) {
+  const { plan, title } = submissionOf(move).draft;
+  const edges = await edgesFor(move.trx, routeOf(plan, title.level));
+  if (pathFrom(edges, firstNode(move))) return [];
+  return [issue('noPath', '您的单位还没有到本评委会的审核路径，暂不能提交。请单位联系所属人社部门配置审核树。')];
+}
+
+/** AH-32.06, with the number masked. */
+async function startDeclarationAudit(move: DeclarationMove): Promise<void> {
+  const { trx, actor, row } = move;
+  const { plan, data, title, specialty } = submissionOf(move).draft;
+  const { applicant, seriesName } = data;
+  await startProcess({
+    trx,
+    actor,
+    kind: 'declaration',
+    subjectId: row.id,
+    round: row.round + 1,
+    flowType: '职称申报',
+    flowName: `${applicant.unitName}-${applicant.name}身份证(${applicant.idNumberMasked})-申报${seriesName}系列-${specialty.name}专业-${title.name}职称`,
+    applicantId: row.account_id,
+    route: routeOf(plan, title.level),
+    first: firstNode(move),
+  });
+}
+
+const notifying = (text: (move: DeclarationMove) => string) => async (move: DeclarationMove) =>
+  notify({
+    trx: move.trx,
+    accountId: move.row.account_id,
+    kind: 'declaration',
+    text: text(move),
+    link: `/declarations/${move.row.id}`,
+  });
+
+export const declarationBindings = bindFlow<DeclarationRow>(declarationFlow, 'declaration', {
+  guards: {
+    declarationWindowOpen: ({ trx, row, ...move }) =>
+      whyClosed(trx, submissionOf({ trx, row, ...move }).draft.plan, row.state),
+    declarantMayDeclare: ({ core, trx, row }) => whyNotDeclarant({ core, db: trx, accountId: row.account_id }),
+    picksUsable,
+    dossierReady,
+    auditPathComplete,
+  },
+  effects: {
+    freezeSnapshot: (move) => freezeSnapshot(move.trx, submissionOf(move), move.row.round + 1),
+    startDeclarationAudit,
+    releasePicks: ({ trx, row }) => releaseAll({ trx, holderId: row.id }),
+    notifySubmitted: notifying(({ row }) => `申报已提交，编号 ${row.record_no}，正在单位审核。`),
+    notifyAdmitted: notifying(({ row }) => `申报 ${row.record_no} 已审核通过。`),
+    notifyReturned: notifying(({ row, reason }) => `申报 ${row.record_no} 被退回：${reason}`),
+    notifyTerminated: notifying(({ row, reason }) => `申报 ${row.record_no} 已终止：${reason}`),
+  },
+});

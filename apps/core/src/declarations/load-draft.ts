@@ -1,0 +1,99 @@
+import type { Database, Transaction } from '@zhicheng/database';
+import type { DossierData, LevelCode, Raw, Series } from '@zhicheng/series-kit';
+import type { Core } from '../context.ts';
+import { readRevisions } from '../library/pins.ts';
+import type { PlanData, PlanRow } from '../plans/plan-data.ts';
+import { pinnedPlan } from '../plans/queries.ts';
+import { shanghaiDay } from './moments.ts';
+import type { DeclarationRow } from './model.ts';
+
+export interface Draft {
+  readonly row: DeclarationRow;
+  readonly plan: PlanRow;
+  readonly planData: PlanData;
+  readonly series: Series;
+  readonly data: DossierData;
+  readonly specialty: { readonly id: string; readonly name: string };
+  readonly title: { readonly id: string; readonly name: string; readonly level: LevelCode };
+}
+
+/** The declaration as it stands, as a dossier: what readiness judges, the preview prints and submission freezes. */
+export async function loadDraft({
+  core,
+  db,
+  row,
+}: {
+  core: Core;
+  db: Database | Transaction;
+  row: DeclarationRow;
+}): Promise<Draft> {
+  const {
+    row: plan,
+    data: planData,
+    series,
+    seriesName,
+  } = await pinnedPlan({
+    core,
+    db,
+    planId: row.plan_id,
+    planVersion: row.plan_version,
+  });
+  const [specialty, title, forms, picks, clock] = await Promise.all([
+    db('specialty').where({ id: row.specialty_id }).first('id', 'name'),
+    db('title').where({ id: row.title_id }).first('id', 'name', 'level'),
+    db('declaration_form').where({ declaration_id: row.id }),
+    db('declaration_pick').where({ declaration_id: row.id }).orderBy(['section', 'ordinal']),
+    db.select(db.raw('zc_now() as now')).first(),
+  ]);
+  const bySection: Record<string, { entry: string; extra: Raw }[]> = {};
+  for (const pick of picks) (bySection[pick.section] ??= []).push({ entry: pick.entry_id, extra: pick.extra });
+  const data: DossierData = {
+    applicant: await applicantOf(db, row),
+    plan: {
+      year: plan.year,
+      name: plan.name,
+      committee: plan.committee_name,
+      level: plan.level_label,
+      asOf: shanghaiDay(plan.declare_until),
+    },
+    situation: {
+      level: title.level,
+      specialty: specialty.name,
+      kind: row.kind,
+      ...(row.institution_category && { institutionCategory: row.institution_category }),
+    },
+    seriesName,
+    title: title.name,
+    filledOn: shanghaiDay(clock.now),
+    preview: false,
+    template: planData.template,
+    entries: await readRevisions({
+      db,
+      core,
+      refs: picks.map((pick) => ({ id: pick.entry_id, revision: pick.revision })),
+    }),
+    picks: bySection,
+    forms: Object.fromEntries(forms.map((form) => [form.section, form.data])),
+  };
+  return { row, plan, planData, series, data, specialty, title };
+}
+
+async function applicantOf(db: Database | Transaction, row: DeclarationRow): Promise<DossierData['applicant']> {
+  const person = await db('person')
+    .where({ account_id: row.account_id })
+    .first('name', 'gender', 'id_type', 'id_number_masked', db.raw(`to_char(birth_date, 'YYYY-MM-DD') as birth`));
+  const unit = await db('organisation').where({ id: row.organisation_id }).first('name', 'unit_nature');
+  const photo = row.photo_file_id
+    ? await db('file').where({ id: row.photo_file_id }).first('id', 'name', 'bytes')
+    : undefined;
+  return {
+    name: person.name,
+    gender: person.gender,
+    birthDate: person.birth,
+    idType: person.id_type,
+    idNumberMasked: person.id_number_masked,
+    unitName: unit.name,
+    unitNature: unit.unit_nature ?? '',
+    ...(photo && { photo: { id: photo.id, name: photo.name, bytes: Number(photo.bytes) } }),
+  };
+}

@@ -1,0 +1,104 @@
+import type { Database, Transaction } from '@zhicheng/database';
+import { declarationFlow, stateOf } from '@zhicheng/workflow';
+import { edgesFor } from '../audit-path/edges.ts';
+import { pathFrom } from '../audit-path/resolve.ts';
+import type { Core } from '../context.ts';
+import { issue, type ErrorIssue } from '../errors.ts';
+import { activeBan } from '../integrity/queries.ts';
+import { bindingWhy, boundUnitOf } from '../organisations/queries.ts';
+import type { PlanRow } from '../plans/plan-data.ts';
+import { shanghai } from './moments.ts';
+
+interface Question {
+  readonly core: Core;
+  readonly db: Database | Transaction;
+  readonly accountId: string;
+}
+
+/**
+ * Everything that keeps this person from declaring under this plan, all at once (AH-16.07..11, AH-03.05, AH-03.11).
+ * Empty: 马上申报 is open. The same list greys the button and refuses the creation.
+ */
+export async function whyNotDeclare({ plan, ...question }: Question & { plan: PlanRow }): Promise<ErrorIssue[]> {
+  const { db, accountId } = question;
+  return [
+    ...(await yearTaken(db, accountId, plan)),
+    ...(await outsidePeriod(db, plan)),
+    ...(await whyNotDeclarant(question)),
+    ...(await noPath({ ...question, plan })),
+  ];
+}
+
+/** What holds for the person whatever the plan; asked again when submitting. */
+export async function whyNotDeclarant({ db, accountId }: Question): Promise<ErrorIssue[]> {
+  const person = await db('person').where({ account_id: accountId }).first('registered_at');
+  if (!person?.registered_at) return [issue('notRegistered', '请先完成个人注册。', { mendAt: '/register' })];
+  const binding = await bindingWhy({ db, accountId });
+  if (binding) return [binding];
+  const unit = await boundUnitOf({ db, personId: accountId });
+  const ban = await activeBan({ trx: db, personId: accountId });
+  return [
+    ...(unit?.regionCode
+      ? []
+      : [
+          issue(
+            'regionMissing',
+            '系统检测到您所在单位属地信息未完善，无法申报！ 请联系单位管理员完善单位信息。单位管理员在“管理设置 > 完善单位信息”中选择属地后即可申报。',
+          ),
+        ]),
+    ...(ban ? [issue('banned', `诚信档案有记录，${ban.until} 前不能申报。对记录有异议，请联系办事机构。`)] : []),
+  ];
+}
+
+/** AH-16.07, AH-16.08, GP.11, GP.12: one record that is not deleted per plan year, whatever became of it. */
+async function yearTaken(db: Database | Transaction, accountId: string, plan: PlanRow): Promise<ErrorIssue[]> {
+  const taken = await db('declaration')
+    .join('review_plan', 'review_plan.id', 'declaration.plan_id')
+    .where({ account_id: accountId, plan_year: plan.year })
+    .whereNot('declaration.state', 'removed')
+    .first('declaration.id', 'declaration.plan_id', 'declaration.state', 'review_plan.name');
+  if (!taken) return [];
+  if (taken.plan_id === plan.id)
+    return [
+      issue('alreadyThisPlan', '* 用户已申报此计划, 请从申报记录中进入', { mendAt: `/declarations/${taken.id}` }),
+    ];
+  const remedy = stateOf(declarationFlow, taken.state).editable ? '计划选错了：在截止前删除记录，再重新申报。' : '';
+  return [
+    issue('alreadyThisYear', `${plan.year} 年度您已申报“${taken.name}”，一个申报年度只能申报一次。${remedy}`, {
+      mendAt: `/declarations/${taken.id}`,
+    }),
+  ];
+}
+
+async function outsidePeriod(db: Database | Transaction, plan: PlanRow): Promise<ErrorIssue[]> {
+  const clock = await db.select(db.raw('zc_now() as now')).first();
+  const now: Date = clock.now;
+  if (plan.state !== 'published') return [issue('closed', '这个评审计划已经关闭。')];
+  if (now < plan.declare_from) return [issue('notOpen', `${shanghai(plan.declare_from)} 开始申报。`)];
+  if (now < plan.declare_until) return [];
+  const contact = `${plan.data.contact.person} ${plan.data.contact.phone}`;
+  return [
+    issue(
+      'closed',
+      `申报已于 ${shanghai(plan.declare_until)} 截止。下一年度计划发布后可再报。特殊情况请联系办事机构：${contact}。`,
+    ),
+  ];
+}
+
+/** The audit tree must lead from the person's unit to the convening unit for at least one level of the plan. */
+async function noPath({ db, accountId, plan }: Question & { plan: PlanRow }): Promise<ErrorIssue[]> {
+  const unit = await boundUnitOf({ db, personId: accountId });
+  if (!unit) return [];
+  for (const level of plan.data.levels) {
+    const edges = await edgesFor(db, routeOf(plan, level));
+    if (pathFrom(edges, { node: 'employer', organisationId: unit.organisationId })) return [];
+  }
+  return [issue('noPath', `${unit.name}还没有到本评委会的审核路径，暂不能申报。请单位联系所属人社部门配置审核树。`)];
+}
+
+export const routeOf = (plan: PlanRow, level: string) => ({
+  level,
+  mode: plan.data.mode,
+  seriesCode: plan.series_code,
+  conveningOrganisationId: plan.convening_organisation_id,
+});

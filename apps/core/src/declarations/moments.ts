@@ -1,0 +1,18 @@
+const parts = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** An instant as people in the province read it: 2026-09-15 17:30. */
+export function shanghai(at: Date): string {
+  const part = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}`;
+}
+
+/** The calendar day of an instant in the province, YYYY-MM-DD. */
+export const shanghaiDay = (at: Date): string => shanghai(at).slice(0, 10);

@@ -1,0 +1,113 @@
+import type { Transaction } from '@zhicheng/database';
+import { plannedUnitSlots, parseFields } from '@zhicheng/series-kit';
+import { edgesFor, type Route } from '../audit-path/edges.ts';
+import { nodesAfter } from '../audit-path/resolve.ts';
+import { issue, type ErrorIssue } from '../errors.ts';
+import { checkOwn } from '../files/check-own.ts';
+import { recordUse } from '../files/file-uses.ts';
+import { pinnedPlan } from '../plans/queries.ts';
+import type { Decision, ProcessKind } from '../tasks/process-kind.ts';
+import type { DeclarationRow } from './model.ts';
+import { shanghai } from './moments.ts';
+
+const declarationOf = async ({ trx, process }: Pick<Decision, 'trx' | 'process'>): Promise<DeclarationRow> => {
+  const row: DeclarationRow | undefined = await trx('declaration').where({ id: process.subject_id }).first();
+  if (!row) throw new Error(`process ${process.id} has no declaration`);
+  return row;
+};
+
+const planOf = async (decision: Pick<Decision, 'core' | 'trx' | 'process'>) => {
+  const row = await declarationOf(decision);
+  const plan = await pinnedPlan({
+    core: decision.core,
+    db: decision.trx,
+    planId: row.plan_id,
+    planVersion: row.plan_version,
+  });
+  return { plan: plan.row, data: plan.data, series: plan.series };
+};
+
+async function visitedBy(trx: Transaction, processId: string) {
+  const steps = await trx('step')
+    .where({ process_id: processId })
+    .whereNot({ state: 'cancelled' })
+    .select('node', 'organisation_id');
+  return steps.map((step) => ({ node: step.node, organisationId: step.organisation_id }));
+}
+
+/** AH-33.11..16: the employer's uploads, required as the plan says (GP.80); the auditor's own files only. */
+async function recommendation(decision: Decision): Promise<ErrorIssue[]> {
+  if (decision.step.node !== 'employer') return [];
+  const { series, data } = await planOf(decision);
+  const fields = plannedUnitSlots(series, data.template);
+  const raw = (decision.extra.recommendation ?? {}) as Readonly<Record<string, unknown>>;
+  const parsed = parseFields(fields, raw);
+  if (!parsed.ok)
+    return parsed.issues.map((i) => issue('recommendation', i.message, { path: `recommendation.${i.field ?? ''}` }));
+  const owned = await checkOwn({ trx: decision.trx, actor: decision.actor, fields, row: parsed.row });
+  if (owned.issues.length === 0)
+    await recordUse({
+      trx: decision.trx,
+      fileIds: owned.fileIds,
+      subjectKind: 'declaration',
+      subjectId: decision.process.subject_id,
+    });
+  return owned.issues.map((i) => ({ ...i, path: `recommendation.${i.path}` }));
+}
+
+/** AH-33.20: public institutions pass nobody before their posts are approved. Post quotas themselves do not exist yet. */
+async function quota(decision: Decision): Promise<ErrorIssue[]> {
+  if (decision.step.node !== 'employer') return [];
+  const { data } = await planOf(decision);
+  if (data.policies.quota === 'NOT_APPLIED') return [];
+  const unit = await decision.trx('organisation').where({ id: decision.step.organisation_id }).first('unit_nature');
+  return String(unit?.unit_nature ?? '').startsWith('事业单位')
+    ? [issue('quota', '本计划要求先完成岗位核准，请先设置岗位核准信息再审核。', { mendAt: '/work/settings' })]
+    : [];
+}
+
+async function window(decision: Decision): Promise<ErrorIssue[]> {
+  const { plan } = await planOf(decision);
+  const clock = await decision.trx.select(decision.trx.raw('zc_now() < ? as open', [plan.audit_until])).first();
+  return clock.open
+    ? []
+    : [
+        issue(
+          'auditClosed',
+          `本计划的审核已于 ${shanghai(plan.audit_until)} 截止。请联系办事机构：${plan.data.contact.phone}。`,
+        ),
+      ];
+}
+
+const moving = (action: string) => async (decision: Decision) => {
+  await decision.core.transition({
+    trx: decision.trx,
+    flow: 'declaration',
+    id: decision.process.subject_id,
+    action,
+    actor: decision.actor,
+    scope: {},
+    reason: decision.opinion,
+    note: { node: decision.step.node, round: decision.process.round },
+  });
+};
+
+/** SM-DECL.06..12: the walk of a declaration through the audit tree. */
+export const declarationProcessKind: ProcessKind = {
+  kind: 'declaration',
+  terminable: true,
+  async next({ trx, process, step }) {
+    const edges = await edgesFor(trx, process.route as unknown as Route);
+    const at = { node: step.node, organisationId: step.organisation_id };
+    const next = nodesAfter(edges, at, await visitedBy(trx, process.id));
+    if (next.length === 0 && step.node !== 'convening')
+      throw new Error(`audit tree: nothing leads on from ${step.node} ${step.organisation_id}`);
+    return next;
+  },
+  window,
+  recommendation,
+  quota,
+  passed: moving('admit'),
+  returned: moving('return'),
+  terminated: moving('terminate'),
+};

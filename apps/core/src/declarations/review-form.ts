@@ -1,0 +1,118 @@
+import { transaction } from '@zhicheng/database';
+import { printDocx } from '@zhicheng/documents';
+import { openDossier, type Block } from '@zhicheng/series-kit';
+import { declarationFlow, stateOf, type AuditorRole } from '@zhicheng/workflow';
+import type { Actor, Core } from '../context.ts';
+import { revealIdNumber } from '../identity/reveal-id-number.ts';
+import { processLog, type LogEntry } from '../tasks/queries.ts';
+import { loadDraft } from './load-draft.ts';
+import { shanghai } from './moments.ts';
+import type { DeclarationRow, SnapshotRow } from './model.ts';
+import { declarationInScope } from './scope.ts';
+
+export interface ReviewForm {
+  readonly blocks: readonly Block[];
+  readonly recordNo: string;
+  /** Set once submitted: of the snapshot. */
+  readonly hash: string | null;
+  /** GP.82: 未提交 until the content that is shown has been submitted. */
+  readonly watermark: string | null;
+}
+
+const OPINION_LABEL: Record<AuditorRole, string> = {
+  employer: '单位推荐意见',
+  department: '主管部门审核意见',
+  hrss: '人社（职改）部门审核意见',
+  talentCentre: '人才服务中心审核意见',
+  convening: '组建单位审核意见',
+};
+const SIGNATURES = ['经办人', '负责人', '公章', '年    月    日'];
+
+/** Opinions of one round so far; a level that has not spoken has an empty box of its own to sign on paper. */
+function opinionBlocks(log: readonly LogEntry[], round: number): Block[] {
+  const said = log.filter((step) => step.round === round && step.decidedAt);
+  const spoken = said.map((step): Block => ({
+    type: 'opinion',
+    label: OPINION_LABEL[step.node],
+    text: `${step.organisationName}：${step.opinion ?? ''}（${step.actorName ?? ''}，${step.decidedAt ? shanghai(step.decidedAt) : ''}）`,
+    lines: SIGNATURES,
+  }));
+  const silent = (['employer', 'department', 'hrss', 'convening'] as const)
+    .filter((node) => !said.some((step) => step.node === node))
+    .map((node): Block => ({ type: 'opinion', label: OPINION_LABEL[node], text: '', lines: SIGNATURES }));
+  return [{ type: 'heading', text: '审核意见' }, ...spoken, ...silent];
+}
+
+/**
+ * The 专业技术资格评审表 as blocks (AH-27): what was submitted, with the opinions so far; of a record that is
+ * being worked on, a preview marked 未提交. For its owner, and for organisations that audit it.
+ */
+export async function reviewForm({
+  core,
+  actor,
+  id,
+}: {
+  core: Core;
+  actor: Actor;
+  id: string;
+}): Promise<ReviewForm & { row: DeclarationRow }> {
+  const row = await declarationInScope({ core, actor, id });
+  const log = await processLog(core.db, 'declaration', id);
+  if (stateOf(declarationFlow, row.state).editable) {
+    const { series, data } = await loadDraft({ core, db: core.db, row });
+    const blocks = series.reviewForm(openDossier(series, data));
+    return {
+      row,
+      blocks: [...blocks, ...opinionBlocks([], row.round)],
+      recordNo: row.record_no,
+      hash: null,
+      watermark: '未提交',
+    };
+  }
+  const snapshot: SnapshotRow | undefined = await core
+    .db('declaration_snapshot')
+    .where({ declaration_id: id, round: row.round })
+    .first();
+  if (!snapshot) throw new Error(`declaration ${id} has no snapshot of round ${row.round}`);
+  return {
+    row,
+    blocks: [...snapshot.blocks, ...opinionBlocks(log, row.round)],
+    recordNo: row.record_no,
+    hash: snapshot.hash,
+    watermark: null,
+  };
+}
+
+async function pictureOf(core: Core, fileId: string) {
+  const file = await core.db('file').where({ id: fileId }).first('hash', 'type', 'width', 'height');
+  if (file?.type !== 'jpg' && file?.type !== 'png') return undefined;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of await core.store.read(file.hash)) chunks.push(chunk);
+  return { bytes: Buffer.concat(chunks), type: file.type as 'jpg' | 'png', width: file.width, height: file.height };
+}
+
+/** 导出评审表: the DOCX with the ID number (GP.95); whoever is not the owner leaves a trace in the reveal log. */
+export async function reviewFormDocx({
+  core,
+  actor,
+  id,
+}: {
+  core: Core;
+  actor: Actor;
+  id: string;
+}): Promise<{ bytes: Uint8Array; name: string }> {
+  const form = await reviewForm({ core, actor, id });
+  const person = await core.db('person').where({ account_id: form.row.account_id }).first('name');
+  const personId = form.row.account_id;
+  const idNumber = await transaction(core.db, (trx) =>
+    revealIdNumber({ core, trx, actor, personId, purpose: 'reviewForm' }),
+  );
+  const bytes = await printDocx(form.blocks, {
+    title: `专业技术资格评审表 ${person.name}`,
+    ...(form.hash && { recordNo: form.recordNo, hash: form.hash }),
+    ...(form.watermark && { watermark: form.watermark }),
+    secrets: { idNumber },
+    image: (fileId) => pictureOf(core, fileId),
+  });
+  return { bytes, name: `专业技术资格评审表-${person.name}${form.watermark ? `-${form.watermark}` : ''}.docx` };
+}

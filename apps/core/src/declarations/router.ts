@@ -1,0 +1,94 @@
+import { DECLARATION_KINDS, type Raw } from '@zhicheng/series-kit';
+import { AUDITOR_ROLES } from '@zhicheng/workflow';
+import { z } from 'zod';
+import { notFound } from '../errors.ts';
+import { roleProcedure, router } from '../procedures.ts';
+import { changeSpecialty, setPhoto } from './change-heading.ts';
+import { createDeclaration } from './create-declaration.ts';
+import { whyNotDeclare } from './may-declare.ts';
+import { declarationOverview } from './overview.ts';
+import { importEntries, movePick, removePick, saveExtras } from './pick-entries.ts';
+import { reviewForm } from './review-form.ts';
+import { saveForm } from './save-form.ts';
+import { removeDeclaration, submitDeclaration } from './submit-declaration.ts';
+import { UNIT_TABS, unitDeclarations } from './unit-list.ts';
+import { auditView, detailView, fillView, importCandidates, receipt } from './views.ts';
+
+const applicant = roleProcedure('applicant');
+const auditor = roleProcedure(...AUDITOR_ROLES);
+const either = roleProcedure('applicant', ...AUDITOR_ROLES);
+const id = z.object({ id: z.uuid() });
+const edit = id.extend({ expectedVersion: z.number().int() });
+const section = edit.extend({ section: z.string().max(60) });
+const entry = section.extend({ entryId: z.uuid() });
+const raw = z.custom<Raw>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+
+export const declarationsRouter = router({
+  overview: applicant.query(({ ctx }) => declarationOverview(ctx)),
+  /** Why 马上申报 is not open for this person; empty when it is. */
+  mayDeclare: applicant.input(z.object({ planId: z.uuid() })).query(async ({ ctx, input }) => {
+    const plan = await ctx.core.db('review_plan').where({ id: input.planId }).whereNot({ state: 'draft' }).first();
+    if (!plan) throw notFound('评审计划');
+    return whyNotDeclare({ core: ctx.core, db: ctx.core.db, accountId: ctx.actor.accountId, plan });
+  }),
+  create: applicant
+    .input(
+      z.object({
+        planId: z.uuid(),
+        kind: z.enum(DECLARATION_KINDS),
+        specialtyId: z.uuid(),
+        titleId: z.uuid(),
+        institutionCategory: z.string().max(60).optional(),
+        confirmed: z.boolean(),
+        promised: z.boolean(),
+        idempotencyKey: z.uuid(),
+      }),
+    )
+    .mutation(({ ctx, input: { idempotencyKey, ...selection } }) =>
+      createDeclaration({ ...ctx, selection, idempotencyKey }),
+    ),
+  fill: applicant.input(id).query(({ ctx, input }) => fillView({ ...ctx, ...input })),
+  candidates: applicant
+    .input(id.extend({ section: z.string().max(60) }))
+    .query(({ ctx, input }) => importCandidates({ ...ctx, ...input })),
+  saveForm: applicant.input(section.extend({ raw })).mutation(({ ctx, input }) => saveForm({ ...ctx, ...input })),
+  importEntries: applicant
+    .input(section.extend({ entryIds: z.array(z.uuid()).min(1).max(500) }))
+    .mutation(({ ctx, input }) => importEntries({ ...ctx, ...input })),
+  removePick: applicant.input(entry).mutation(({ ctx, input }) => removePick({ ...ctx, ...input })),
+  movePick: applicant
+    .input(entry.extend({ direction: z.enum(['up', 'down']) }))
+    .mutation(({ ctx, input }) => movePick({ ...ctx, ...input })),
+  saveExtras: applicant
+    .input(section.extend({ extras: z.record(z.uuid(), raw) }))
+    .mutation(({ ctx, input }) => saveExtras({ ...ctx, ...input })),
+  setPhoto: applicant
+    .input(edit.extend({ fileId: z.uuid() }))
+    .mutation(({ ctx, input }) => setPhoto({ ...ctx, ...input })),
+  changeSpecialty: applicant
+    .input(edit.extend({ specialtyId: z.uuid(), titleId: z.uuid() }))
+    .mutation(({ ctx, input }) => changeSpecialty({ ...ctx, ...input })),
+  submit: applicant
+    .input(edit.extend({ idempotencyKey: z.uuid() }))
+    .mutation(({ ctx, input }) => submitDeclaration({ ...ctx, ...input })),
+  remove: applicant.input(edit).mutation(({ ctx, input }) => removeDeclaration({ ...ctx, ...input })),
+  receipt: applicant.input(id).query(({ ctx, input }) => receipt({ ...ctx, ...input })),
+  detail: applicant.input(id).query(({ ctx, input }) => detailView({ ...ctx, ...input })),
+  reviewForm: either.input(id).query(async ({ ctx, input }) => {
+    const { row: _row, ...form } = await reviewForm({ ...ctx, ...input });
+    return form;
+  }),
+  unitList: auditor
+    .input(
+      z.object({
+        tab: z.enum(UNIT_TABS).default('todo'),
+        name: z.string().trim().max(30).optional(),
+        page: z.number().int().min(1).max(1000).default(1),
+        size: z.union([z.literal(10), z.literal(20), z.literal(50), z.literal(100)]).default(10),
+      }),
+    )
+    .query(({ ctx, input }) => unitDeclarations({ ...ctx, filter: input })),
+  auditView: auditor
+    .input(z.object({ processId: z.uuid() }))
+    .query(({ ctx, input }) => auditView({ ...ctx, ...input })),
+});

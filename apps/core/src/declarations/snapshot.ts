@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from '@zhicheng/database';
+import { filesIn, openDossier, plannedSections, readEntry, type DossierData, type Series } from '@zhicheng/series-kit';
+import { recordUse } from '../files/file-uses.ts';
+import { canonicalJson } from '../ledger/canonical-json.ts';
+import type { Submission } from './submit-declaration.ts';
+
+export const SNAPSHOT_SCHEMA = 1;
+
+/** Every file that the dossier shows: photo, evidence of entries, uploads of forms. */
+export function filesOfDossier(series: Series, data: DossierData): string[] {
+  const entities = new Map(series.library.map((entity) => [entity.code, entity]));
+  const ofEntries = Object.values(data.entries).flatMap((stored) => {
+    const entity = entities.get(stored.entity);
+    return entity ? filesIn(entity.fields, readEntry(entity, stored)).map(({ file }) => file.id) : [];
+  });
+  const ofForms = plannedSections(series, data.template, data.situation).flatMap(({ section, fields }) =>
+    section.kind === 'pick' ? [] : filesIn(fields, data.forms[section.code] ?? {}).map(({ file }) => file.id),
+  );
+  return [...new Set([...(data.applicant.photo ? [data.applicant.photo.id] : []), ...ofEntries, ...ofForms])];
+}
+
+/** Freezes a submission: dossier, verdict, rendered blocks and file hashes under one hash over canonical JSON. */
+export async function freezeSnapshot(
+  trx: Transaction,
+  { draft, assessment }: Submission,
+  round: number,
+): Promise<void> {
+  const { row, series, data } = draft;
+  const fileIds = filesOfDossier(series, data);
+  const files = await trx('file').whereIn('id', fileIds).select('id', 'hash');
+  const blocks = series.reviewForm(openDossier(series, data));
+  const fileHashes = Object.fromEntries(files.map((file) => [file.id, file.hash]));
+  const content = { schema: SNAPSHOT_SCHEMA, dossier: data, verdict: assessment, blocks, fileHashes };
+  await trx('declaration_snapshot').insert({
+    declaration_id: row.id,
+    round,
+    schema_version: SNAPSHOT_SCHEMA,
+    dossier: JSON.stringify(data),
+    verdict: JSON.stringify(assessment),
+    blocks: JSON.stringify(blocks),
+    file_hashes: JSON.stringify(fileHashes),
+    // What the hash covers is what the JSON columns give back.
+    hash: createHash('sha256')
+      .update(canonicalJson(JSON.parse(JSON.stringify(content))))
+      .digest('hex'),
+  });
+  await recordUse({ trx, fileIds, subjectKind: 'declaration', subjectId: row.id });
+}

@@ -1,0 +1,94 @@
+import { transaction } from '@zhicheng/database';
+import type { Assessment } from '@zhicheng/series-kit';
+import type { Actor, Core } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { once } from '../idempotency.ts';
+import { boundUnitOf } from '../organisations/queries.ts';
+import { loadDraft, type Draft } from './load-draft.ts';
+import type { DeclarationRow } from './model.ts';
+import { assessDeclaration } from './readiness.ts';
+
+/** What the flow's guards judge and its effects freeze: one and the same. */
+export interface Submission {
+  readonly draft: Draft;
+  readonly assessment: Assessment;
+}
+
+/**
+ * 提交 (SM-DECL.04): assesses the very dossier that is then frozen, in one transaction. REFUSED with every gap;
+ * the same key submits once, whatever happens to the answer on its way.
+ */
+export async function submitDeclaration({
+  core,
+  actor,
+  id,
+  expectedVersion,
+  idempotencyKey,
+}: {
+  core: Core;
+  actor: Actor;
+  id: string;
+  expectedVersion: number;
+  idempotencyKey: string;
+}): Promise<{ id: string; version: number }> {
+  return transaction(core.db, (trx) =>
+    once({
+      trx,
+      actor,
+      key: idempotencyKey,
+      action: 'submitDeclaration',
+      run: async () => {
+        const scope = { account_id: actor.accountId };
+        const row: DeclarationRow | undefined = await trx('declaration')
+          .where({ ...scope, id })
+          .whereNot({ state: 'removed' })
+          .forUpdate()
+          .first();
+        if (!row) throw notFound('申报');
+        // The unit of today audits, not the one at the time of 马上申报.
+        const unit = await boundUnitOf({ db: trx, personId: actor.accountId });
+        const organisation_id = unit?.organisationId ?? row.organisation_id;
+        const draft = await loadDraft({ core, db: trx, row: { ...row, organisation_id } });
+        const submission: Submission = { draft, assessment: assessDeclaration(draft.series, draft.data) };
+        const { version } = await core.transition({
+          trx,
+          flow: 'declaration',
+          id,
+          action: 'submit',
+          actor,
+          scope,
+          expectedVersion,
+          input: { submission },
+          patch: { organisation_id, round: row.round + 1, submitted_at: trx.raw('zc_now()') },
+          note: { round: row.round + 1 },
+        });
+        return { id, version };
+      },
+    }),
+  );
+}
+
+/** 删除 (SM-DECL.05): the year is free again; library entries are released, nothing else is lost from the library. */
+export async function removeDeclaration({
+  core,
+  actor,
+  id,
+  expectedVersion,
+}: {
+  core: Core;
+  actor: Actor;
+  id: string;
+  expectedVersion: number;
+}): Promise<void> {
+  await transaction(core.db, (trx) =>
+    core.transition({
+      trx,
+      flow: 'declaration',
+      id,
+      action: 'remove',
+      actor,
+      scope: { account_id: actor.accountId },
+      expectedVersion,
+    }),
+  );
+}

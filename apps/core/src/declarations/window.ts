@@ -1,0 +1,23 @@
+import type { Database, Transaction } from '@zhicheng/database';
+import { declarationFlow, stateOf } from '@zhicheng/workflow';
+import { issue, type ErrorIssue } from '../errors.ts';
+import type { PlanRow } from '../plans/plan-data.ts';
+import { shanghai } from './moments.ts';
+
+/** GP.89: a draft until 申报截止; a returned one until 退回修改截止, or 审核截止 where none is set. Exclusive. */
+export const workUntil = (plan: PlanRow, state: string): Date =>
+  stateOf(declarationFlow, state).returned ? (plan.repair_until ?? plan.audit_until) : plan.declare_until;
+
+/** Why a declaration in this state can no longer be worked on; by the database's clock. */
+export async function whyClosed(db: Database | Transaction, plan: PlanRow, state: string): Promise<ErrorIssue[]> {
+  const until = workUntil(plan, state);
+  const clock = await db.select(db.raw('zc_now() < ? as open', [until])).first();
+  if (clock.open) return [];
+  const what = stateOf(declarationFlow, state).returned ? '退回修改' : '申报';
+  return [
+    issue(
+      'closed',
+      `${what}已于 ${shanghai(until)} 截止，不能再改。特殊情况请联系办事机构：${plan.data.contact.phone}。`,
+    ),
+  ];
+}

@@ -1,0 +1,83 @@
+import { DECLARATION_KINDS, LEVEL_CODES, type FileRef, type Template } from '@zhicheng/series-kit';
+import { z } from 'zod';
+
+const instant = z.iso.datetime({ offset: true });
+const json = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
+
+/**
+ * What the convening unit decides about a plan (EN.13). Stored as JSON, frozen as a plan version when published;
+ * declarations pin the version. The dates alone are read from the plan itself, so that an extension reaches
+ * everybody. Instants are exclusive ends.
+ */
+export const planSchema = z.object({
+  year: z.number().int().min(2000).max(2100),
+  name: z.string().trim().min(4).max(120),
+  seriesCode: z.string(),
+  levels: z.array(z.enum(LEVEL_CODES)).min(1),
+  /** 评审级别 as people say it: 高级. */
+  levelLabel: z.string(),
+  planType: z.string(),
+  kinds: z.array(z.enum(DECLARATION_KINDS)).min(1),
+  /** The way of acquisition; path edges depend on it. */
+  mode: z.string().default('REVIEW'),
+  titleIds: z.array(z.uuid()).min(1),
+  specialtyIds: z.array(z.uuid()).min(1),
+  committee: z.object({ name: z.string(), office: z.string(), conveningOrganisationId: z.uuid() }),
+  publisher: z.string(),
+  contact: z.object({ person: z.string(), phone: z.string(), address: z.string() }),
+  scope: z.string(),
+  content: z.string(),
+  attachments: z.array(json<FileRef>()).default([]),
+  declareFrom: instant,
+  declareUntil: instant,
+  repairUntil: instant.nullable().default(null),
+  auditUntil: instant,
+  interview: z.boolean().default(false),
+  template: json<Template>(),
+  policies: z.object({
+    /** DIRECT: a return goes straight to the person (AH-26.06). Level by level comes with Hunan's flows. */
+    returnMode: z.enum(['DIRECT']),
+    /** Whether public institutions must have their post quota approved first (AH-33.20). */
+    quota: z.enum(['APPLIED', 'NOT_APPLIED']),
+  }),
+});
+export type PlanData = z.infer<typeof planSchema>;
+export type PlanInput = z.input<typeof planSchema>;
+
+export interface PlanRow {
+  readonly id: string;
+  readonly year: number;
+  readonly name: string;
+  readonly series_code: string;
+  readonly committee_name: string;
+  readonly committee_office: string;
+  readonly convening_organisation_id: string;
+  readonly level_label: string;
+  readonly plan_type: string;
+  readonly declare_from: Date;
+  readonly declare_until: Date;
+  readonly repair_until: Date | null;
+  readonly audit_until: Date;
+  readonly state: string;
+  readonly published_at: Date | null;
+  readonly data: PlanData;
+  readonly plan_version: number;
+  readonly version: number;
+}
+
+/** Columns that lists and deadlines use, from the data. */
+export const columnsOf = (data: PlanData) => ({
+  year: data.year,
+  name: data.name,
+  series_code: data.seriesCode,
+  committee_name: data.committee.name,
+  committee_office: data.committee.office,
+  convening_organisation_id: data.committee.conveningOrganisationId,
+  level_label: data.levelLabel,
+  plan_type: data.planType,
+  declare_from: data.declareFrom,
+  declare_until: data.declareUntil,
+  repair_until: data.repairUntil,
+  audit_until: data.auditUntil,
+  data: JSON.stringify(data),
+});

@@ -1,0 +1,165 @@
+import type { Database, Transaction } from '@zhicheng/database';
+import type { DeclarationKind, FileRef, Series } from '@zhicheng/series-kit';
+import type { Core } from '../context.ts';
+import { notFound } from '../errors.ts';
+import type { PlanData, PlanRow } from './plan-data.ts';
+
+export interface PlanListItem {
+  readonly id: string;
+  readonly year: number;
+  readonly name: string;
+  readonly committee: string;
+  readonly levelLabel: string;
+  readonly declareFrom: Date;
+  readonly declareUntil: Date;
+  /** By the database's clock. */
+  readonly phase: 'upcoming' | 'open' | 'closed';
+}
+export interface PlanFilter {
+  readonly keyword?: string;
+  readonly year?: number;
+  readonly levelLabel?: string;
+  readonly planType?: string;
+  readonly page: number;
+  readonly size: number;
+}
+
+const PHASE = `case when zc_now() < declare_from then 'upcoming' when zc_now() < declare_until then 'open' else 'closed' end`;
+const toItem = (row: PlanRow & { phase: PlanListItem['phase'] }): PlanListItem => ({
+  id: row.id,
+  year: row.year,
+  name: row.name,
+  committee: row.committee_name,
+  levelLabel: row.level_label,
+  declareFrom: row.declare_from,
+  declareUntil: row.declare_until,
+  phase: row.phase,
+});
+
+/** Published plans, newest year first (AH-15.13, .14). */
+export async function listPlans({ core, filter }: { core: Core; filter: PlanFilter }) {
+  const matching = () => {
+    const q = core.db('review_plan').whereNot({ state: 'draft' });
+    if (filter.keyword) void q.whereRaw('zc_grams(name) @> zc_query_grams(?)', [filter.keyword]);
+    if (filter.year) void q.where({ year: filter.year });
+    if (filter.levelLabel) void q.where({ level_label: filter.levelLabel });
+    if (filter.planType) void q.where({ plan_type: filter.planType });
+    return q;
+  };
+  const rows = await matching()
+    .select('*', core.db.raw(`${PHASE} as phase`))
+    .orderBy([{ column: 'year', order: 'desc' }, { column: 'declare_until', order: 'desc' }, 'id'])
+    .limit(filter.size)
+    .offset((filter.page - 1) * filter.size);
+  const total = await matching().count('* as n').first();
+  return { rows: rows.map(toItem), total: Number(total?.n ?? 0) };
+}
+
+/** What the filter offers: years and levels that plans have. */
+export async function planFacets({
+  core,
+}: {
+  core: Core;
+}): Promise<{ years: number[]; levelLabels: string[]; planTypes: string[] }> {
+  const row = await core.db
+    .select(
+      core.db.raw(`coalesce(array_agg(distinct year order by year desc), '{}') as years`),
+      core.db.raw(`coalesce(array_agg(distinct level_label), '{}') as "levelLabels"`),
+      core.db.raw(`coalesce(array_agg(distinct plan_type), '{}') as "planTypes"`),
+    )
+    .from('review_plan')
+    .whereNot({ state: 'draft' })
+    .first();
+  return row;
+}
+
+/** Open plans whose declaration period ends next, for the login page. */
+export async function closingSoon({ core }: { core: Core }): Promise<PlanListItem[]> {
+  const rows = await core
+    .db('review_plan')
+    .where({ state: 'published' })
+    .whereRaw('declare_from <= zc_now() and declare_until > zc_now()')
+    .select('*', core.db.raw(`${PHASE} as phase`))
+    .orderBy('declare_until')
+    .limit(5);
+  return rows.map(toItem);
+}
+
+export interface PlanDetail extends PlanListItem {
+  readonly office: string;
+  readonly kinds: readonly DeclarationKind[];
+  readonly publisher: string;
+  readonly publishedAt: Date | null;
+  readonly repairUntil: Date | null;
+  readonly auditUntil: Date;
+  readonly contact: PlanData['contact'];
+  readonly scope: string;
+  readonly content: string;
+  readonly attachments: readonly FileRef[];
+  readonly interview: boolean;
+  readonly planType: string;
+  readonly seriesCode: string;
+  readonly seriesName: string;
+  readonly specialties: readonly { readonly id: string; readonly name: string }[];
+  readonly titles: readonly { readonly id: string; readonly name: string; readonly level: string }[];
+}
+
+/** A published plan with everything an applicant reads (AH-16.02..05). NOT_FOUND for one in preparation. */
+export async function planDetail({ core, id }: { core: Core; id: string }): Promise<PlanDetail> {
+  const row = await core
+    .db('review_plan')
+    .where({ id })
+    .whereNot({ state: 'draft' })
+    .select('*', core.db.raw(`${PHASE} as phase`))
+    .first();
+  if (!row) throw notFound('评审计划');
+  const data: PlanData = row.data;
+  const series = await core.db('title_series').where({ code: data.seriesCode }).first('name');
+  return {
+    ...toItem(row),
+    office: row.committee_office,
+    kinds: data.kinds,
+    publisher: data.publisher,
+    publishedAt: row.published_at,
+    repairUntil: row.repair_until,
+    auditUntil: row.audit_until,
+    contact: data.contact,
+    scope: data.scope,
+    content: data.content,
+    attachments: data.attachments,
+    interview: data.interview,
+    planType: row.plan_type,
+    seriesCode: data.seriesCode,
+    seriesName: String(series?.name ?? ''),
+    ...(await choicesOf(core.db, data)),
+  };
+}
+
+async function choicesOf(db: Database | Transaction, data: PlanData) {
+  const [specialties, titles] = await Promise.all([
+    db('specialty').whereIn('id', data.specialtyIds).orderBy('ordinal').select('id', 'name'),
+    db('title').whereIn('id', data.titleIds).orderBy('ordinal').select('id', 'name', 'level'),
+  ]);
+  return { specialties, titles };
+}
+
+/** The plan as a declaration has it: content of the pinned version, dates of today. */
+export async function pinnedPlan({
+  core,
+  db,
+  planId,
+  planVersion,
+}: {
+  core: Core;
+  db: Database | Transaction;
+  planId: string;
+  planVersion: number;
+}): Promise<{ row: PlanRow; data: PlanData; series: Series; seriesName: string }> {
+  const row: PlanRow | undefined = await db('review_plan').where({ id: planId }).first();
+  const frozen = await db('review_plan_version').where({ plan_id: planId, plan_version: planVersion }).first();
+  if (!row || !frozen) throw notFound('评审计划');
+  const catalogSeries = await db('title_series').where({ code: row.series_code }).first();
+  const series = core.series.find(catalogSeries?.plugin_code);
+  if (!series) throw new Error(`plan ${planId}: no plugin for series ${row.series_code}`);
+  return { row, data: frozen.data, series, seriesName: catalogSeries.name };
+}
