@@ -1,10 +1,12 @@
 import type { ProcessKind } from './tasks/process-kind.ts';
+import { libraryBindings } from './library/bindings.ts';
+import { libraryProcessKind } from './library/process-kind.ts';
 import { planBindings } from './plans/publish-plan.ts';
 import { stepBindings } from './tasks/step-bindings.ts';
 import type { Bindings } from './transition.ts';
 
 /** Guards and effects of every flow, from the noun that owns its table. */
-export const bindings: readonly Bindings[] = [stepBindings, planBindings];
+export const bindings: readonly Bindings[] = [stepBindings, libraryBindings, planBindings];
 
 /** What each kind of process means to the noun behind it. */
-export const processKinds: readonly ProcessKind[] = [];
+export const processKinds: readonly ProcessKind[] = [libraryProcessKind];

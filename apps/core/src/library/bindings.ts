@@ -1,10 +1,18 @@
-import { flowName, flowType, readEntry, type Entity, type Fields, type Raw, type Row } from '@zhicheng/series-kit';
+import {
+  filesIn,
+  flowName,
+  flowType,
+  readEntry,
+  type Entity,
+  type Fields,
+  type Raw,
+  type Row,
+} from '@zhicheng/series-kit';
 import { libraryFlow, transitionOf } from '@zhicheng/workflow';
 import { issue, type ErrorIssue } from '../errors.ts';
-import { filesIn } from '@zhicheng/series-kit';
 import { recordUse } from '../files/file-uses.ts';
 import { notify } from '../notifications/notify.ts';
-import { bindingWhy, boundUnitOf } from '../organisations/queries.ts';
+import { bindingWhy, boundUnitOf } from '../organisations/binding-state.ts';
 import { cancelProcess, startProcess } from '../tasks/start-process.ts';
 import { bindFlow, type Move } from '../transition.ts';
 import { stored, type EntryRow, type RevisionRow } from './model.ts';

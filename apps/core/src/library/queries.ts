@@ -4,7 +4,7 @@ import { libraryFlow } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { isId } from '../files/model.ts';
-import { bindingWhy } from '../organisations/queries.ts';
+import { bindingWhy } from '../organisations/binding-state.ts';
 import { processLog, type LogEntry } from '../tasks/queries.ts';
 import { countTabs, matching, type EntryFilter, type TabCounts } from './entry-search.ts';
 import { stored, type EntryWithData } from './model.ts';

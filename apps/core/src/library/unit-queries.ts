@@ -1,7 +1,9 @@
 import { diff, readEntry, type Change, type Raw } from '@zhicheng/series-kit';
+import type { Gender } from '@zhicheng/profiles';
 import { libraryFlow } from '@zhicheng/workflow';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { GENDER_LABEL } from '../identity/queries.ts';
 import { isId } from '../files/model.ts';
 import { processInScope, processLog, type LogEntry } from '../tasks/queries.ts';
 import { countTabs, matching, type EntryFilter, type TabCounts } from './entry-search.ts';
@@ -109,6 +111,7 @@ export interface EntryAuditView {
   readonly entity: string;
   readonly label: string;
   readonly ownerName: string;
+  /** 男, 女. */
   readonly gender: string;
   readonly unitName: string;
   readonly round: number;
@@ -134,7 +137,7 @@ export async function auditEntryView({
   const process = isId(processId) ? await processInScope({ core, actor, processId }) : undefined;
   if (process?.kind !== libraryFlow.name) throw notFound('流程');
   const revision = Number(process.route.revision);
-  const row: (EntryWithData & { owner_name: string; gender: string; unit_name: string }) | undefined = await db(
+  const row: (EntryWithData & { owner_name: string; gender: Gender; unit_name: string }) | undefined = await db(
     'library_entry as e',
   )
     .join('library_entry_revision as r', 'r.entry_id', 'e.id')
@@ -157,7 +160,7 @@ export async function auditEntryView({
     entity: row.entity,
     label: entity.label,
     ownerName: row.owner_name,
-    gender: row.gender,
+    gender: GENDER_LABEL[row.gender],
     unitName: row.unit_name,
     round: process.round,
     submittedAt: process.started_at,
