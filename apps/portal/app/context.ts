@@ -1,3 +1,4 @@
+import type { Caller } from '@zhicheng/core';
 import type { Role } from '@zhicheng/workflow';
 
 /** What the server hands to every loader and action; the composition root builds it per request. */
@@ -9,21 +10,8 @@ export interface PortalContext {
   /** Platform, person, assignments, open work and the server's clock: what every frame shows. */
   frame(): Promise<FrameData>;
   /** The core's procedures in the name of who asks. */
-  readonly caller: PortalCaller;
+  readonly caller: Caller;
 }
-
-/** What the portal's own pages need of the core; the core's caller satisfies it and offers more. */
-export interface PortalCaller {
-  readonly plans: { closingSoon(): Promise<readonly ClosingPlan[]> };
-}
-
-export type ClosingPlan = {
-  readonly id: string;
-  readonly name: string;
-  readonly committee: string;
-  /** ISO instant, exclusive. */
-  readonly closesAt: string;
-};
 
 declare module '@remix-run/server-runtime' {
   interface AppLoadContext extends PortalContext {}

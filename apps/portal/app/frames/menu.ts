@@ -4,10 +4,10 @@ export type MenuItem = { readonly key: string; readonly label: string; readonly 
 
 /** AH-04.01, in this order. */
 export const APPLICANT_MENU: readonly MenuItem[] = [
-  { key: 'home', label: '首页', to: '/me' },
+  { key: 'home', label: '首页', to: '/home' },
   { key: 'library', label: '个人业绩库', to: '/library' },
   { key: 'declarations', label: '职称申报', to: '/declarations' },
-  { key: 'personalCentre', label: '个人中心', to: '/profile' },
+  { key: 'personalCentre', label: '个人中心', to: '/me' },
 ];
 
 /** AH-04.02, in this order. */
@@ -15,7 +15,7 @@ const EMPLOYER_MENU: readonly MenuItem[] = [
   { key: 'home', label: '首页', to: '/work' },
   { key: 'achievementArchive', label: '业绩档案', to: '/work/archive' },
   { key: 'declarations', label: '职称申报', to: '/work/declarations' },
-  { key: 'bindings', label: '人员注册审核', to: '/work/registrations' },
+  { key: 'bindings', label: '人员注册审核', to: '/work/people' },
   { key: 'tasks', label: '任务中心', to: '/work/tasks' },
   { key: 'settings', label: '管理设置', to: '/work/settings' },
 ];
@@ -26,7 +26,7 @@ const without = (...keys: readonly string[]): readonly MenuItem[] =>
 const WORK_MENUS: Record<Role, readonly MenuItem[]> = {
   applicant: [],
   employer: EMPLOYER_MENU,
-  department: without('achievementArchive', 'bindings'),
+  department: without('achievementArchive'),
   hrss: without('achievementArchive', 'bindings'),
   talentCentre: EMPLOYER_MENU,
   convening: without('achievementArchive', 'bindings'),
@@ -38,4 +38,4 @@ const WORK_MENUS: Record<Role, readonly MenuItem[]> = {
 export const workMenu = (role: Role): readonly MenuItem[] => WORK_MENUS[role];
 
 /** Where a capacity starts after signing in or switching. */
-export const homeOf = (role: Role): string => (role === 'applicant' ? '/me' : '/work');
+export const homeOf = (role: Role): string => (role === 'applicant' ? '/home' : '/work');

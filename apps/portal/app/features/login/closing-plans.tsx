@@ -1,11 +1,11 @@
 import { Link } from '@remix-run/react';
 import { minuteOf, remaining } from '../../beijing-time.ts';
-import type { ClosingPlan } from '../../context.ts';
 
+type ClosingPlan = { readonly id: string; readonly name: string; readonly committee: string; readonly declareUntil: Date };
 type Props = { plans: readonly ClosingPlan[]; now: string };
 
 function PlanRow({ plan, now }: { plan: ClosingPlan; now: Date }) {
-  const left = remaining(plan.closesAt, now);
+  const left = remaining(plan.declareUntil, now);
   return (
     <tr role="row">
       <td role="cell" className="lead">
@@ -15,7 +15,7 @@ function PlanRow({ plan, now }: { plan: ClosingPlan; now: Date }) {
         <span className="v">{plan.committee}</span>
       </td>
       <td role="cell" data-l="申报截止" className="nw">
-        <span className="v">{minuteOf(plan.closesAt)}</span>
+        <span className="v">{minuteOf(plan.declareUntil)}</span>
       </td>
       <td role="cell" data-l="还剩" className="nw">
         <span className="v">{left.urgent ? <b>{left.text}</b> : left.text}</span>
