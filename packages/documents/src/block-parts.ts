@@ -4,7 +4,7 @@ import { coverParts } from './cover-page.ts';
 import { gridTable, listTable, type PrintKnowledge } from './grid-table.ts';
 import { opinionTable, type OpinionBlock } from './opinion-table.ts';
 import { paragraphsOf } from './text-runs.ts';
-import { FACES, SIZES } from './typography.ts';
+import { FACES, FIRST_LINE, SIZES } from './typography.ts';
 
 type Part = Paragraph | Table;
 type TextBlock = Extract<Block, { type: 'title' | 'heading' | 'paragraph' | 'note' }>;
@@ -20,7 +20,7 @@ const TEXTS: Record<TextBlock['type'], { run: IRunOptions; paragraph: IParagraph
   },
   paragraph: {
     run: { font: FACES.fangSong, size: SIZES.body },
-    paragraph: { spacing: { line: 400 }, indent: { firstLineChars: 200 }, alignment: AlignmentType.BOTH },
+    paragraph: { spacing: { line: 400, after: 80 }, indent: FIRST_LINE, alignment: AlignmentType.BOTH },
   },
   note: { run: { font: FACES.song, size: SIZES.note }, paragraph: { spacing: { before: 40, after: 40 } } },
 };

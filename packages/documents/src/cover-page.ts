@@ -10,7 +10,7 @@ import {
   WidthType,
 } from 'docx';
 import type { Block } from '@zhicheng/series-kit';
-import { cleanText, paragraphsOf, runsOf } from './text-runs.ts';
+import { cleanText, lineUnits, paragraphsOf, runsOf } from './text-runs.ts';
 import { BORDER, cm, FACES, NO_BORDERS, SIZES } from './typography.ts';
 
 export type CoverBlock = Extract<Block, { type: 'cover' }>;
@@ -34,6 +34,7 @@ const markFrame = (mark: string | undefined): Table =>
     borders: NO_TABLE_BORDERS,
     rows: [
       new TableRow({
+        cantSplit: true,
         height: { value: cm(1.1), rule: HeightRule.ATLEAST },
         children: [
           new TableCell({
@@ -83,8 +84,14 @@ const lineTable = (lines: CoverBlock['lines']): Table =>
     rows: lines.map(coverLine),
   });
 
-/** Covers with many lines begin higher, so that the cover remains one page. */
-const titleDrop = (lines: number) => cm(Math.max(1, 3.6 - Math.max(0, lines - 6) * 0.8));
+/** Characters that fit beside a label. */
+const VALUE_UNITS = 15;
+
+/** Covers with many lines, or long ones, begin higher, so that the cover remains one page. */
+const titleDrop = (lines: CoverBlock['lines']) => {
+  const printed = lines.reduce((sum, { value }) => sum + Math.max(1, Math.ceil(lineUnits(value) / VALUE_UNITS)), 0);
+  return cm(Math.max(0.6, 3.6 - Math.max(0, printed - 7) * 0.8));
+};
 
 /** The first page without its foot, which stands in the footer of that page. */
 export const coverParts = ({ mark, title, lines }: CoverBlock): (Paragraph | Table)[] => [
@@ -95,7 +102,7 @@ export const coverParts = ({ mark, title, lines }: CoverBlock): (Paragraph | Tab
       (line, index) =>
         new Paragraph({
           alignment: AlignmentType.CENTER,
-          spacing: { before: index === 0 ? titleDrop(lines.length) : 120 },
+          spacing: { before: index === 0 ? titleDrop(lines) : 120 },
           children: runsOf(line, { font: FACES.title, size: SIZES.cover }),
         }),
     ),

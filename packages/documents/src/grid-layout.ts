@@ -80,14 +80,32 @@ const cellUnits = ({ text, vertical, image }: CellContent) => (image ? 8 : verti
 /** Long texts get more room, but by far not in proportion. */
 const weightOf = (units: number) => Math.min(26, units <= 10 ? units : 10 + 1.5 * Math.sqrt(units - 10));
 
+/** Dates and numbers shall not be torn apart (2026-09-/01), nor words of up to four characters. */
+const leastUnits = (cell: CellContent) => {
+  const units = cellUnits(cell);
+  if (units <= 4 || cell.image) return units;
+  const words = cell.text.match(/[\x21-\x7e]+/g) ?? [];
+  return Math.max(4, ...words.map((word) => Math.min(9, lineUnits(word))));
+};
+
+/** Room beside the text: cell margins, and a little more, since fonts differ. */
+const PADDING = (CELL_MARGINS.left + CELL_MARGINS.right) / CHARACTER + 0.3;
+
 /** Shares by what stands in the columns, for grids whose author gave none. */
-const sharesByContent = ({ columns, lines }: GridLayout): number[] =>
-  Array.from({ length: columns }, (_, column) => {
+const sharesByContent = ({ columns, lines }: GridLayout): number[] => {
+  const wishes = Array.from({ length: columns }, (_, column) => {
     const own = lines.flat().filter((placed) => placed.column === column && placed.span === 1);
+    const least = Math.max(1, ...own.map(({ cell }) => leastUnits(cell))) + PADDING;
     const units = Math.max(0, ...own.map(({ cell }) => cellUnits(cell)));
-    const vertical = own.length > 0 && own.every(({ cell }) => cell.vertical);
-    return vertical ? 1.6 : Math.max(3.2, weightOf(units) + 0.8);
+    return { least, wished: Math.max(least, weightOf(units) + PADDING) };
   });
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const room = CONTENT_WIDTH / CHARACTER - sum(wishes.map(({ least }) => least));
+  const wanted = sum(wishes.map(({ least, wished }) => wished - least));
+  if (room <= 0) return wishes.map(({ least }) => least);
+  if (wanted <= room) return wishes.map(({ wished }) => wished);
+  return wishes.map(({ least, wished }) => least + ((wished - least) * room) / wanted);
+};
 
 /** Column widths in twips; their sum is the width of the text area to the twip. */
 export const columnWidths = (layout: GridLayout, widths?: readonly number[]): number[] => {

@@ -2,7 +2,7 @@ import { AlignmentType, HeightRule, Paragraph, TableCell, TableRow, VerticalAlig
 import type { Block } from '@zhicheng/series-kit';
 import { fixedTable, verticalText } from './grid-table.ts';
 import { cleanText, paragraphsOf, runsOf } from './text-runs.ts';
-import { cm, CONTENT_WIDTH, FACES, NO_BORDER, SIZES } from './typography.ts';
+import { cm, CONTENT_WIDTH, FACES, FIRST_LINE, NO_BORDER, SIZES } from './typography.ts';
 
 export type OpinionBlock = Extract<Block, { type: 'opinion' }>;
 
@@ -36,13 +36,14 @@ const atRight = (text: string) =>
     children: runsOf(text, BODY),
   });
 
-/** Facts first, then who signs, then the seal with the date beneath it, as on every stamped paper. */
+const linesOf = (lines: readonly string[], kind: LineKind) =>
+  lines.map((line) => cleanText(line).trim()).filter((line) => line !== '' && kindOf(line) === kind);
+
+/** Who signs, then the seal with the date beneath it, as on every stamped paper. */
 const closing = (lines: readonly string[]): Paragraph[] => {
-  const clean = lines.map((line) => cleanText(line).trim());
-  const of = (kind: LineKind) => clean.filter((line) => kindOf(line) === kind);
+  const of = (kind: LineKind) => linesOf(lines, kind);
   const signers = of('signer').map(signerText).join('　　');
   return [
-    ...of('other').flatMap((line) => paragraphsOf(line, BODY)),
     ...(signers ? [atRight(signers)] : []),
     ...of('seal').map((line) => atRight(`${sealText(line)}${'　'.repeat(3)}`)),
     ...of('date').map((line) => atRight(dateText(line))),
@@ -66,17 +67,23 @@ const labelCell = (label: string) =>
     children: paragraphsOf(verticalText(label), { bold: true }, { alignment: AlignmentType.CENTER }),
   });
 
+/** The words, then the facts that are neither name nor seal nor date (是否占用职数：是). */
+const words = ({ text, lines }: OpinionBlock): Paragraph[] => [
+  ...paragraphsOf(text, BODY, { indent: FIRST_LINE }),
+  ...linesOf(lines, 'other').flatMap((line) => paragraphsOf(line, BODY, { indent: FIRST_LINE })),
+];
+
 /** Two lines without a rule between them: the words at the top, the signatures at the foot of the room for the seal. */
-const opinionRows = ({ label, text, lines }: OpinionBlock): TableRow[] => [
+const opinionRows = (opinion: OpinionBlock): TableRow[] => [
   new TableRow({
     keepNext: true,
     height: { value: cm(1.2), rule: HeightRule.ATLEAST },
-    children: [labelCell(label), bodyCell(paragraphsOf(text, BODY, { indent: { firstLineChars: 200 } }), 'text')],
+    children: [labelCell(opinion.label), bodyCell(words(opinion), 'text')],
   }),
   new TableRow({
     cantSplit: true,
     height: { value: SEAL_ROOM, rule: HeightRule.ATLEAST },
-    children: [bodyCell(closing(lines), 'closing')],
+    children: [bodyCell(closing(opinion.lines), 'closing')],
   }),
 ];
 

@@ -52,9 +52,10 @@ const printTime = (at: Date) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(at);
 
 /** Record number and time of print at the left, 第 n 页 共 m 页 at the right. */
-const pageLine = ({ recordNo, printedAt }: Stamp): Paragraph => {
+const pageLine = ({ recordNo, printedAt }: Stamp, before = 0): Paragraph => {
   const facts = [recordNo && `申报编号：${recordNo}`, printedAt && `打印时间：${printTime(printedAt)}`];
   return new Paragraph({
+    spacing: { before },
     border: { top: { ...BORDER, size: 4, space: 4 } },
     tabStops: [{ type: TabStopType.RIGHT, position: CONTENT_WIDTH }],
     children: [
@@ -119,6 +120,6 @@ export const coverFooter = async (foot: string | undefined, stamp: Stamp): Promi
   );
   const coded = stamp.recordNo !== undefined || stamp.hash !== undefined;
   return new Footer({
-    children: [...(foot ? issuer : []), ...(coded ? [await stampTable(stamp)] : []), pageLine(stamp)],
+    children: [...(foot ? issuer : []), ...(coded ? [await stampTable(stamp)] : []), pageLine(stamp, 160)],
   });
 };

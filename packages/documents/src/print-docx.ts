@@ -66,7 +66,7 @@ const SHEET = {
  */
 export const printDocx = async (blocks: readonly Block[], options: PrintOptions): Promise<Uint8Array> => {
   const { title, recordNo, hash, printedAt, watermark, secrets, image } = options;
-  const stamp: Stamp = { recordNo, hash, printedAt };
+  const stamp: Stamp = { recordNo: recordNo && cleanText(recordNo), hash: hash && cleanText(hash), printedAt };
   const pictures = await loadPictures(blocks, image);
   const parts = blockParts(blocks, { idNumber: secrets?.idNumber, pictures });
   const [first] = blocks;

@@ -48,3 +48,6 @@ export const NO_BORDERS = { top: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER, 
 
 /** Space between text and lines inside a cell. */
 export const CELL_MARGINS = { top: 40, bottom: 40, left: 80, right: 80 } as const;
+
+/** Two characters; the absolute measure is for programs that do not know the relative one. */
+export const FIRST_LINE = { firstLine: SIZES.body * 20, firstLineChars: 200 } as const;
