@@ -21,9 +21,10 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_FORM_BYTES) throw new BadRequest(413, 'form too large');
-    chunks.push(chunk);
+    // what is too much is read all the same, or the browser would see a broken connection instead of the answer
+    if (size <= MAX_FORM_BYTES) chunks.push(chunk);
   }
+  if (size > MAX_FORM_BYTES) throw new BadRequest(413, 'form too large');
   return new URLSearchParams(Buffer.concat(chunks).toString('utf8'));
 }
 

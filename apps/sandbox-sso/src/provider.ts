@@ -11,7 +11,7 @@ export type Client = { id: string; secret?: string; redirectUris: string[]; post
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-/** The claims of an identity; names as in `docs` of this package's index. */
+/** The claims of an identity. */
 function claimsOf(identity: SandboxIdentity) {
   const { sub, kind, name } = identity;
   if (identity.kind === 'unit') {
@@ -71,7 +71,7 @@ function pagesOf(frame: Frame): Pick<Configuration, 'renderError'> & { logout: o
         ctx.body = logoutPage(frame, { form, atOnce: ctx.oidc.entities.IdTokenHint !== undefined });
       },
       postLogoutSuccessSource(ctx: KoaContextWithOIDC) {
-        ctx.body = messagePage(frame, { title: '已退出登录', text: '您已退出统一认证中心。' });
+        ctx.body = messagePage(frame, { title: '已退出登录', text: `您已退出${frame.sso.heading}。` });
       },
     },
   };

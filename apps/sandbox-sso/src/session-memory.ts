@@ -44,7 +44,10 @@ export function sessionMemory(now: () => number = Date.now): AdapterFactory {
       rows.delete(`${model}:${id}`);
     },
     async revokeByGrantId(grantId) {
-      for (const [key, row] of rows) if (row.payload.grantId === grantId) rows.delete(key);
+      // asked per model; a sign-in under way names the grant as well and has to outlive it
+      for (const [key, row] of rows) {
+        if (key.startsWith(`${model}:`) && row.payload.grantId === grantId) rows.delete(key);
+      }
     },
   });
 }
