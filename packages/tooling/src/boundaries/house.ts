@@ -1,0 +1,69 @@
+/** The house's plan as tables: who may import whom. The numbers are those of the architecture page. */
+
+/** Rule 0: they import nothing. */
+export const LAYER_ZERO = ['@zhicheng/series-kit', '@zhicheng/workflow'];
+
+/** Rule 1: beyond layer 0. */
+export const PACKAGE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
+  '@zhicheng/jobs': ['@zhicheng/database'],
+};
+
+/** Rule 1: each engine has one importer; a value is the start of the paths that may import it. */
+export const ENGINE_OWNERS: Readonly<Record<string, readonly string[]>> = {
+  docx: ['packages/documents/'],
+  exceljs: ['packages/spreadsheets/'],
+  sharp: ['packages/storage/'],
+  ioredis: ['packages/kv/'],
+  'graphile-worker': ['packages/jobs/'],
+  knex: ['packages/database/'],
+  objection: ['packages/database/'],
+  pg: ['packages/database/'],
+  lucia: ['apps/core/src/identity/sessions.ts'],
+  'openid-client': ['apps/core/src/identity/'],
+  '@node-rs/argon2': ['apps/core/src/identity/'],
+  'oidc-provider': ['apps/sandbox-sso/'],
+  hono: ['apps/portal/'],
+  '@hono/node-server': ['apps/portal/'],
+  '@playwright/test': ['e2e/'],
+  typescript: ['packages/tooling/'],
+};
+
+/** Rule 3: a noun imports only those before it. */
+export const NOUNS = [
+  'ledger',
+  'catalog',
+  'files',
+  'notifications',
+  'tasks',
+  'identity',
+  'organisations',
+  'integrity',
+  'audit-path',
+  'library',
+  'plans',
+  'declarations',
+  'committees',
+  'certificates',
+];
+
+/** Rule 3: where core is put together, and the nouns are named. */
+export const CORE_COMPOSITION = ['main.ts', 'router.ts', 'worker.ts', 'nouns.ts', 'index.ts', 'testing.ts'].map(
+  (name) => `src/${name}`,
+);
+
+/** Rule 3: another noun is reached by its use cases and queries; these rooms are closed to it. */
+export const CLOSED_ROOMS = ['model.ts', 'router.ts'];
+
+/** Rule 4: besides tests. */
+export const REGISTRY_READERS = ['apps/portal/server/', 'apps/portal/app/series.ts', 'apps/demo/'];
+
+/** Rule 5: what runs in the browser as well. */
+export const ISOMORPHIC = ['@zhicheng/series-kit', '@zhicheng/workflow', '@zhicheng/profiles', '@zhicheng/plugins'];
+
+/** Who may import an app as a value, besides the app itself. */
+export const APP_IMPORTERS: Readonly<Record<string, readonly string[]>> = {
+  '@zhicheng/core': ['apps/portal/server/', 'apps/demo/'],
+  '@zhicheng/demo': ['e2e/'],
+  '@zhicheng/sandbox-sso': ['apps/demo/', 'apps/portal/server/'],
+  '@zhicheng/portal': [],
+};
