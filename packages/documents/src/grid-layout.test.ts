@@ -82,8 +82,9 @@ describe('columnWidths', () => {
   });
 
   it('gives long texts room without tearing dates apart', () => {
-    const layout = layoutGrid([['题'.repeat(600), '2026-09-01', '省级', '刊物'.repeat(10)]]);
-    const [long = 0, date = 0, level = 0] = columnWidths(layout);
+    const layout = layoutGrid([['题'.repeat(600), '2026-09-01', '省级', '2004-09-01 至 2008-07-01']]);
+    const [long = 0, date = 0, level = 0, period = 0] = columnWidths(layout);
+    expect(period).toBeGreaterThan(12 * 210 + 160);
     expect(long).toBeGreaterThan(CONTENT_WIDTH / 3);
     expect(date).toBeGreaterThan(5.5 * 210 + 160);
     expect(level).toBeGreaterThan(2 * 210 + 160);

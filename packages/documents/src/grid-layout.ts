@@ -80,12 +80,12 @@ const cellUnits = ({ text, vertical, image }: CellContent) => (image ? 8 : verti
 /** Long texts get more room, but by far not in proportion. */
 const weightOf = (units: number) => Math.min(26, units <= 10 ? units : 10 + 1.5 * Math.sqrt(units - 10));
 
-/** Dates and numbers shall not be torn apart (2026-09-/01), nor words of up to four characters. */
+/** Dates, periods and numbers shall not be torn apart (2026-09-/01), nor words of up to four characters. */
 const leastUnits = (cell: CellContent) => {
   const units = cellUnits(cell);
   if (units <= 4 || cell.image) return units;
-  const words = cell.text.match(/[\x21-\x7e]+/g) ?? [];
-  return Math.max(4, ...words.map((word) => Math.min(9, lineUnits(word))));
+  const words = cell.text.match(/[\d-]+ 至 (?:[\d-]+|今)|[\x21-\x7e]+/g) ?? [];
+  return Math.max(4, ...words.map((word) => Math.min(word.includes('至') ? 13 : 9, lineUnits(word))));
 };
 
 /** Room beside the text: cell margins, and a little more, since fonts differ. */

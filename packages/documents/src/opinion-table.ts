@@ -19,7 +19,9 @@ type LineKind = 'signer' | 'seal' | 'date' | 'other';
 const kindOf = (line: string): LineKind => {
   if (/^[（(]?[^：:]*(公章|印章|盖章)[）)]?$/.test(line)) return 'seal';
   if (/年\s*月\s*日|\d{4}\s*(年|-)\s*\d{1,2}\s*(月|-)/.test(line) && !/[：:]/.test(line)) return 'date';
-  return /^[^：:]*(人|签字|签名|主任|委员|专家|领导)\s*([：:]|$)/.test(line) ? 'signer' : 'other';
+  return /^[^：:]*(人|签字|签名|主任|委员|专家|领导)\s*([（(]签[名字][）)])?\s*([：:]|$)/.test(line)
+    ? 'signer'
+    : 'other';
 };
 
 /** `经办人` leaves room to sign; `经办人：示例三` is printed as it is. */
@@ -28,13 +30,17 @@ const sealText = (line: string) => (/^[（(]/.test(line) ? line : `（${line}）
 const dateText = (line: string) =>
   /\d/.test(line) ? line : `${'　'.repeat(3)}年${'　'.repeat(2)}月${'　'.repeat(2)}日`;
 
-const atRight = (text: string) =>
-  new Paragraph({
+/** Room to the right is an indent: spaces at the end of a line count for nothing. */
+const atRight = (text: string, spaces = 0) => {
+  const trimmed = text.trimEnd();
+  const room = (spaces + [...text].length - [...trimmed].length) * SIZES.body * 10;
+  return new Paragraph({
     alignment: AlignmentType.RIGHT,
-    indent: { right: cm(0.8) },
+    indent: { right: cm(0.8) + room },
     spacing: { before: 120 },
-    children: runsOf(text, BODY),
+    children: runsOf(trimmed, BODY),
   });
+};
 
 const linesOf = (lines: readonly string[], kind: LineKind) =>
   lines.map((line) => cleanText(line).trim()).filter((line) => line !== '' && kindOf(line) === kind);
@@ -45,7 +51,7 @@ const closing = (lines: readonly string[]): Paragraph[] => {
   const signers = of('signer').map(signerText).join('　　');
   return [
     ...(signers ? [atRight(signers)] : []),
-    ...of('seal').map((line) => atRight(`${sealText(line)}${'　'.repeat(3)}`)),
+    ...of('seal').map((line) => atRight(sealText(line), 3)),
     ...of('date').map((line) => atRight(dateText(line))),
   ];
 };

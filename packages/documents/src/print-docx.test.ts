@@ -93,12 +93,27 @@ describe('[AH-27.05] the review form as a document', () => {
     const { text } = await print([
       { type: 'table', head: ['学校', '起止时间'], rows: [] },
       { type: 'paragraph', text: ' ' },
-      { type: 'opinion', label: '意见', text: '', lines: ['经办人', '公章', '年 月 日'] },
+      { type: 'opinion', label: '意见', text: '', lines: ['经办人', '负责人', '公章', '年 月 日'] },
     ]);
     expect(text.match(/无/g)).toHaveLength(2);
     expect(text).toMatch(/经办人：　{4,}/);
     expect(text).toContain('（公章）');
     expect(text).toMatch(/　+年　+月　+日/);
+  });
+
+  it('tells who signs from what is stated, and dates from both', async () => {
+    const { text } = await print([
+      {
+        type: 'opinion',
+        label: '承诺',
+        text: '同意。',
+        lines: ['公章', '2026年9月2日', '负责人：示例十二', '承诺人（签名）', '是否占用职数：是'],
+      },
+    ]);
+    const order = ['同意。', '是否占用职数：是', '负责人：示例十二　　承诺人（签名）：', '（公章）', '2026年9月2日'];
+    const places = order.map((words) => text.indexOf(words));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(-1);
   });
 
   it('leaves at least 4 cm for every seal', async () => {
