@@ -186,9 +186,11 @@ create table binding (
   reason text,
   created_at timestamptz not null default clock_timestamp(),
   decided_at timestamptz,
-  version integer not null default 1
+  version integer not null default 1,
+  -- Deferred: the new unit's approval and the end of the former one are two updates of one transaction.
+  constraint binding_one_approved exclude using btree (person_id with =) where (state = 'approved')
+    deferrable initially deferred
 );
-create unique index binding_one_approved on binding (person_id) where state = 'approved';
 create unique index binding_one_pending on binding (person_id) where state = 'pending';
 create index binding_of_organisation on binding (organisation_id, state, created_at);
 

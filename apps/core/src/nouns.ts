@@ -1,12 +1,21 @@
-import type { ProcessKind } from './tasks/process-kind.ts';
+import { declarationBindings } from './declarations/flow-bindings.ts';
+import { declarationProcessKind } from './declarations/process-kind.ts';
 import { libraryBindings } from './library/bindings.ts';
 import { libraryProcessKind } from './library/process-kind.ts';
+import { bindingBindings, bindingProcessKind } from './organisations/binding-process.ts';
 import { planBindings } from './plans/publish-plan.ts';
+import type { ProcessKind } from './tasks/process-kind.ts';
 import { stepBindings } from './tasks/step-bindings.ts';
 import type { Bindings } from './transition.ts';
 
 /** Guards and effects of every flow, from the noun that owns its table. */
-export const bindings: readonly Bindings[] = [stepBindings, libraryBindings, planBindings];
+export const bindings: readonly Bindings[] = [
+  stepBindings,
+  bindingBindings,
+  libraryBindings,
+  planBindings,
+  declarationBindings,
+];
 
 /** What each kind of process means to the noun behind it. */
-export const processKinds: readonly ProcessKind[] = [libraryProcessKind];
+export const processKinds: readonly ProcessKind[] = [bindingProcessKind, libraryProcessKind, declarationProcessKind];

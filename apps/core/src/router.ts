@@ -1,14 +1,25 @@
+import { catalogRouter } from './catalog/router.ts';
+import { declarationsRouter } from './declarations/router.ts';
 import { filesRouter } from './files/router.ts';
+import { identityProcedures } from './identity/router.ts';
 import { libraryRouter } from './library/router.ts';
+import { notificationsRouter } from './notifications/router.ts';
+import { organisationsRouter, registrationProcedures } from './organisations/router.ts';
 import { plansRouter } from './plans/router.ts';
 import { router } from './procedures.ts';
 import { tasksRouter } from './tasks/router.ts';
 
 /** The table of contents of the API. */
 export const appRouter = router({
+  catalog: catalogRouter,
   files: filesRouter,
+  notifications: notificationsRouter,
+  tasks: tasksRouter,
+  // Registering needs the units, which identity does not know.
+  identity: router({ ...identityProcedures, ...registrationProcedures }),
+  organisations: organisationsRouter,
   library: libraryRouter,
   plans: plansRouter,
-  tasks: tasksRouter,
+  declarations: declarationsRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,0 +1,91 @@
+import { transaction, violatedConstraint } from '@zhicheng/database';
+import type { Actor, Core } from '../context.ts';
+import { conflict, invalid, issue, notFound, type ErrorIssue } from '../errors.ts';
+import { appendEvent } from '../ledger/append-event.ts';
+import { addAssignment, type Grant } from './grant-assignment.ts';
+import { mustOperate } from './operate.ts';
+import { closeSessionsOf } from './sessions.ts';
+import { hashPassword } from './sign-in-builtin.ts';
+
+const USERNAME = /^[a-z0-9][a-z0-9._-]{2,39}$/;
+const SHORTEST_PASSWORD = 8;
+const LONGEST_PASSWORD = 128;
+
+const passwordIssues = (password: string): ErrorIssue[] =>
+  password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD
+    ? [issue('wrong', `密码应为 ${SHORTEST_PASSWORD} 到 ${LONGEST_PASSWORD} 个字符。`, { path: 'password' })]
+    : [];
+
+/**
+ * Creates a built-in account (AH-29.03, AH-37.01, SM-UREG.05) with its password and assignments. Operators only.
+ * User names do not tell upper from lower case. Throws INVALID, CONFLICT when the user name is taken.
+ */
+export async function createBuiltinAccount({
+  core,
+  actor,
+  username,
+  password,
+  displayName,
+  assignments,
+}: {
+  core: Pick<Core, 'db'>;
+  actor: Actor | null;
+  username: string;
+  password: string;
+  displayName: string;
+  assignments: readonly Grant[];
+}): Promise<{ accountId: string }> {
+  mustOperate(actor);
+  const subject = username.trim().toLowerCase();
+  const issues = [
+    ...(USERNAME.test(subject)
+      ? []
+      : [issue('wrong', '账号应为 3 到 40 个字母、数字、点、下划线或短横线。', { path: 'username' })]),
+    ...passwordIssues(password),
+    ...(displayName.trim() ? [] : [issue('blank', '请填写显示名称。', { path: 'displayName' })]),
+    ...(assignments.length > 0 ? [] : [issue('blank', '请至少授予一个身份。', { path: 'assignments' })]),
+  ];
+  if (issues.length > 0) throw invalid(issues);
+  const passwordHash = await hashPassword(password);
+  return transaction(core.db, async (trx) => {
+    const [account] = await trx('account')
+      .insert({ kind: 'builtin', display_name: displayName.trim() })
+      .returning<{ id: string }[]>('id');
+    if (!account) throw new Error('insert returned nothing');
+    await trx('login')
+      .insert({ account_id: account.id, provider: 'builtin', subject, password_hash: passwordHash })
+      .catch((error: unknown) => {
+        if (violatedConstraint(error) === 'login_provider_subject_key') throw conflict('这个账号名已被使用。');
+        throw error;
+      });
+    await appendEvent(trx, { subjectKind: 'account', subjectId: account.id, action: 'createBuiltin', actor });
+    for (const grant of assignments) await addAssignment(trx, { actor, accountId: account.id, ...grant });
+    return { accountId: account.id };
+  });
+}
+
+/** Gives a built-in account a new password and ends its logins. Operators only. Throws INVALID, NOT_FOUND. */
+export async function resetPassword({
+  core,
+  actor,
+  accountId,
+  password,
+}: {
+  core: Pick<Core, 'db'>;
+  actor: Actor | null;
+  accountId: string;
+  password: string;
+}): Promise<void> {
+  mustOperate(actor);
+  const issues = passwordIssues(password);
+  if (issues.length > 0) throw invalid(issues);
+  const passwordHash = await hashPassword(password);
+  await transaction(core.db, async (trx) => {
+    const changed = await trx('login')
+      .where({ account_id: accountId, provider: 'builtin' })
+      .update({ password_hash: passwordHash });
+    if (changed === 0) throw notFound('内置账号');
+    await closeSessionsOf(trx, accountId);
+    await appendEvent(trx, { subjectKind: 'account', subjectId: accountId, action: 'resetPassword', actor });
+  });
+}

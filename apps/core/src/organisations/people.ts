@@ -1,0 +1,188 @@
+import type { Knex } from '@zhicheng/database';
+import { organisationOf, type Actor, type Core } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { normaliseIdNumber } from '../identity/id-number.ts';
+import { GENDER_LABEL, personOf, type Person } from '../identity/queries.ts';
+import type { PersonRow } from '../identity/model.ts';
+import { APPROVED, boundUnitOf, PENDING, RETURNED } from './binding-state.ts';
+import type { BindingRow } from './model.ts';
+
+/** What the unit's list of people can be narrowed to. */
+export type PeopleState = 'all' | 'inAudit' | 'approved' | 'returned';
+const STATES: Readonly<Record<PeopleState, readonly string[]>> = {
+  all: [...PENDING, ...APPROVED, ...RETURNED],
+  inAudit: PENDING,
+  approved: APPROVED,
+  returned: RETURNED,
+};
+
+export interface PeopleFilter {
+  readonly keyword: string;
+  readonly state: PeopleState;
+  readonly page: number;
+  readonly size: number;
+}
+
+/** A row of 人员注册审核 (AH-34.02). */
+export interface UnitPersonDto {
+  readonly bindingId: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly genderLabel: string;
+  readonly idNumberMasked: string;
+  readonly mobile: string | null;
+  readonly politicalStatus: string | null;
+  readonly email: string | null;
+  /** 注册时间: when the person asked this unit. */
+  readonly requestedAt: Date;
+  readonly state: Exclude<PeopleState, 'all'>;
+  readonly stateLabel: string;
+  readonly processId: string | null;
+  /** The open task of the actor's capacity: 审核 leads there. */
+  readonly taskId: string | null;
+}
+
+/** As the unit's list calls them (AH-03.10). */
+const LABEL: Readonly<Record<Exclude<PeopleState, 'all'>, string>> = {
+  inAudit: '审核中',
+  approved: '审核通过',
+  returned: '退回',
+};
+const stateOf = (state: string): Exclude<PeopleState, 'all'> =>
+  PENDING.includes(state) ? 'inAudit' : APPROVED.includes(state) ? 'approved' : 'returned';
+
+/**
+ * The bindings an actor may see: those of his organisation that are or were before him. As employer all of them, for
+ * he audits these people's library; as department the ones it audits itself (AH-37.03). A returned one goes when the
+ * person asked again, and who has left for another unit is not shown.
+ */
+function inScope({ db }: Core, actor: Actor): Knex.QueryBuilder {
+  const query = db('binding')
+    .join('person', 'person.account_id', 'binding.person_id')
+    .join('process', (on) => on.on('process.subject_id', 'binding.id').andOnVal('process.kind', 'binding'))
+    .join('step', 'step.process_id', 'process.id')
+    .where('binding.organisation_id', organisationOf(actor))
+    .where('step.organisation_id', organisationOf(actor))
+    .whereNotExists(
+      db('binding as newer')
+        .whereRaw('newer.person_id = binding.person_id and newer.organisation_id = binding.organisation_id')
+        .whereRaw('newer.created_at > binding.created_at')
+        .whereIn('binding.state', RETURNED)
+        .select(db.raw('1')),
+    );
+  return actor.role === 'employer' ? query : query.where('step.node', actor.role);
+}
+
+/** Part of the name, or the whole ID number. */
+function narrowed(core: Core, actor: Actor, { keyword, state }: Pick<PeopleFilter, 'keyword' | 'state'>) {
+  const query = inScope(core, actor).whereIn('binding.state', STATES[state]);
+  const words = keyword.trim();
+  if (words === '') return query;
+  const byNumber = core.cipher.fingerprint(normaliseIdNumber(words));
+  return query.whereRaw(
+    `(person.id_number_hash = ? or zc_grams(person.name) @> zc_query_grams(?) and position(lower(?) in lower(person.name)) > 0)`,
+    [byNumber, words, words],
+  );
+}
+
+type PeopleRow = Pick<BindingRow, 'state'> &
+  Pick<PersonRow, 'name' | 'gender' | 'id_number_masked' | 'mobile' | 'profile'> & {
+    bindingId: string;
+    personId: string;
+    requestedAt: Date;
+    processId: string;
+    taskId: string | null;
+  };
+
+/** 人员注册审核 (AH-34.01..03): people of the actor's unit, waiting ones first, then the latest. Two queries. */
+export async function listPeople({
+  core,
+  actor,
+  filter,
+}: {
+  core: Core;
+  actor: Actor;
+  filter: PeopleFilter;
+}): Promise<{ rows: UnitPersonDto[]; total: number }> {
+  const [counted, rows] = await Promise.all([
+    narrowed(core, actor, filter).count<{ count: number }[]>('binding.id as count'),
+    narrowed(core, actor, filter)
+      .leftJoin('task', (on) =>
+        on.on('task.step_id', 'step.id').andOnNull('task.closed_at').andOnVal('task.capacity', actor.role),
+      )
+      .orderByRaw('binding.state = any(?) desc', [PENDING])
+      .orderBy([{ column: 'binding.created_at', order: 'desc' }, { column: 'binding.id' }])
+      .limit(filter.size)
+      .offset((filter.page - 1) * filter.size)
+      .select<PeopleRow[]>(
+        'binding.id as bindingId',
+        'binding.person_id as personId',
+        'binding.state',
+        'binding.created_at as requestedAt',
+        'person.name',
+        'person.gender',
+        'person.id_number_masked',
+        'person.mobile',
+        'person.profile',
+        'process.id as processId',
+        'task.id as taskId',
+      ),
+  ]);
+  return { rows: rows.map(toDto), total: counted[0]?.count ?? 0 };
+}
+
+const toDto = ({ id_number_masked, gender, profile, state, ...row }: PeopleRow): UnitPersonDto => ({
+  ...row,
+  genderLabel: GENDER_LABEL[gender],
+  idNumberMasked: id_number_masked,
+  politicalStatus: profile.politicalStatus?.name ?? null,
+  email: profile.email ?? null,
+  state: stateOf(state),
+  stateLabel: LABEL[stateOf(state)],
+});
+
+/** A registration as its auditor sees it. */
+export interface BindingViewDto {
+  readonly bindingId: string;
+  readonly processId: string;
+  readonly note: string | null;
+  readonly state: Exclude<PeopleState, 'all'> | null;
+  readonly stateLabel: string;
+  readonly reason: string | null;
+  readonly requestedAt: Date;
+  readonly decidedAt: Date | null;
+  readonly person: Person;
+  /** The unit in force meanwhile, when the person changes over. */
+  readonly currentUnit: { readonly id: string; readonly name: string } | null;
+}
+
+/** One registration for the workbench, or for 查看. NOT_FOUND outside the actor's organisation and capacity. */
+export async function viewBinding({
+  core,
+  actor,
+  processId,
+}: {
+  core: Core;
+  actor: Actor;
+  processId: string;
+}): Promise<BindingViewDto> {
+  const row = await inScope(core, actor)
+    .where('process.id', processId)
+    .whereIn('binding.state', STATES.all)
+    .first<BindingRow | undefined>('binding.*');
+  const person = row && (await personOf(core.db, row.person_id));
+  if (!row || !person) throw notFound();
+  const bound = await boundUnitOf({ db: core.db, personId: row.person_id });
+  return {
+    bindingId: row.id,
+    processId,
+    note: row.note,
+    state: stateOf(row.state),
+    stateLabel: LABEL[stateOf(row.state)],
+    reason: row.reason,
+    requestedAt: row.created_at,
+    decidedAt: row.decided_at,
+    person,
+    currentUnit: bound && bound.bindingId !== row.id ? { id: bound.organisationId, name: bound.name } : null,
+  };
+}

@@ -1,0 +1,109 @@
+import { transaction, type Transaction } from '@zhicheng/database';
+import { isUscc } from '@zhicheng/profiles';
+import { z } from 'zod';
+import type { Core } from '../context.ts';
+import { issue, refused } from '../errors.ts';
+import { openDefaultSession } from '../identity/sign-in-builtin.ts';
+import { personClaims, signInPerson } from '../identity/sign-in-person.ts';
+import type { SsoClaims } from '../identity/sso-client.ts';
+import { appendEvent } from '../ledger/append-event.ts';
+import { insertOrganisation } from './create-organisation.ts';
+import type { OrganisationRow } from './model.ts';
+
+/** What the sign-on service says of a legal person. */
+export const unitClaims = z.object({
+  kind: z.literal('unit'),
+  sub: z.string().min(1),
+  name: z.string().min(1),
+  uscc: z.string().refine(isUscc),
+  legal_representative: z.string().optional(),
+});
+type UnitClaims = z.output<typeof unitClaims>;
+
+/**
+ * Signs a person or a unit in with verified claims of the sign-on service; the first time this creates the account.
+ * Throws REFUSED when the claims lack what the platform needs or contradict what it knows.
+ */
+export async function signInWithSso({
+  core,
+  claims,
+}: {
+  core: Core;
+  claims: SsoClaims;
+}): Promise<{ token: string; expiresAt: Date }> {
+  const read = z.discriminatedUnion('kind', [personClaims, unitClaims]).safeParse(claims);
+  if (!read.success)
+    throw refused([
+      issue('incompleteIdentity', '统一认证没有给出登录所需的实名信息，不能登录。请在统一认证网站完善后再登录。'),
+    ]);
+  return read.data.kind === 'person' ? signInPerson({ core, claims: read.data }) : signInUnit(core, read.data);
+}
+
+/**
+ * A legal-person login is the unit's account. An organisation that operators entered under the same credit code is
+ * the same body (AH-37.02); it becomes an employer with 单位注册.
+ */
+async function signInUnit(core: Core, claims: UnitClaims): Promise<{ token: string; expiresAt: Date }> {
+  const accountId = await transaction(core.db, async (trx) => {
+    await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 3))', [`unit:${claims.uscc}`]);
+    const unit = await trx<OrganisationRow>('organisation').where({ uscc: claims.uscc }).first();
+    const signedIn = await accountOfLogin(trx, claims.sub);
+    if (signedIn && signedIn.organisationId !== unit?.id)
+      throw refused([
+        issue('identityChanged', '统一认证的统一社会信用代码与平台登记的不一致，不能登录。请拨打客服热线核实。'),
+      ]);
+    const organisationId = unit?.id ?? (await createUnit(trx, claims));
+    const known = signedIn?.accountId ?? (await accountOfUnit(trx, organisationId));
+    const id = known ?? (await createAccount(trx, claims, organisationId));
+    if (unit) await refresh(trx, unit, claims, id);
+    if (!signedIn) await trx('login').insert({ account_id: id, provider: 'sso-unit', subject: claims.sub });
+    return id;
+  });
+  return openDefaultSession({ core, accountId, prefer: 'employer' });
+}
+
+interface UnitAccount {
+  readonly accountId: string;
+  readonly organisationId: string;
+}
+
+const unitAccounts = (trx: Transaction) =>
+  trx('account')
+    .join('assignment', 'assignment.account_id', 'account.id')
+    .where({ 'account.kind': 'unit', 'assignment.role': 'employer' })
+    .select<UnitAccount[]>('account.id as accountId', 'assignment.organisation_id as organisationId');
+
+const accountOfLogin = (trx: Transaction, subject: string): Promise<UnitAccount | undefined> =>
+  unitAccounts(trx).join('login', 'login.account_id', 'account.id').where({ provider: 'sso-unit', subject }).first();
+
+const accountOfUnit = async (trx: Transaction, organisationId: string): Promise<string | undefined> =>
+  (await unitAccounts(trx).where('assignment.organisation_id', organisationId).first())?.accountId;
+
+async function createUnit(trx: Transaction, { name, uscc, legal_representative }: UnitClaims): Promise<string> {
+  const details = { ...(legal_representative && { legalRepresentative: legal_representative }) };
+  const id = await insertOrganisation(trx, { name, uscc, details, registered: false });
+  await appendEvent(trx, { subjectKind: 'organisation', subjectId: id, action: 'firstSignIn', actor: null });
+  return id;
+}
+
+async function createAccount(trx: Transaction, { name }: UnitClaims, organisationId: string): Promise<string> {
+  const [account] = await trx('account').insert({ kind: 'unit', display_name: name }).returning<{ id: string }[]>('id');
+  if (!account) throw new Error('insert returned nothing');
+  await trx('assignment').insert({ account_id: account.id, role: 'employer', organisation_id: organisationId });
+  return account.id;
+}
+
+/** Name and legal representative follow the register behind the sign-on service. */
+async function refresh(trx: Transaction, unit: OrganisationRow, claims: UnitClaims, accountId: string): Promise<void> {
+  const legalRepresentative = claims.legal_representative ?? unit.details.legalRepresentative;
+  if (unit.name === claims.name && unit.details.legalRepresentative === legalRepresentative) return;
+  await trx('organisation')
+    .where({ id: unit.id })
+    .update({
+      name: claims.name,
+      details: JSON.stringify({ ...unit.details, legalRepresentative }),
+      version: unit.version + 1,
+    });
+  await trx('account').where({ id: accountId }).update({ display_name: claims.name });
+  await appendEvent(trx, { subjectKind: 'organisation', subjectId: unit.id, action: 'rename', actor: null });
+}
