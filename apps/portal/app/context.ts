@@ -65,6 +65,9 @@ export type FrameData = {
   readonly active: Assignment | null;
   readonly assignments: readonly Assignment[];
   readonly counts: Counts;
+  /** The registration without which nothing else is shown. */
+  readonly mustRegister: 'person' | 'unit' | null;
+  readonly unread: number;
   /** ISO instant of the server's clock. */
   readonly serverNow: string;
 };

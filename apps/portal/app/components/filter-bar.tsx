@@ -4,6 +4,8 @@ import { useId, type ReactNode } from 'react';
 type Props = {
   /** Verbatim placeholder of the search box; without it there is none. */
   searchHint?: string;
+  /** What stands on the button. */
+  searchLabel?: string;
   /** Further fields: `<FilterField>`s. */
   children?: ReactNode;
   /** Buttons after 查询, e.g. 新增. */
@@ -14,7 +16,7 @@ type Props = {
 };
 
 /** Search and filters as a GET form: the address holds them, and the back button works. Searching starts at page 1. */
-export function FilterBar({ searchHint, children, actions, keep = ['tab', 'size'], dense = false }: Props) {
+export function FilterBar({ searchHint, searchLabel = '查询', children, actions, keep = ['tab', 'size'], dense = false }: Props) {
   const id = useId();
   const [query] = useSearchParams();
   const kept = keep.flatMap((name) => query.getAll(name).map((value) => [name, value] as const));
@@ -40,7 +42,7 @@ export function FilterBar({ searchHint, children, actions, keep = ['tab', 'size'
           />
         </div>
       )}
-      <button className={dense ? 'btn btn--s' : 'btn'}>查询</button>
+      <button className={dense ? 'btn btn--s' : 'btn'}>{searchLabel}</button>
       {filtered && (
         <Link className="filter__all" to={`?${new URLSearchParams(kept.map(([name, value]) => [name, value]))}`}>
           清除条件

@@ -22,6 +22,10 @@ export async function requireSignedIn({ request, context }: Asked, roles: readon
   const frame = await context.frame();
   const { person, active } = frame;
   if (!person || !active) throw redirect(`/login?refused=expired&to=${here(request)}`);
+  const registration =
+    frame.mustRegister === 'person' ? '/register' : frame.mustRegister === 'unit' ? '/unit/register' : null;
+  if (registration && new URL(request.url).pathname.replace(/\.data$/, '') !== registration)
+    throw redirect(registration);
   if (!roles.includes(active.role)) {
     const message = `现在的身份是${active.capacityLabel}，这一页属于别的身份。`;
     throw Response.json({ message, requestId: context.requestId }, { status: 403 });

@@ -1,7 +1,12 @@
 import { Link } from '@remix-run/react';
 import { minuteOf, remaining } from '../../beijing-time.ts';
 
-type ClosingPlan = { readonly id: string; readonly name: string; readonly committee: string; readonly declareUntil: Date };
+type ClosingPlan = {
+  readonly id: string;
+  readonly name: string;
+  readonly committee: string;
+  readonly declareUntil: Date;
+};
 type Props = { plans: readonly ClosingPlan[]; now: string };
 
 function PlanRow({ plan, now }: { plan: ClosingPlan; now: Date }) {

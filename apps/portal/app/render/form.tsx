@@ -1,0 +1,160 @@
+import { useLocation, useNavigation, useSubmit } from '@remix-run/react';
+import type { Entity, Fields, Raw } from '@zhicheng/series-kit';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { ErrorSummary } from '../components/error-summary.tsx';
+import { SessionExpired } from '../components/session-expired.tsx';
+import type { FieldIssue, Refusal } from '../refusal.ts';
+import { ConflictNotice } from './conflict-notice.tsx';
+import { FieldGrid } from './field-control.tsx';
+import { FormButtons, type Intent } from './form-buttons.tsx';
+import { IssuesProvider } from './issues.tsx';
+import { FieldSourcesProvider, type FieldSources } from './sources.tsx';
+import { useKeptRaw } from './use-kept-raw.ts';
+
+type Props = {
+  fields: Fields;
+  /** Conditions of the entity (`entity.when`). */
+  when?: Entity['when'];
+  initial: Raw;
+  /** Version the initial values have; null for a new record. */
+  version: number | null;
+  /** Text is kept on the device under both until it is saved. */
+  account: string;
+  record: string;
+  sources?: FieldSources;
+  /** 保存, 提交 in this order; the first marked `main` is filled. */
+  intents: readonly Intent[];
+  cancelTo?: string;
+  /** The action's answer: `asRefusal(useActionData())`. */
+  refusal?: Refusal;
+  /** Address of the action; this page by default. */
+  action?: string;
+  /** Said above the buttons. */
+  note?: ReactNode;
+  /** Sent along as they are. */
+  hidden?: Readonly<Record<string, string>>;
+};
+
+const NO_ISSUES: readonly FieldIssue[] = [];
+
+/** Only a navigation away, or a finished save on this page, means that the server has the text. */
+function useSavedSignal(busy: boolean, refusal: Refusal | undefined, onSaved: () => void) {
+  const sent = useRef<string | null>(null);
+  const saved = useRef(onSaved);
+  saved.current = onSaved;
+  const { pathname, search } = useLocation();
+  const last = useRef<Refusal | undefined>();
+  last.current = refusal;
+  useEffect(() => {
+    if (busy || sent.current === null) return;
+    sent.current = null;
+    if (!last.current) saved.current();
+  }, [busy]);
+  useEffect(
+    () => () => {
+      // Unmounted after sending: at another address it was a redirect; at the same one an error page, which keeps it.
+      const here = window.location.pathname + window.location.search;
+      if (sent.current !== null && sent.current !== here) saved.current();
+    },
+    [],
+  );
+  return () => {
+    sent.current = pathname + search;
+  };
+}
+
+type Sent = { readonly key: string; readonly intent: string };
+
+/**
+ * A form driven by fields. Sends `raw` (JSON), `intent`, `expectedVersion` and `idempotencyKey`; keeps what was typed
+ * through refusals, conflicts, an expired session and a closed tab.
+ */
+export function KitForm(props: Props) {
+  const { fields, when, account, record, sources = {}, intents, refusal, note, cancelTo } = props;
+  const kept = useKeptRaw({ account, record, initial: props.initial, version: props.version });
+  const busy = useNavigation().state !== 'idle';
+  const submit = useSubmit();
+  const [resolved, setResolved] = useState<Refusal>();
+  const sent = useRef<Sent | null>(null);
+  const markSent = useSavedSignal(busy, refusal, () => {
+    sent.current = null;
+    kept.forget();
+  });
+  const issues = refusal && (refusal.code === 'INVALID' || refusal.code === 'REFUSED') ? refusal.issues : NO_ISSUES;
+  const conflict = refusal?.code === 'CONFLICT' && refusal !== resolved ? refusal.saved : undefined;
+
+  const send = (intent: string) => {
+    if (busy) return;
+    // The same key while the same change is tried again, so that it happens once.
+    const key = sent.current?.intent === intent ? sent.current.key : crypto.randomUUID();
+    sent.current = { key, intent };
+    markSent();
+    const version = kept.version === null ? '' : String(kept.version);
+    const raw = JSON.stringify(kept.raw);
+    const body = { ...props.hidden, raw, intent, expectedVersion: version, idempotencyKey: key };
+    submit(body, { method: 'post', action: props.action, preventScrollReset: true });
+  };
+
+  return (
+    <FieldSourcesProvider value={useMemo(() => sources, [sources])}>
+      <IssuesProvider refused={issues}>
+        <form
+          className="kitform"
+          noValidate
+          aria-busy={busy}
+          onSubmit={(event) => {
+            event.preventDefault();
+            send(intents[0]?.value ?? '');
+          }}
+        >
+          <Refused
+            refusal={refusal}
+            conflict={conflict !== undefined || refusal === resolved}
+            onRetry={() => send(sent.current?.intent ?? intents[0]?.value ?? '')}
+          />
+          {kept.restored && <Restored onRevert={kept.revert} />}
+          {conflict && (
+            <ConflictNotice
+              fields={fields}
+              mine={kept.raw}
+              saved={conflict}
+              onResolve={(raw, version) => {
+                kept.change(raw, version);
+                setResolved(refusal);
+              }}
+            />
+          )}
+          <FieldGrid
+            fields={fields}
+            when={when}
+            raw={kept.raw}
+            path=""
+            onChange={(name, value) => kept.change({ ...kept.raw, [name]: value })}
+          />
+          {note}
+          <FormButtons intents={intents} busy={busy} cancelTo={cancelTo} onSend={send} onCancel={kept.forget} />
+        </form>
+      </IssuesProvider>
+    </FieldSourcesProvider>
+  );
+}
+
+type RefusedProps = { refusal?: Refusal; conflict: boolean; onRetry(): void };
+
+function Refused({ refusal, conflict, onRetry }: RefusedProps) {
+  if (!refusal) return null;
+  if (refusal.code === 'EXPIRED') return <SessionExpired onRetry={onRetry} />;
+  if (refusal.code === 'CONFLICT' && (conflict || refusal.saved)) return null;
+  return <ErrorSummary message={refusal.message} issues={refusal.issues} round={refusal} />;
+}
+
+function Restored({ onRevert }: { onRevert(): void }) {
+  return (
+    <div className="note restored" role="status">
+      <p>已恢复上次没有保存的内容，留在本机，还没有提交。</p>
+      <button type="button" className="linkbtn" onClick={onRevert}>
+        不要这些内容，用已保存的
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { Readable } from 'node:stream';
+import {
+  acceptFile,
+  DomainError,
+  errorBody,
+  openFile,
+  reviewFormDocx,
+  type Actor,
+  type Core,
+  type ErrorCode,
+} from '@zhicheng/core';
+import type { Context } from 'hono';
+import type { Web, WebVariables } from './app.ts';
+
+interface Parts {
+  readonly core: Core;
+  actorOf(request: Request): Promise<Actor | null>;
+}
+type Ctx = Context<{ Variables: WebVariables }>;
+
+const STATUS: Record<ErrorCode, 403 | 404 | 409 | 422> = {
+  NOT_FOUND: 404,
+  FORBIDDEN: 403,
+  CONFLICT: 409,
+  INVALID: 422,
+  REFUSED: 422,
+};
+
+/** A download of anything a person sent: never run, never framed by others, never sniffed. */
+const asAttachment = (name: string, kind: 'attachment' | 'inline'): Record<string, string> => ({
+  'Content-Disposition': `${kind}; filename*=UTF-8''${encodeURIComponent(name)}`,
+  'Content-Security-Policy': "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'private, max-age=300',
+});
+
+async function answering(c: Ctx, actor: Actor | null, run: (actor: Actor) => Promise<Response>): Promise<Response> {
+  const requestId = c.get('requestId');
+  if (!actor)
+    return c.json({ code: 'UNAUTHENTICATED', message: '登录已过期，请重新登录后再试。', issues: [], requestId }, 401);
+  try {
+    return await run(actor);
+  } catch (error) {
+    const body = errorBody(error, requestId);
+    if (error instanceof DomainError)
+      return c.json({ ...body, message: error.issues[0]?.message ?? body.message }, STATUS[error.code]);
+    console.error(`[${requestId}]`, error);
+    return c.json(body, 500);
+  }
+}
+
+/** Raw body, name in a header, slot in the query: nothing to unpack, nothing buffered. */
+async function upload(c: Ctx, core: Core, actor: Actor): Promise<Response> {
+  const body = c.req.raw.body;
+  const slot = { types: (c.req.query('types') ?? '').split(',') as never[], maxMB: Number(c.req.query('maxMB')) };
+  const declared = Number(c.req.header('content-length'));
+  const file = await acceptFile({
+    core,
+    actor,
+    source: body ?? new Blob([]).stream(),
+    name: decodeURIComponent(c.req.header('x-file-name') ?? 'file'),
+    slot,
+    photo: c.req.query('photo') === '1',
+    ...(Number.isFinite(declared) && { declaredBytes: declared }),
+  });
+  return c.json(file, 201);
+}
+
+/** Files and generated documents, for whoever may see them. */
+export function mountFiles(app: Web, { core, actorOf }: Parts): void {
+  app.post('/files', async (c) => answering(c, await actorOf(c.req.raw), (actor) => upload(c, core, actor)));
+  app.get('/files/:id', async (c) =>
+    answering(c, await actorOf(c.req.raw), async (actor) => {
+      const variant = c.req.query('view') === 'thumb' ? ('thumb' as const) : undefined;
+      const file = await openFile({ core, actor, id: c.req.param('id'), variant });
+      const shown = c.req.query('view') !== undefined && /^(image\/|application\/pdf)/.test(file.contentType);
+      const body = Readable.toWeb(file.stream) as ReadableStream<Uint8Array>;
+      return new Response(body, {
+        headers: {
+          'Content-Type': file.contentType,
+          ...(variant ? {} : { 'Content-Length': String(file.bytes) }),
+          ...asAttachment(file.name, shown ? 'inline' : 'attachment'),
+        },
+      });
+    }),
+  );
+  app.get('/declarations/:id/review-form.docx', async (c) =>
+    answering(c, await actorOf(c.req.raw), async (actor) => {
+      const { bytes, name } = await reviewFormDocx({ core, actor, id: c.req.param('id') });
+      return new Response(Buffer.from(bytes), {
+        headers: {
+          'Content-Type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+          ...asAttachment(name, 'attachment'),
+          'Cache-Control': 'no-store',
+        },
+      });
+    }),
+  );
+}

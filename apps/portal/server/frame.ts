@@ -1,0 +1,38 @@
+import type { Actor, Caller, CoreApp } from '@zhicheng/core';
+import type { FrameData, Platform } from '../app/context.ts';
+
+const NOBODY = { person: null, active: null, assignments: [], counts: {}, mustRegister: null, unread: 0 } as const;
+
+/** What every frame shows; asked once per request, whoever asks. */
+export function frameReader(
+  app: CoreApp,
+  platform: Platform,
+  actor: Actor | null,
+  caller: Caller,
+): () => Promise<FrameData> {
+  let known: Promise<FrameData> | undefined;
+  return () => (known ??= read(app, platform, actor, caller));
+}
+
+async function read(app: CoreApp, platform: Platform, actor: Actor | null, caller: Caller): Promise<FrameData> {
+  const serverNow = new Date().toISOString();
+  if (!actor) return { platform, serverNow, ...NOBODY };
+  const me = await caller.identity.me();
+  return {
+    platform,
+    serverNow,
+    person: { name: me.account.name },
+    active: me.assignment,
+    assignments: me.assignments,
+    mustRegister: me.mustRegister,
+    unread: me.unreadNotifications,
+    counts: me.mustRegister ? {} : await countsFor(actor, caller),
+  };
+}
+
+/** Open work by menu key; never totals. */
+async function countsFor(actor: Actor, caller: Caller): Promise<FrameData['counts']> {
+  if (actor.role === 'applicant' || actor.role === 'operator' || actor.role === 'system') return {};
+  const { todo, claimable } = await caller.tasks.counts();
+  return { tasks: todo + claimable };
+}

@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { createCore, createSsoClient, resolveSession, type Actor } from '@zhicheng/core';
+import { startEmbeddedPostgres } from '@zhicheng/database/embedded';
+import { registry } from '@zhicheng/plugins';
+import { createWeb, loadBuild } from './app.ts';
+import { mountAuth } from './auth.ts';
+import { endChild, runChild, startChild } from './children.ts';
+import { sessionToken } from './cookies.ts';
+import { mountFiles } from './files.ts';
+import { frameReader } from './frame.ts';
+import { platformOf } from './platform.ts';
+import { readSettings } from './settings.ts';
+import { closing } from './shutdown.ts';
+
+/** The composition root: database, core, worker, sign-on sandbox, web. Stops in the opposite order. */
+async function main(): Promise<void> {
+  const settings = readSettings();
+  const { dataDir, profile, port, origin, role } = settings;
+  const stop = closing();
+  const postgres = settings.databaseUrl
+    ? undefined
+    : await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
+  if (postgres) stop.last(() => postgres.stop());
+  const databaseUrl = settings.databaseUrl ?? postgres?.url ?? '';
+  const filesDir = join(dataDir, 'files');
+  const app = await createCore(
+    { databaseUrl, key: settings.key, filesDir, redisUrl: settings.redisUrl },
+    profile,
+    registry,
+  );
+  stop.before(() => app.close());
+  if (settings.demo)
+    await runChild('apps/demo/src/main.ts', {
+      DATABASE_URL: databaseUrl,
+      ZHICHENG_KEY: settings.key,
+      ZHICHENG_DATA: dataDir,
+      ZHICHENG_PROFILE: profile.code,
+    });
+  if (role !== 'web') {
+    const worker = await app.startWorker();
+    stop.before(() => worker.stop());
+  }
+  if (role === 'worker') return;
+  const sandbox = settings.oidc ? undefined : startSandbox(settings);
+  if (sandbox) stop.before(() => endChild(sandbox));
+  const sso = createSsoClient({
+    ...(settings.oidc ?? {
+      issuer: `http://localhost:${port + 1}`,
+      clientId: 'zhicheng-portal',
+      clientSecret: undefined,
+    }),
+    redirectUri: `${origin}/auth/callback`,
+  });
+  const platform = platformOf(profile);
+  const { core } = app;
+  const actorOf = async (request: Request): Promise<Actor | null> => {
+    const token = sessionToken(request);
+    return token ? ((await resolveSession({ core, token }))?.actor ?? null) : null;
+  };
+  const web = createWeb({
+    build: await loadBuild(),
+    origins: [origin],
+    formTargets: [new URL(settings.oidc?.issuer ?? `http://localhost:${port + 1}`).origin, origin],
+    ready: async () => ({ ready: (await core.db.raw('select 1 as ok')).rows.length === 1 }),
+    now: async () => (await core.db.raw('select zc_now() as now')).rows[0].now,
+    async context(request, known) {
+      const actor = await actorOf(request);
+      const caller = app.callerFor(actor, known.requestId);
+      return { ...known, caller, frame: frameReader(app, platform, actor, caller) };
+    },
+    mount(hono) {
+      mountAuth(hono, { core, sso, origin });
+      mountFiles(hono, { core, actorOf });
+      hono.all('/api/trpc/*', async (c) => app.handle(c.req.raw, await actorOf(c.req.raw), c.get('requestId')));
+    },
+  });
+  const server = serve({ fetch: web.fetch, port });
+  stop.server(server);
+  server.once('listening', () => announce(settings.origin, dataDir));
+}
+
+function startSandbox({ port, dataDir, origin, profile }: ReturnType<typeof readSettings>) {
+  return startChild('apps/sandbox-sso/src/main.ts', {
+    PORT: String(port + 1),
+    REDIRECT_URIS: `${origin}/auth/callback`,
+    POST_LOGOUT_URIS: `${origin}/login`,
+    DATA_DIR: join(dataDir, 'sandbox-sso'),
+    SANDBOX_ACCOUNTS: join(dataDir, 'sandbox-accounts.json'),
+    PROFILE: profile.code,
+  });
+}
+
+/** What a newcomer needs: where it is, and who may sign in. */
+function announce(origin: string, dataDir: string): void {
+  const accounts = join(dataDir, 'demo-accounts.txt');
+  console.log(`\n职称申报平台  ${origin}\n`);
+  if (existsSync(accounts)) console.log(readFileSync(accounts, 'utf8'));
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
