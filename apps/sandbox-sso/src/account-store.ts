@@ -65,7 +65,7 @@ function identityOf(registration: Registration, all: readonly SandboxIdentity[])
     name,
     idType: '111',
     idNumber: freshIdNumber({ birthDate, gender }, new Set(persons.map((person) => person.idNumber))),
-    mobile: `1000${String(persons.length).padStart(7, '0')}`,
+    mobile: `1001${String(persons.length).padStart(7, '0')}`,
     gender,
     birthDate,
   };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isIdNumber, isUscc } from '@zhicheng/profiles';
+import { sandboxAccounts } from './accounts.ts';
 import { makePkce } from './browser.testing.ts';
 import { startSandboxSso, type SandboxSso } from './start.ts';
 import { AFTER_LOGOUT, authorizationUrl, CALLBACK, codeIn, visit } from './visitor.testing.ts';
@@ -100,6 +101,9 @@ describe('registration', () => {
     const numbers = [...text.matchAll(/"idNumber": "([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(numbers.length).toBeGreaterThanOrEqual(7);
+    const own = [...text.matchAll(/"mobile": "([^"]+)"/g)].map((match) => match[1]);
+    const builtIn = sandboxAccounts().flatMap((one) => (one.kind === 'person' ? [one.mobile] : []));
+    expect(new Set([...own, ...builtIn]).size).toBe(own.length + builtIn.length);
   });
 
   it('[AH-01.13] [AH-29.04] 忘记密码 names 12345', async () => {

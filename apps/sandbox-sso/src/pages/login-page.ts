@@ -44,7 +44,7 @@ function boxes(frame: Frame, { path, kind }: LoginView): Html {
 function form(frame: Frame, view: LoginView): Html {
   const query = `kind=${view.kind}&from=${view.uid}`;
   const label = view.kind === 'person' ? frame.sso.personBox : frame.sso.unitBox;
-  const picked = view.error === undefined && view.password !== '';
+  const focus = view.account === '' ? 'account' : view.password === '' ? 'password' : 'button';
   return html`<form method="post" action="${view.path}" id="login">
       <input type="hidden" name="kind" value="${view.kind}" />
       ${view.error !== undefined && html`<div class="note note--error" role="alert"><p>${view.error}</p></div>`}
@@ -59,7 +59,7 @@ function form(frame: Frame, view: LoginView): Html {
           autocapitalize="none"
           spellcheck="false"
           required
-          ${!picked && html`autofocus`}
+          ${focus === 'account' && html`autofocus`}
         />
       </div>
       <div class="field">
@@ -72,9 +72,10 @@ function form(frame: Frame, view: LoginView): Html {
           value="${view.password}"
           autocomplete="current-password"
           required
+          ${focus === 'password' && html`autofocus`}
         />
       </div>
-      <button class="btn btn--go btn--wide" ${picked && html`autofocus`}>登录</button>
+      <button class="btn btn--go btn--wide" ${focus === 'button' && html`autofocus`}>登录</button>
     </form>
     <p class="links">
       <a href="/register?${query}" aria-label="${label}注册">注册</a>
@@ -94,7 +95,7 @@ function demoList({ path, kind, account, demo }: LoginView): Html {
   const ofKind = demo.filter((one) => one.kind === kind);
   const wide = kind === 'unit' || ofKind.some((one) => one.note);
   return html`<section class="sec" aria-labelledby="demo">
-    <h2 id="demo">演示账号</h2>
+    <h2 id="demo">${kind === 'person' ? '演示人员' : '演示单位'}</h2>
     <p class="hint">点一下即填好账号和密码，再点“登录”。</p>
     <ul class="people ${wide && 'people--wide'}">
       ${ofKind.map(entry)}

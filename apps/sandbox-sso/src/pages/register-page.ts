@@ -13,8 +13,9 @@ export type RegisterView = {
 
 type Input = { name: string; label: string; type?: string; hint?: string; autocomplete?: string };
 
-function input(view: RegisterView, { name, label, type = 'text', hint, autocomplete = 'off' }: Input): Html {
+function input(view: RegisterView, { name, label, type = 'text', hint: general, autocomplete = 'off' }: Input): Html {
   const error = view.errors[name];
+  const hint = error ? undefined : general;
   const value = type === 'password' ? '' : (view.typed.get(name) ?? '');
   const describedBy = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ');
   return html`<div class="field">

@@ -5,7 +5,7 @@ html{-webkit-text-size-adjust:100%}
 body{margin:0;font:400 1rem/1.7 "PingFang SC","HarmonyOS Sans SC","MiSans","Source Han Sans SC","Noto Sans CJK SC","Noto Sans SC","Microsoft YaHei","微软雅黑",sans-serif;color:#14202b;background:#fff;font-variant-numeric:tabular-nums;overflow-wrap:anywhere;line-break:strict}
 h1,h2,h3,p,ul,dl,dd,fieldset,legend{margin:0;padding:0;border:0;min-width:0}
 ul{list-style:none}
-h1{font-size:1.75rem;line-height:1.35}h2{font-size:1.25rem;line-height:1.4}
+h1{font-size:1.75rem;line-height:1.35}h2{font-size:1.25rem;line-height:1.4;margin-bottom:.375rem}
 a{color:#0f4a7e;text-underline-offset:.22em;text-decoration-thickness:1px}a:hover{text-decoration-thickness:3px}
 button,input{font:inherit;color:inherit}
 :focus-visible{outline:3px solid #14202b;box-shadow:0 0 0 6px #ffd200;border-radius:2px}
