@@ -9,6 +9,7 @@ import {
   type Fields,
   type Issue,
   type NoFields,
+  type Raw,
   type Row,
 } from './field.ts';
 import { parseFields, type ParsedRow } from './row.ts';
@@ -52,34 +53,45 @@ export const files = (
 
 type LinkOptions<A extends Fields> = FieldOptions & { extras?: A; min?: number; max?: number };
 
+const isLink = (raw: unknown): raw is { entry: string; extra?: Raw } =>
+  isRaw(raw) && typeof raw.entry === 'string' && (raw.extra === undefined || isRaw(raw.extra));
+
+/** Issues of an inner row, told from outside: which one, and where in it. */
+const nestedIssues = (path: string, where: string, issues: readonly Issue[]): Issue[] =>
+  issues.map((issue) => ({ ...issue, field: `${path}.${issue.field ?? ''}`, message: `${where}：${issue.message}` }));
+
 /** Rows of another entity, each with attributes of its own (a case is 观察组 in one paper, 对照组 in the next). */
 export const links = <A extends Fields = NoFields>(
   label: string,
   entity: Entity,
   { extras, min = 1, max = 10_000, ...options }: LinkOptions<A> = {},
-): Field<readonly Link<A>[]> =>
-  fieldOf<readonly Link<A>[]>(
-    { kind: 'links', entity, extras: extras ?? {}, min, max },
+): Field<readonly Link<A>[]> => {
+  const said = extras ?? ({} as A);
+  return fieldOf<readonly Link<A>[]>(
+    { kind: 'links', entity, extras: said, min, max },
     label,
     options,
     {
       parse(raw) {
-        if (!Array.isArray(raw)) return fail(`请选择${label}`);
-        if (raw.length < min || raw.length > max) return fail(`${label}应为${min}到${max}条`);
-        const found = new Map<string, Link<A>>();
-        for (const [index, link] of raw.entries()) {
-          if (!isRaw(link) || typeof link.entry !== 'string') return fail(`请选择${label}`);
-          const extra = parseFields<A>(extras ?? ({} as A), isRaw(link.extra) ? link.extra : {});
-          if (!extra.ok) return fail(`${label}第${index + 1}条：${extra.issues[0]?.message ?? ''}`);
-          if (found.has(link.entry)) return fail(`${label}第${index + 1}条重复`);
-          found.set(link.entry, { entry: link.entry, extra: extra.row });
-        }
-        return ok([...found.values()]);
+        if (!Array.isArray(raw) || !raw.every(isLink)) return fail(`请选择${label}`);
+        if (raw.length > max) return fail(`${label}最多${max}条`);
+        const seen = new Set<string>();
+        const twice = raw.findIndex(({ entry }) => seen.size === seen.add(entry).size);
+        if (twice >= 0) return fail(`${label}第${twice + 1}条重复`);
+        const read = raw.map(({ entry, extra = {} }) => ({ entry, parsed: parseFields<A>(said, extra) }));
+        const draft = read.map(({ entry, parsed }) => ({ entry, extra: parsed.ok ? parsed.row : parsed.draft }));
+        const issues = read.flatMap(({ parsed }, index) =>
+          parsed.ok ? [] : nestedIssues(`${index}.extra`, `${label}第${index + 1}条`, parsed.issues),
+        );
+        if (issues.length > 0) return fail(issues[0]?.message ?? '', { issues, draft });
+        if (read.length < min) return fail(`${label}至少${min}条`, { blank: true, draft });
+        return ok(read.flatMap(({ entry, parsed }) => (parsed.ok ? [{ entry, extra: parsed.row }] : [])));
       },
       print: (value) => `${value.length}条`,
     },
     [],
   );
+};
 
 type RowsOptions<F extends Fields> = FieldOptions & {
   min?: number;
@@ -114,13 +126,7 @@ export const rows = <const F extends Fields>(
             : answers;
         });
         const issues = parsed.flatMap((item, index): Issue[] =>
-          item.ok
-            ? []
-            : item.issues.map((issue) => ({
-                ...issue,
-                field: `${index}.${issue.field ?? ''}`,
-                message: `${itemLabel}第${index + 1}条：${issue.message}`,
-              })),
+          item.ok ? [] : nestedIssues(`${index}`, `${itemLabel}第${index + 1}条`, item.issues),
         );
         const whole = parsed.flatMap((item) => (item.ok ? [item.row] : []));
         if (issues.length > 0)

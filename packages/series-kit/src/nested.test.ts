@@ -96,6 +96,20 @@ it('tells wrong from unfinished inside nested rows', () => {
   expect(!parsed.ok && onlyBlanks(parsed.issues)).toBe(false);
 });
 
+it('keeps links in a draft while what is said about them is missing', () => {
+  const parsed = parseFields(fields, { ...good, cases: [{ entry: 'e1' }, { entry: 'e2', extra: { group: '甲' } }] });
+  expect(parsed).toMatchObject({
+    draft: { cases: [{ entry: 'e1' }, { entry: 'e2', extra: { group: '甲' } }] },
+    issues: [
+      { field: 'cases.0.extra.group', message: '病案第1条：请选择组', blank: true },
+      { field: 'cases.0.extra.scan', blank: true },
+      { field: 'cases.1.extra.scan', blank: true },
+    ],
+  });
+  expect(partial(parsed).cases).toBeUndefined();
+  expect(read(fields.cases, [{ entry: 'e1' }, { entry: 'e1' }])).toMatchObject({ message: '病案第2条重复' });
+});
+
 it('holds the number of sub-rows', () => {
   expect(read(fields.titles, [])).toMatchObject({ message: '请填写现有职称', blank: true });
   expect(read(fields.titles, [title, title, title])).toMatchObject({ message: '现有职称最多2条' });
@@ -105,7 +119,7 @@ it('holds the number of sub-rows', () => {
 it('finds files, codes and links wherever they are', () => {
   expect(filesIn(fields, good).map(({ path, file: { id } }) => [path, id])).toEqual([
     ['titles.0.posts.0.proof', 'p1'],
-    ['cases.0.scan', 's1'],
+    ['cases.0.extra.scan', 's1'],
   ]);
   expect(codedIn(fields, good).map(({ path, dictionary, code }) => [path, dictionary, code])).toEqual([
     ['level', 'titleLevel', 'INTERMEDIATE'],

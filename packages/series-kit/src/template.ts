@@ -75,6 +75,7 @@ const adjustField = (field: Field, { required, types, maxMB, maxCount }: FieldAd
             maxCount: maxCount ?? shape.maxCount,
           }),
           note: field.note,
+          placeholder: field.placeholder,
           required: field.required,
         }
       : field;

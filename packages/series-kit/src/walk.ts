@@ -11,14 +11,14 @@ export function leavesIn(fields: Fields, row: Raw, prefix = ''): Leaf[] {
   return Object.entries(fields).flatMap(([name, field]): Leaf[] => {
     const path = prefix + name;
     const value = row[name];
-    const below = (inner: Fields, pick: (item: Raw) => unknown): Leaf[] =>
+    const below = (inner: Fields, pick: (item: Raw) => unknown, at = ''): Leaf[] =>
       (Array.isArray(value) ? value : []).filter(isRaw).flatMap((item, index) => {
         const raw = pick(item);
-        return isRaw(raw) ? leavesIn(inner, raw, `${path}.${index}.`) : [];
+        return isRaw(raw) ? leavesIn(inner, raw, `${path}.${index}.${at}`) : [];
       });
     if (field.shape.kind === 'rows') return below(field.shape.fields, (item) => item);
     const leaf = { path, field, value };
-    return field.shape.kind === 'links' ? [leaf, ...below(field.shape.extras, (item) => item.extra)] : [leaf];
+    return field.shape.kind === 'links' ? [leaf, ...below(field.shape.extras, (item) => item.extra, 'extra.')] : [leaf];
   });
 }
 

@@ -1,4 +1,5 @@
 export * from './criteria.ts';
+export * from './kind-sections.ts';
 export * from './paper.ts';
 export * from './personal-library.ts';
 export * from './personal-sections.ts';

@@ -1,4 +1,4 @@
-import { basicInfo, coverPage, instructions, personalRecord, promise } from '@zhicheng/plugin-common';
+import { basicInfo, coverPage, instructions, kindBlocks, personalRecord, promise } from '@zhicheng/plugin-common';
 import { heading, listing, note, remaining, type Block, type Dossier } from '@zhicheng/series-kit';
 import { classes, ethics, honours, papers, rural, sections } from './sections.ts';
 
@@ -19,6 +19,7 @@ export const reviewForm = (d: Dossier): Block[] => [
   listing(honours, d.picks(honours), ['awardedOn', 'name', 'level', 'issuer']),
   heading('九、论文发表情况'),
   listing(papers, d.picks(papers), ['title', 'publishedOn', 'journal', 'level', 'authors', 'rank']),
+  ...kindBlocks(d),
   ...remaining(d, sections),
   heading('十、个人承诺'),
   promise(d),

@@ -43,8 +43,8 @@ export const papers = pickSection({
 
 export const attachments = common.attachmentsWith({ classTeacher: optional(common.scanSlot('班主任工作经历')) });
 
-export const { profile, heldTitles, experiences, educations, trainings, assessments } = common;
+const { profile, heldTitles, experiences, educations, trainings, assessments, exceptional, transfer } = common;
 export const sections = [
-  ...[profile, heldTitles, experiences, educations, trainings, assessments, attachments],
+  ...[profile, heldTitles, experiences, educations, trainings, assessments, exceptional, transfer, attachments],
   ...[ethics, rural, classes, honours, papers],
 ];

@@ -86,6 +86,15 @@ describe('the teacher series', () => {
   );
   it('asks an exceptional declaration for no years in post', () =>
     expect(verdictAt(judge({ forms, picks, kind: 'EXCEPTIONAL' }), 'criteria/任现职年限')).toBeUndefined());
+  it('[AH-19.04] asks for grounds of an exceptional, for the change of post of a transferred declaration', () => {
+    const missing = (kind: 'REGULAR' | 'EXCEPTIONAL' | 'TRANSFER') => {
+      const verdict = judge({ forms, picks, kind });
+      return ['exceptional', 'transfer'].map((code) => verdictAt(verdict, `sections/${code}`)?.parts.length);
+    };
+    expect(missing('REGULAR')).toEqual([undefined, undefined]);
+    expect(missing('EXCEPTIONAL')).toEqual([4, undefined]);
+    expect(missing('TRANSFER')).toEqual([undefined, 5]);
+  });
   it('takes an honour of the city instead of a paper, but not an unpublished paper', () => {
     const path = 'criteria/论文或荣誉（其一）';
     const papers = [{ journal: '无' }];
@@ -144,6 +153,7 @@ describe('the review form', () => {
       '七、乡村任教或支教',
       '八、业绩',
       '九、论文发表情况',
+      '破格申报情况',
       '十、个人承诺',
     ]);
   });
