@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '@zhicheng/database';
 import type { DossierData, LevelCode, Raw, Series } from '@zhicheng/series-kit';
 import type { Core } from '../context.ts';
+import { personOf } from '../identity/queries.ts';
 import { readRevisions } from '../library/pins.ts';
 import type { PlanData, PlanRow } from '../plans/plan-data.ts';
 import { pinnedPlan } from '../plans/queries.ts';
@@ -79,19 +80,18 @@ export async function loadDraft({
 }
 
 async function applicantOf(db: Database | Transaction, row: DeclarationRow): Promise<DossierData['applicant']> {
-  const person = await db('person')
-    .where({ account_id: row.account_id })
-    .first('name', 'gender', 'id_type', 'id_number_masked', db.raw(`to_char(birth_date, 'YYYY-MM-DD') as birth`));
+  const person = await personOf(db, row.account_id);
+  if (!person) throw new Error(`declaration ${row.id} has no person`);
   const unit = await db('organisation').where({ id: row.organisation_id }).first('name', 'unit_nature');
   const photo = row.photo_file_id
     ? await db('file').where({ id: row.photo_file_id }).first('id', 'name', 'bytes')
     : undefined;
   return {
     name: person.name,
-    gender: person.gender,
-    birthDate: person.birth,
-    idType: person.id_type,
-    idNumberMasked: person.id_number_masked,
+    gender: person.genderLabel,
+    birthDate: person.birthDate,
+    idType: person.idTypeName,
+    idNumberMasked: person.idNumberMasked,
     unitName: unit.name,
     unitNature: unit.unit_nature ?? '',
     ...(photo && { photo: { id: photo.id, name: photo.name, bytes: Number(photo.bytes) } }),

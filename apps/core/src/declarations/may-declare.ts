@@ -36,7 +36,7 @@ export async function whyNotDeclarant({ db, accountId }: Question): Promise<Erro
   const binding = await bindingWhy({ db, accountId });
   if (binding) return [binding];
   const unit = await boundUnitOf({ db, personId: accountId });
-  const ban = await activeBan({ trx: db, personId: accountId });
+  const ban = await activeBan({ db, personId: accountId });
   return [
     ...(unit?.regionCode
       ? []

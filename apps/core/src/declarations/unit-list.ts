@@ -1,6 +1,7 @@
 import { KIND_LABELS, type DeclarationKind } from '@zhicheng/series-kit';
 import { declarationFlow, stateOf, type AuditorRole } from '@zhicheng/workflow';
 import { organisationOf, type Actor, type Core } from '../context.ts';
+import { GENDER_LABEL } from '../identity/queries.ts';
 import { NODE_LABEL } from '../tasks/labels.ts';
 import { administratorsOf } from '../tasks/rules.ts';
 
@@ -101,7 +102,7 @@ function toRow(row: Record<string, never>): UnitListRow {
     open: row.closed_at === null,
     year: Number(row.plan_year),
     name: row.name ?? '',
-    gender: row.gender ?? '',
+    gender: GENDER_LABEL[String(row.gender) === 'male' ? 'male' : 'female'],
     planName: row.plan_name ?? '',
     kindLabel: KIND_LABELS[String(row.kind) as DeclarationKind],
     specialty: row.specialty ?? '',
