@@ -1,5 +1,5 @@
 import { transaction, type Transaction } from '@zhicheng/database';
-import { onlyBlanks, searchText, type Entity, type Fields, type Raw, type Row } from '@zhicheng/series-kit';
+import { searchText, type Entity, type Fields, type Raw, type Row } from '@zhicheng/series-kit';
 import { libraryFlow } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { checkCoded } from '../catalog/check-coded.ts';
@@ -82,7 +82,7 @@ async function editable(
 async function checked(trx: Transaction, { actor, id, raw, submit }: SaveEntry, entity: Entity) {
   const ownerId = actor.accountId;
   const { parsed, issues: links } = await parseEntry({ trx, ownerId, entity, raw });
-  const wrong = parsed.ok || (!submit && onlyBlanks(parsed.issues)) ? [] : issuesOf(parsed.issues);
+  const wrong = parsed.ok ? [] : issuesOf(parsed.issues.filter(({ blank }) => submit || !blank));
   const draft: Raw = parsed.ok ? parsed.row : parsed.draft;
   const coded = await checkCoded(trx, entity.fields, draft);
   const files = await checkOwn({ trx, actor, fields: entity.fields, row: coded.row });
