@@ -16,7 +16,14 @@ type Props = {
 };
 
 /** Search and filters as a GET form: the address holds them, and the back button works. Searching starts at page 1. */
-export function FilterBar({ searchHint, searchLabel = '查询', children, actions, keep = ['tab', 'size'], dense = false }: Props) {
+export function FilterBar({
+  searchHint,
+  searchLabel = '查询',
+  children,
+  actions,
+  keep = ['tab', 'size'],
+  dense = false,
+}: Props) {
   const id = useId();
   const [query] = useSearchParams();
   const kept = keep.flatMap((name) => query.getAll(name).map((value) => [name, value] as const));

@@ -19,7 +19,12 @@ export const recordFacts = (card: Heading): Pair[] => [
   ['有无面试', card.interview ? '有' : '无'],
   ['申报时间', dayOf(card.submittedAt ?? card.createdAt)],
   ['起止日期', `${dayOf(card.declareFrom)} 至 ${dayOf(card.declareUntil)}`],
-  ['申报状态', <StateTag key="state" face={faceOf(card.state)}>{card.stateLabel}</StateTag>],
+  [
+    '申报状态',
+    <StateTag key="state" face={faceOf(card.state)}>
+      {card.stateLabel}
+    </StateTag>,
+  ],
 ];
 
 /** AH-15.06: the buttons by state; 填报 is the one to press while there is something to do. */
@@ -36,9 +41,9 @@ export function RecordActs({ card, view = true }: { card: Heading; view?: boolea
           查看
         </Link>
       )}
-      <Link className="btn" to={`/declarations/${card.id}/review-form`}>
+      <a className="btn" href={`/declarations/${card.id}/review-form.docx`}>
         导出评审表
-      </Link>
+      </a>
     </div>
   );
 }
@@ -51,9 +56,7 @@ export function RemoveRecord({ card }: { card: Heading }) {
       <Link className="btn btn--danger btn--s" to={`/declarations/${card.id}/remove`}>
         删除
       </Link>
-      <p className="hint">
-        删除后须在 {spoken(card.declareUntil)} 前重新申报，逾期无法申报。改材料不必删除。
-      </p>
+      <p className="hint">删除后须在 {spoken(card.declareUntil)} 前重新申报，逾期无法申报。改材料不必删除。</p>
     </div>
   );
 }

@@ -17,4 +17,3 @@ type CoreStep = { readonly label: string; readonly face: TrackerFace; readonly n
 /** The six steps as the tracker shows them; a doubled node carries its (2/3) in the label. */
 export const trackerSteps = (steps: readonly CoreStep[]): TrackerStep[] =>
   steps.map(({ label, face, note, count }) => ({ label: `${label}${count}`, face, ...(note && { note }) }));
-
