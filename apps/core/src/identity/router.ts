@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountProcedure, roleProcedure, router } from '../procedures.ts';
+import { accountProcedure, roleProcedure } from '../procedures.ts';
 import { me, ownProfile } from './queries.ts';
 import { switchAssignment } from './resolve-session.ts';
 import { setPhoto, updateProfile } from './update-profile.ts';
@@ -20,4 +20,3 @@ export const identityProcedures = {
     .input(z.object({ fileId: z.uuid() }))
     .mutation(({ ctx, input }) => setPhoto({ core: ctx.core, actor: ctx.actor, ...input })),
 };
-export const identityRouter = router(identityProcedures);
