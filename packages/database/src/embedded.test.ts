@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -22,19 +22,19 @@ function newFolder(): string {
 }
 
 async function start(dataDir: string): Promise<EmbeddedPostgres> {
-  const server = await startEmbeddedPostgres({ dataDir });
+  const server = await startEmbeddedPostgres({ dataDir, fsync: false });
   servers.push(server);
   return server;
 }
 
 /** A supervisor in a process of its own that starts the server and then dies by SIGKILL. */
-async function startAndDie(dataDir: string): Promise<void> {
+async function startAndDie(dataDir: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
   const source = `import { startEmbeddedPostgres } from ${JSON.stringify(fileURLToPath(new URL('./embedded.ts', import.meta.url)))};
-    await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)} });
+    await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)}, fsync: false });
     process.kill(process.pid, 'SIGKILL');`;
   const file = join(dataDir, 'start-and-die.mts');
   writeFileSync(file, source);
-  await expect(run(process.execPath, ['--import', 'tsx', file])).rejects.toMatchObject({ signal: 'SIGKILL' });
+  await expect(run(process.execPath, ['--import', 'tsx', file], { env })).rejects.toMatchObject({ signal: 'SIGKILL' });
 }
 
 async function noteCount(server: EmbeddedPostgres): Promise<number> {
@@ -91,6 +91,14 @@ describe('embedded Postgres', () => {
     writeFileSync(join(dataDir, 'cluster/postmaster.pid'), `${stranger.pid}\n${dataDir}\n0\n1\n\n\n\n`);
     expect((await start(dataDir)).adopted).toBe(false);
     expect(stranger.kill()).toBe(true);
+  });
+
+  test('starts where there is no program to make a user namespace with', async () => {
+    const dataDir = newFolder();
+    await startAndDie(dataDir, { ...process.env, PATH: dirname(process.execPath) });
+    const server = await start(dataDir);
+    expect(server.adopted).toBe(true);
+    expect(await noteCount(server)).toBe(1);
   });
 
   test('picks another port when the one of last time is taken', async () => {

@@ -15,13 +15,13 @@ export interface Cluster {
 }
 
 /** Opens the cluster of a folder, made by initdb on the first start. A half-made one is thrown away and made anew. */
-export function openCluster(runAs: RunAs, log: (line: string) => void): Cluster {
+export function openCluster(runAs: RunAs, fsync: boolean, log: (line: string) => void): Cluster {
   mkdirSync(runAs.dataDir, { recursive: true, mode: 0o700 });
   const dir = join(runAs.dataDir, 'cluster');
   const passwordFile = join(runAs.dataDir, 'password');
   if (!existsSync(dir)) {
     log('creating the database cluster');
-    createCluster(runAs, dir, passwordFile);
+    createCluster(runAs, dir, passwordFile, fsync);
   }
   return {
     dir,
@@ -32,7 +32,7 @@ export function openCluster(runAs: RunAs, log: (line: string) => void): Cluster 
   };
 }
 
-function createCluster(runAs: RunAs, dir: string, passwordFile: string): void {
+function createCluster(runAs: RunAs, dir: string, passwordFile: string, fsync: boolean): void {
   const partial = `${dir}.partial`;
   rmSync(partial, { recursive: true, force: true });
   writeFileSync(passwordFile, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
@@ -42,6 +42,7 @@ function createCluster(runAs: RunAs, dir: string, passwordFile: string): void {
     // C.UTF-8 is missing on macOS; with ICU as provider it only names the character type
     ...['--encoding=UTF8', `--locale=${process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'}`],
     ...['--locale-provider=icu', '--icu-locale=zh-CN'],
+    ...(fsync ? [] : ['--no-sync']),
   ]);
   renameSync(partial, dir);
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync, type SpawnOptions } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 
 /** How the server's programs are started: Postgres refuses to run as root. */
@@ -16,14 +17,19 @@ const NOBODY = 65534;
 const NAMESPACE = ['-U', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`];
 const NOBODYS_HOME = '/var/lib/zhicheng';
 
-/** Probes in this order: not root; root in a user namespace (creates no user, reads what root reads); user nobody. */
+/**
+ * Probes in this order: a user of the system other than root; a user namespace (creates no user, reads what the caller
+ * reads; also for containers that run under a number without a name); user nobody.
+ */
 export function chooseRunAs(native: string, dataDir: string): RunAs {
-  if (process.getuid?.() !== 0) return { how: 'self', native, dataDir };
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot && hasName()) return { how: 'self', native, dataDir };
   const postgres = join(native, 'bin', 'postgres');
   if (spawnSync('unshare', [...NAMESPACE, postgres, '--version']).status === 0) {
     return { how: 'namespace', native, dataDir };
   }
-  return runAsNobody(native, dataDir);
+  if (isRoot) return runAsNobody(native, dataDir);
+  throw new Error('Postgres does not start under a user number without a name; name it or set DATABASE_URL.');
 }
 
 /** Runs a program to its end; its output is in the error when it fails. */
@@ -59,13 +65,21 @@ function commandLine(runAs: RunAs, program: string, args: string[]): [string, st
   return [path, args, options];
 }
 
+function hasName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
+}
+
 function runAsNobody(native: string, dataDir: string): RunAs {
   const key = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
   const home = nobodyCanEnter(dataDir) ? dataDir : join(NOBODYS_HOME, `${basename(dataDir)}-${key}`);
-  mkdirSync(home, { recursive: true });
-  const runAs: RunAs = { how: 'nobody', native: readableCopy(native), dataDir: home };
-  giveTo(runAs, home);
-  return runAs;
+  mkdirSync(NOBODYS_HOME, { recursive: true });
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  chownSync(home, NOBODY, NOBODY);
+  return { how: 'nobody', native: readableCopy(native), dataDir: home };
 }
 
 /** The binaries where nobody can read them: as they are, or copied once out of a closed home. */
@@ -78,6 +92,7 @@ function readableCopy(native: string): string {
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(NOBODYS_HOME, { recursive: true });
     cpSync(native, partial, { recursive: true, verbatimSymlinks: true });
+    chmodSync(partial, 0o755);
     renameSync(partial, copy);
   }
   if (!nobodyRuns(join(copy, 'bin', 'postgres'), ['--version'])) {
@@ -87,7 +102,7 @@ function readableCopy(native: string): string {
 }
 
 function nobodyCanEnter(dataDir: string): boolean {
-  mkdirSync(dataDir, { recursive: true });
+  chownSync(dataDir, NOBODY, NOBODY);
   return nobodyRuns('/usr/bin/test', ['-x', dataDir]);
 }
 

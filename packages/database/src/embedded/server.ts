@@ -21,7 +21,7 @@ export interface Server extends Postmaster {
 export async function openServer(options: ServerOptions): Promise<Server> {
   const log = options.log ?? (() => undefined);
   const runAs = chooseRunAs(nativeFolder(), resolve(options.dataDir));
-  const cluster = openCluster(runAs, log);
+  const cluster = openCluster(runAs, options.fsync !== false, log);
   const speed: ServerSettings =
     options.fsync === false ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {};
   const postmaster =
