@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { anhui } from '@zhicheng/profiles';
 import { SANDBOX_PASSWORD } from './accounts.ts';
 import { makePkce } from './browser.testing.ts';
 import { startSandboxSso, type SandboxSso } from './start.ts';
@@ -30,7 +31,7 @@ describe('sign-in page', () => {
     const person = await open('person');
     expect(person.text).toContain('统一认证中心');
     expect(person.text).toContain('沙箱');
-    expect(person.text).toContain('这里不是真实的安徽政务服务网');
+    expect(person.text).toContain(`这里不是真实的${anhui.sso.siteName}`);
     expect(person.text).toMatch(/aria-current="page"[^>]*>个人用户</);
     visitor.browser.forgetCookies();
     const unit = await open('unit');
