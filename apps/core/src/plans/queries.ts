@@ -100,6 +100,8 @@ export interface PlanDetail extends PlanListItem {
   readonly planType: string;
   readonly seriesCode: string;
   readonly seriesName: string;
+  /** 单位类别 to choose from; empty for most series. */
+  readonly institutionCategories: readonly string[];
   readonly specialties: readonly { readonly id: string; readonly name: string }[];
   readonly titles: readonly { readonly id: string; readonly name: string; readonly level: string }[];
 }
@@ -114,7 +116,7 @@ export async function planDetail({ core, id }: { core: Core; id: string }): Prom
     .first();
   if (!row) throw notFound('评审计划');
   const data: PlanData = row.data;
-  const series = await core.db('title_series').where({ code: data.seriesCode }).first('name');
+  const series = await core.db('title_series').where({ code: data.seriesCode }).first('name', 'plugin_code');
   return {
     ...toItem(row),
     office: row.committee_office,
@@ -131,6 +133,7 @@ export async function planDetail({ core, id }: { core: Core; id: string }): Prom
     planType: row.plan_type,
     seriesCode: data.seriesCode,
     seriesName: String(series?.name ?? ''),
+    institutionCategories: core.series.find(series?.plugin_code)?.institutionCategories ?? [],
     ...(await choicesOf(core.db, data)),
   };
 }

@@ -2,9 +2,10 @@ import { Form, Link, useSearchParams, useSubmit } from '@remix-run/react';
 import { useId } from 'react';
 
 export const PAGE_SIZES = [10, 20, 50, 100] as const;
+export type PageSize = (typeof PAGE_SIZES)[number];
 
 /** Reads `page` and `size` of an address: at least 1, and one of the sizes offered. */
-export function pagingOf(query: URLSearchParams): { page: number; size: number } {
+export function pagingOf(query: URLSearchParams): { page: number; size: PageSize } {
   const page = Number(query.get('page') ?? 1);
   const size = Number(query.get('size') ?? PAGE_SIZES[0]);
   return {
