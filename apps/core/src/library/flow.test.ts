@@ -186,14 +186,16 @@ describe('SM-LIB, the unit', () => {
     expect(await world.get(owner, id)).toMatchObject({ state: 'returned', returnReason: '撤回后退回。' });
   });
 
-  it('[SM-TASK] [D0924-2] with several administrators a library audit must be claimed', async () => {
-    const shared = await world.unit('示例医院', 2);
+  it('[SM-LIB.07] [AH-32.10] with several administrators a library audit must be claimed', async () => {
+    const shared = await world.unit('示例医院');
     const person = await world.person('示例三');
     await world.bind(person, shared);
+    const colleague = await world.colleague(shared);
     const { id } = await world.saveAndSubmit(person);
     expect((await refusal(world.decide(shared.admins[0], id, 'pass'))).code).toBe('REFUSED');
     const { rows } = await world.as(shared.admins[0]).library.unitList({ entity: 'experience' });
     await world.as(shared.admins[0]).tasks.claim({ taskId: rows[0]?.openTaskId ?? '' });
+    expect((await refusal(world.decide(colleague, id, 'pass'))).code).toBe('CONFLICT');
     await world.decide(shared.admins[0], id, 'pass');
     expect((await world.get(person, id)).state).toBe('approved');
   });
@@ -223,9 +225,8 @@ describe('binding', () => {
 
   it('[AH-37.03] a unit that cannot audit takes no entries', async () => {
     const person = await world.person('示例五');
-    const bare = await world.unit('示例区教育局');
-    await world.core.db('organisation_capacity').where({ organisation_id: bare.id }).delete();
-    await world.bind(person, bare);
+    const department = await world.builtin('示例区教育局', ['department']);
+    await world.bind(person, { id: '', name: '', admins: [department] });
     const error = await refusal(world.saveAndSubmit(person));
     expect(error.issues).toMatchObject([{ code: 'unitCannotAudit' }]);
   });

@@ -1,27 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { makeIdNumber } from '@zhicheng/profiles';
+import { anhui } from '@zhicheng/profiles';
 import { registry } from '@zhicheng/plugins';
 import { specimen } from '@zhicheng/plugin-specimen';
 import type { Raw } from '@zhicheng/series-kit';
 import { acceptFile } from '../files/accept-file.ts';
 import type { FileDto } from '../files/model.ts';
-import { loadCatalog } from '../catalog/load-catalog.ts';
-import type { Actor } from '../context.ts';
+import { organisationOf, type Actor } from '../context.ts';
+import { createBuiltinAccount } from '../identity/create-builtin-account.ts';
 import { resolveSession } from '../identity/resolve-session.ts';
-import { signInPerson } from '../identity/sign-in-person.ts';
-import { coreForTest, type CoreForTest } from '../testing.ts';
+import { signInBuiltin } from '../identity/sign-in-builtin.ts';
+import { PASSWORD, peopleWorld, PERSON_FORM, type PeopleWorld } from '../organisations/testing-world.ts';
 import type { Saved } from './save-entry.ts';
 
 export interface Unit {
   readonly id: string;
   readonly name: string;
-  readonly admins: readonly [Actor, ...Actor[]];
+  readonly admins: readonly [Actor];
 }
 
 /** A catalogue, units and people; what tests of the library stand on. */
-export interface World extends CoreForTest {
+export interface World extends Omit<PeopleWorld, 'person' | 'unit' | 'bind' | 'decide'> {
   person(name: string): Promise<Actor>;
-  unit(name: string, administrators?: number): Promise<Unit>;
+  unit(name: string): Promise<Unit>;
+  /** A second administrator: from now on the unit's audits must be claimed. */
+  colleague(unit: Unit): Promise<Actor>;
   bind(person: Actor, unit: Unit): Promise<void>;
   /** Makes somebody a member of a title series (AH-06.10). */
   joinSeries(person: Actor, seriesCode: string): Promise<void>;
@@ -33,7 +35,7 @@ export interface World extends CoreForTest {
   decide(admin: Actor, entryId: string, decision: 'pass' | 'return', opinion?: string): Promise<void>;
   /** An entry that the unit has passed, at its version. */
   approved(owner: Actor, unit: Unit, raw?: Raw, entity?: string): Promise<Saved>;
-  get(owner: Actor, id: string): ReturnType<ReturnType<CoreForTest['as']>['library']['get']>;
+  get(owner: Actor, id: string): ReturnType<ReturnType<PeopleWorld['as']>['library']['get']>;
 }
 
 export const EXPERIENCE = {
@@ -46,51 +48,26 @@ export const EXPERIENCE = {
 let serial = 0;
 
 export async function worldForTest(): Promise<World> {
-  const test = await coreForTest({
-    series: [...registry, specimen],
-    prepare: { key: 'catalog', run: (core) => loadCatalog({ core }) },
-  });
-  const { core } = test;
+  const people = await peopleWorld(anhui, [...registry, specimen]);
+  const { core } = people;
   const { db } = core;
 
   const world: World = {
-    ...test,
-    async person(name) {
+    ...people,
+    person(name) {
       serial += 1;
-      const id_number = makeIdNumber({ birthDate: '1985-01-01', gender: 'female', serial });
-      const claims = { kind: 'person', sub: `sub-${serial}`, name, id_type: '111', id_number } as const;
-      const { token } = await signInPerson({ core, claims });
-      const session = await resolveSession({ core, token });
-      if (!session) throw new Error('no session');
-      return session.actor;
+      return people.registered(serial, name);
     },
-    async unit(name, administrators = 1) {
-      const [organisation] = await db('organisation').insert({ name, registered_at: new Date() }).returning('id');
-      await db('organisation_capacity').insert({ organisation_id: organisation.id, capacity: 'employer' });
-      const admin = async (index: number): Promise<Actor> => {
-        const display = `${name}管理员${index + 1}`;
-        const [account] = await db('account').insert({ kind: 'unit', display_name: display }).returning('id');
-        const [assignment] = await db('assignment')
-          .insert({ account_id: account.id, role: 'employer', organisation_id: organisation.id })
-          .returning('id');
-        return {
-          accountId: account.id,
-          assignmentId: assignment.id,
-          role: 'employer',
-          organisationId: organisation.id,
-          name: display,
-        };
-      };
-      const first = await admin(0);
-      const others = await Promise.all(Array.from({ length: administrators - 1 }, (_, index) => admin(index + 1)));
-      return { id: organisation.id, name, admins: [first, ...others] };
+    async unit(name) {
+      const admin = await people.builtin(name, ['employer']);
+      return { id: organisationOf(admin), name, admins: [admin] };
     },
-    async bind(person, unit) {
-      await db('binding').where({ person_id: person.accountId, state: 'approved' }).update({ state: 'superseded' });
-      await db('binding').insert({ person_id: person.accountId, organisation_id: unit.id, state: 'approved' });
-    },
+    colleague: (unit) => anotherAdmin(people, unit.id),
+    bind: (person, unit) => people.bind(person, unit.admins[0]),
     async joinSeries(person, seriesCode) {
-      await db('person').where({ account_id: person.accountId }).update({ series_code: seriesCode });
+      const { version } = await people.as(person).identity.profile();
+      const form = { ...PERSON_FORM, mobile: '10000000001', freelancer: false, seriesCode };
+      await people.as(person).identity.updateProfile({ form, expectedVersion: version });
     },
     upload: (owner, name = '证明.pdf', mark = randomUUID()) =>
       acceptFile({
@@ -103,9 +80,9 @@ export async function worldForTest(): Promise<World> {
         slot: { types: ['pdf'], maxMB: 2 },
       }),
     save: (owner, raw = EXPERIENCE, entity = 'experience') =>
-      test.as(owner).library.save({ entity, raw, idempotencyKey: randomUUID() }),
+      people.as(owner).library.save({ entity, raw, idempotencyKey: randomUUID() }),
     saveAndSubmit: (owner, raw = EXPERIENCE, entity = 'experience') =>
-      test.as(owner).library.saveAndSubmit({ entity, raw, idempotencyKey: randomUUID() }),
+      people.as(owner).library.saveAndSubmit({ entity, raw, idempotencyKey: randomUUID() }),
     async decide(admin, entryId, decision, opinion = decision === 'return' ? '起止日期与证明不符。' : '') {
       const task = await db('task')
         .join('step', 'step.id', 'task.step_id')
@@ -113,14 +90,34 @@ export async function worldForTest(): Promise<World> {
         .where({ 'process.subject_id': entryId })
         .whereNull('task.closed_at')
         .first('task.id');
-      await test.as(admin).tasks.decide({ taskId: task?.id, decision, opinion });
+      await people.as(admin).tasks.decide({ taskId: task?.id, decision, opinion });
     },
     async approved(owner, unit, raw, entity) {
       const saved = await world.saveAndSubmit(owner, raw, entity);
       await world.decide(unit.admins[0], saved.id, 'pass');
       return { ...saved, version: saved.version + 1 };
     },
-    get: (owner, id) => test.as(owner).library.get({ id }),
+    get: (owner, id) => people.as(owner).library.get({ id }),
   };
   return world;
+}
+
+/** A further administrator of a unit, with an account of its own. */
+async function anotherAdmin({ core }: PeopleWorld, organisationId: string): Promise<Actor> {
+  const username = `admin-${randomUUID().slice(0, 8)}`;
+  const assignments = [{ role: 'employer', organisationId }] as const;
+  await createBuiltinAccount({
+    core,
+    actor: null,
+    username,
+    password: PASSWORD,
+    displayName: '示例管理员',
+    assignments,
+  });
+  const session = await resolveSession({
+    core,
+    token: (await signInBuiltin({ core, username, password: PASSWORD })).token,
+  });
+  if (!session) throw new Error('no session');
+  return session.actor;
 }

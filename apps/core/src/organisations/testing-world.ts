@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { registry } from '@zhicheng/plugins';
 import { makeIdNumber, makeUscc, type Profile } from '@zhicheng/profiles';
+import type { Series } from '@zhicheng/series-kit';
 import { loadCatalog } from '../catalog/load-catalog.ts';
 import type { Actor } from '../context.ts';
 import { createBuiltinAccount } from '../identity/create-builtin-account.ts';
@@ -34,8 +35,7 @@ export const UNIT_FORM = {
 };
 
 export const BIRTH_DATE = '1985-05-01';
-export const idNumberOf = (serial: number): string =>
-  makeIdNumber({ birthDate: BIRTH_DATE, gender: 'female', serial });
+export const idNumberOf = (serial: number): string => makeIdNumber({ birthDate: BIRTH_DATE, gender: 'female', serial });
 export const usccOf = (serial: number): string => makeUscc({ serial });
 
 /** Everything through use cases: what stands in the database is what people could have brought about. */
@@ -50,7 +50,11 @@ export interface PeopleWorld extends CoreForTest {
   builtin(name: string, capacities: readonly [Capacity, ...Capacity[]], more?: object): Promise<Actor>;
   /** Asks a unit to take a person in and lets its auditor decide. */
   bind(person: Actor, auditor: Actor): Promise<void>;
-  request(person: Actor, organisationId: string | null, note?: string): Promise<{ bindingId: string; processId: string }>;
+  request(
+    person: Actor,
+    organisationId: string | null,
+    note?: string,
+  ): Promise<{ bindingId: string; processId: string }>;
   decide(auditor: Actor, processId: string, decision: 'pass' | 'return', opinion?: string): Promise<void>;
 }
 
@@ -68,9 +72,9 @@ export async function refusal(attempt: Promise<unknown>): Promise<ErrorBody> {
   return body;
 }
 
-export async function peopleWorld(profile?: Profile): Promise<PeopleWorld> {
+export async function peopleWorld(profile?: Profile, series: readonly Series[] = registry): Promise<PeopleWorld> {
   const test = await coreForTest({
-    series: registry,
+    series,
     ...(profile && { profile }),
     prepare: { key: 'catalog', run: (core) => loadCatalog({ core }) },
   });
