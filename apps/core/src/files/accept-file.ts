@@ -41,9 +41,11 @@ export async function acceptFile({
   photo,
   declaredBytes,
 }: AcceptFile): Promise<FileDto> {
+  const known = uploadSlot.safeParse(slot);
+  if (!known.success) throw invalid([issue('slot', '没有上传。请刷新页面后重试。', { path: 'file' })]);
   const outcome = await acceptUpload(core.store, source, {
     name,
-    slot: uploadSlot.parse(slot),
+    slot: known.data,
     declaredBytes,
     ...(photo && { image: 'photo' }),
   });

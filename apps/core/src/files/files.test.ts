@@ -84,7 +84,9 @@ describe('uploading', () => {
   it('refuses a slot that no form has', async () => {
     const source = bytes(PDF);
     const wide = { types: ['pdf' as const], maxMB: 3000 };
-    await expect(acceptFile({ core: test.core, actor: owner, source, name: 'a.pdf', slot: wide })).rejects.toThrow();
+    await expect(
+      acceptFile({ core: test.core, actor: owner, source, name: 'a.pdf', slot: wide }),
+    ).rejects.toMatchObject({ code: 'INVALID', issues: [{ code: 'slot' }] });
   });
 
   it('makes a thumbnail of a picture and none of a document', async () => {
