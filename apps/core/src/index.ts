@@ -10,3 +10,13 @@ export { resolveSession, signOut } from './identity/resolve-session.ts';
 export { signInBuiltin } from './identity/sign-in-builtin.ts';
 export { createSsoClient, type SsoAttempt, type SsoClient } from './identity/sso-client.ts';
 export { signInWithSso } from './organisations/sign-in-with-sso.ts';
+// Operators' acts that have no page yet; the demo performs them.
+export { loadCatalog } from './catalog/load-catalog.ts';
+export { createBuiltinAccount } from './identity/create-builtin-account.ts';
+export { endAssignment, grantAssignment } from './identity/grant-assignment.ts';
+export { recordBan } from './integrity/record-ban.ts';
+export { createOrganisation, grantCapacity } from './organisations/create-organisation.ts';
+export { connectNodes } from './audit-path/connect-nodes.ts';
+export { createPlan } from './plans/create-plan.ts';
+export { extendPlan } from './plans/extend-plan.ts';
+export { publishPlan } from './plans/publish-plan.ts';

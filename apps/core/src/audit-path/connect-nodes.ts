@@ -18,7 +18,7 @@ export async function connectNodes({
   seriesCodes = null,
 }: {
   core: Core;
-  actor: Actor;
+  actor: Actor | null;
   from: Node;
   to: Node;
   levels?: readonly string[] | null;

@@ -82,7 +82,12 @@ export async function loadDraft({
 async function applicantOf(db: Database | Transaction, row: DeclarationRow): Promise<DossierData['applicant']> {
   const person = await personOf(db, row.account_id);
   if (!person) throw new Error(`declaration ${row.id} has no person`);
-  const unit = await db('organisation').where({ id: row.organisation_id }).first('name', 'unit_nature');
+  const unit = await db('organisation')
+    .leftJoin('dictionary_item as nature', (on) =>
+      on.on('nature.code', 'organisation.unit_nature').andOnVal('nature.dictionary', 'unitNature'),
+    )
+    .where('organisation.id', row.organisation_id)
+    .first('organisation.name', 'nature.name as nature');
   const photo = row.photo_file_id
     ? await db('file').where({ id: row.photo_file_id }).first('id', 'name', 'bytes')
     : undefined;
@@ -93,7 +98,7 @@ async function applicantOf(db: Database | Transaction, row: DeclarationRow): Pro
     idType: person.idTypeName,
     idNumberMasked: person.idNumberMasked,
     unitName: unit.name,
-    unitNature: unit.unit_nature ?? '',
+    unitNature: unit.nature ?? '',
     ...(photo && { photo: { id: photo.id, name: photo.name, bytes: Number(photo.bytes) } }),
   };
 }

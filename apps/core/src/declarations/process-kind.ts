@@ -2,6 +2,7 @@ import type { Transaction } from '@zhicheng/database';
 import { plannedUnitSlots, parseFields } from '@zhicheng/series-kit';
 import { edgesFor, type Route } from '../audit-path/edges.ts';
 import { nodesAfter } from '../audit-path/resolve.ts';
+import { unitNaturesWithPostApproval } from '../catalog/reference/dictionaries.ts';
 import { issue, type ErrorIssue } from '../errors.ts';
 import { checkOwn } from '../files/check-own.ts';
 import { recordUse } from '../files/file-uses.ts';
@@ -61,7 +62,7 @@ async function quota(decision: Decision): Promise<ErrorIssue[]> {
   const { data } = await planOf(decision);
   if (data.policies.quota === 'NOT_APPLIED') return [];
   const unit = await decision.trx('organisation').where({ id: decision.step.organisation_id }).first('unit_nature');
-  return String(unit?.unit_nature ?? '').startsWith('事业单位')
+  return unitNaturesWithPostApproval.includes(unit?.unit_nature)
     ? [issue('quota', '本计划要求先完成岗位核准，请先设置岗位核准信息再审核。', { mendAt: '/work/settings' })]
     : [];
 }

@@ -1,12 +1,12 @@
 import { transaction } from '@zhicheng/database';
-import type { Assessment } from '@zhicheng/series-kit';
+import { assess, type Assessment } from '@zhicheng/series-kit';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { once } from '../idempotency.ts';
 import { boundUnitOf } from '../organisations/queries.ts';
 import { loadDraft, type Draft } from './load-draft.ts';
 import type { DeclarationRow } from './model.ts';
-import { assessDeclaration } from './readiness.ts';
+
 
 /** What the flow's guards judge and its effects freeze: one and the same. */
 export interface Submission {
@@ -49,7 +49,7 @@ export async function submitDeclaration({
         const unit = await boundUnitOf({ db: trx, personId: actor.accountId });
         const organisation_id = unit?.organisationId ?? row.organisation_id;
         const draft = await loadDraft({ core, db: trx, row: { ...row, organisation_id } });
-        const submission: Submission = { draft, assessment: assessDeclaration(draft.series, draft.data) };
+        const submission: Submission = { draft, assessment: assess(draft.series, draft.data) };
         const { version } = await core.transition({
           trx,
           flow: 'declaration',

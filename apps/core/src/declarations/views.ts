@@ -1,4 +1,4 @@
-import { plannedUnitSlots, readEntry, type Assessment, type DossierData, type Fields } from '@zhicheng/series-kit';
+import { assess, plannedUnitSlots, readEntry, type Assessment, type DossierData, type Fields } from '@zhicheng/series-kit';
 import { declarationFlow, stateOf } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
@@ -10,7 +10,7 @@ import { processInScope, processLog, type LogEntry } from '../tasks/queries.ts';
 import { loadDraft } from './load-draft.ts';
 import type { DeclarationRow, SnapshotRow } from './model.ts';
 import { declarationCard, type DeclarationCard } from './overview.ts';
-import { assessDeclaration } from './readiness.ts';
+
 import { declarationInScope } from './scope.ts';
 import { whyClosed } from './window.ts';
 
@@ -37,7 +37,7 @@ export async function fillView({ core, actor, id }: { core: Core; actor: Actor; 
     specialtyId: row.specialty_id,
     titleId: row.title_id,
     data: draft.data,
-    assessment: assessDeclaration(draft.series, draft.data),
+    assessment: assess(draft.series, draft.data),
     closed: state.editable ? closed.map((i) => i.message) : [`申报已是“${state.label}”，不能再改。`],
   };
 }

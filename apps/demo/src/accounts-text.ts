@@ -1,0 +1,27 @@
+import { SANDBOX_PASSWORD } from '@zhicheng/sandbox-sso/accounts';
+import { DEMO_PASSWORD } from './organisations.ts';
+
+/** What `npm start` prints: who may sign in, and what each is good for. */
+export const accountsText = (): string => `演示账号（全部为虚构数据）
+
+个人登录  沙箱统一认证，密码 ${SANDBOX_PASSWORD}
+  person01  示例一    已绑定，业绩库已审核，可以马上申报
+  person02  示例二    绑定待审核
+  person03  示例三    已注册，没有绑定单位
+  person05  示例五    业绩待单位审核
+  person06  示例六    申报编辑中
+  person07  示例七    申报在区教育局待审核
+  person08  示例八    申报在市教育主管局待领取
+  person09  示例九    申报被退回
+  person10  示例十    申报审核通过
+  person15  示例十五  没有注册过，从个人注册开始
+
+单位登录  沙箱统一认证，密码 ${SANDBOX_PASSWORD}
+  unit01    示例市第一中学        unit02  示例市第二中学
+
+内置单位登录  密码 ${DEMO_PASSWORD}
+  edu-district   示例区教育局（主管部门）
+  hrss-district  示例区人力资源和社会保障局
+  edu-city, edu-city2  示例市教育主管局（两位管理员，须领取）
+  convening      示例市中小学教师系列评委会组建单位
+`;

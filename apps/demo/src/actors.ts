@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import {
+  resolveSession,
+  signInBuiltin,
+  signInWithSso,
+  signOut,
+  type Actor,
+  type Caller,
+  type CoreApp,
+} from '@zhicheng/core';
+import type { SandboxAccount } from '@zhicheng/sandbox-sso/accounts';
+
+/** Somebody signed in, with the API in his name. */
+export interface Player {
+  readonly actor: Actor;
+  readonly api: Caller;
+}
+
+async function play(app: CoreApp, { token }: { token: string }): Promise<Player> {
+  const session = await resolveSession({ core: app.core, token });
+  if (!session) throw new Error('signed in, but no session');
+  // The demo keeps nobody signed in.
+  await signOut({ core: app.core, token });
+  return { actor: session.actor, api: app.callerFor(session.actor, randomUUID()) };
+}
+
+/** Through the sign-on service's door, with the claims that the sandbox would send. */
+export async function viaSso(app: CoreApp, account: SandboxAccount): Promise<Player> {
+  const claims =
+    account.kind === 'person'
+      ? {
+          kind: 'person' as const,
+          sub: account.sub,
+          name: account.name,
+          id_type: account.idType,
+          id_number: account.idNumber,
+          mobile: account.mobile,
+          gender: account.gender,
+          birth_date: account.birthDate,
+        }
+      : {
+          kind: 'unit' as const,
+          sub: account.sub,
+          name: account.name,
+          uscc: account.uscc,
+          legal_representative: account.legalRepresentative,
+        };
+  return play(app, await signInWithSso({ core: app.core, claims }));
+}
+
+/** With account and password. */
+export const viaPassword = async (app: CoreApp, username: string, password: string): Promise<Player> =>
+  play(app, await signInBuiltin({ core: app.core, username, password }));

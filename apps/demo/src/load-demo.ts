@@ -1,0 +1,96 @@
+import { loadCatalog, recordBan, type CoreApp } from '@zhicheng/core';
+import { declare, end, fill, passLevels, submit } from './declarations.ts';
+import { passAll, submitLibrary } from './library.ts';
+import { createOrganisations, type Body, type Organisations } from './organisations.ts';
+import { bound, register } from './people.ts';
+import { createPlans, extendPlans, type Plans } from './plans.ts';
+import type { Player } from './actors.ts';
+
+/**
+ * Loads the demo once; at later starts its open plans stay open. Every state is reached through use cases.
+ * @returns false when there are accounts that the demo did not make: it never touches real data
+ */
+export async function loadDemo(app: CoreApp): Promise<boolean> {
+  await loadCatalog({ core: app.core });
+  const made = await app.core.db('ledger_event').where({ action: 'demoLoaded' }).first();
+  if (made) {
+    await extendPlans(app);
+    return true;
+  }
+  const accounts = await app.core.db('account').first('id');
+  if (accounts) return false;
+  const organisations = await createOrganisations(app);
+  const plans = await createPlans(app, organisations);
+  await peopleInAllStates(app, organisations, plans);
+  await markLoaded(app);
+  return true;
+}
+
+async function markLoaded(app: CoreApp): Promise<void> {
+  await app.core.db('ledger_event').insert({
+    subject_kind: 'demo',
+    subject_id: app.core.db.raw('uuidv7()'),
+    seq: 1,
+    action: 'demoLoaded',
+    previous_hash: '',
+    hash: '',
+  });
+}
+
+const administratorOf = ({ players }: Body): Player => {
+  const [administrator] = players;
+  if (!administrator) throw new Error('a unit without an administrator');
+  return administrator;
+};
+
+async function withLibrary(app: CoreApp, number: number, unit: Body) {
+  const player = await bound(app, number, unit);
+  const entered = await submitLibrary(app, player);
+  await passAll(administratorOf(unit), player.actor.name);
+  return { player, entered };
+}
+
+/** Some fifteen people, each in another state of the same road. */
+async function peopleInAllStates(app: CoreApp, organisations: Organisations, plans: Plans): Promise<void> {
+  const { school } = organisations;
+  const planId = plans.senior ?? '';
+  await withLibrary(app, 1, school);
+  await register(app, 2, school);
+  await register(app, 3);
+  await submitLibrary(app, await bound(app, 5, school));
+  const filled = async (number: number) => {
+    const { player, entered } = await withLibrary(app, number, school);
+    const id = await declare(player, planId);
+    await fill(app, player, id, entered, number);
+    return { player, id };
+  };
+  const submitted = async (number: number, levels: number) => {
+    const { player, id } = await filled(number);
+    await submit(player, id);
+    await passLevels(app, organisations, player.actor.name, levels);
+    return player.actor.name;
+  };
+  await filled(6);
+  await submitted(7, 1);
+  await submitted(8, 3);
+  await end(
+    organisations,
+    await submitted(9, 1),
+    1,
+    'return',
+    '年度考核登记表看不清公章，请重新扫描后上传；职称申报承诺书须本人手写签名。',
+  );
+  await submitted(10, 5);
+  await end(organisations, await submitted(11, 2), 2, 'terminate', '申报人不在本评委会评审范围内。');
+  const banned = await withLibrary(app, 12, school);
+  await recordBan({
+    core: app.core,
+    actor: null,
+    personId: banned.player.actor.accountId,
+    reason: '演示：提供虚假材料',
+    bannedFrom: new Date().toISOString().slice(0, 10),
+    bannedUntil: `${new Date().getUTCFullYear() + 3}-01-01`,
+  });
+  await bound(app, 13, organisations.school2);
+  await bound(app, 14, organisations.hospital);
+}

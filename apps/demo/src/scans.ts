@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream';
+import { acceptFile, type CoreApp } from '@zhicheng/core';
+import type { FileRef } from '@zhicheng/series-kit';
+import { renderSvg } from '@zhicheng/storage';
+import type { Player } from './actors.ts';
+
+const escape = (text: string): string => text.replace(/[<>&"]/g, '');
+
+/** A sheet that nobody takes for a real one: title, who, lines, and the word 示例样张 across it. */
+const sheetSvg = (title: string, who: string): string => `
+<svg xmlns="http://www.w3.org/2000/svg" width="840" height="1188" viewBox="0 0 840 1188">
+<rect width="840" height="1188" fill="#fff"/><rect x="60" y="150" width="720" height="900" fill="none" stroke="#333" stroke-width="2"/>
+<text x="420" y="110" font-size="40" text-anchor="middle" fill="#14202b">${escape(title)}（示例）</text>
+<text x="90" y="210" font-size="26" fill="#14202b">姓名：${escape(who)}</text>
+${Array.from({ length: 12 }, (_, i) => `<rect x="90" y="${270 + i * 56}" width="${660 - (i % 4) * 90}" height="14" fill="#d3dae0"/>`).join('')}
+<circle cx="640" cy="930" r="86" fill="none" stroke="#b3181e" stroke-width="6" stroke-dasharray="22 10"/>
+<text x="640" y="940" font-size="26" text-anchor="middle" fill="#b3181e">示例印章</text>
+<text x="420" y="640" font-size="90" text-anchor="middle" fill="#8f9aa4" opacity=".45" transform="rotate(-30 420 640)">示例样张</text>
+</svg>`;
+
+/** A drawn head: no photograph of anybody. The number varies hair and ground. */
+const portraitSvg = (seed: number): string => {
+  const ground = ['#dbe7f3', '#e4f2e9', '#f2f5f7', '#fdf1f0'][seed % 4];
+  const hair = ['#222', '#3b2a20', '#444a52'][seed % 3];
+  return `
+<svg xmlns="http://www.w3.org/2000/svg" width="590" height="826" viewBox="0 0 590 826">
+<rect width="590" height="826" fill="${ground}"/><path d="M60 826 Q80 560 295 560 T530 826Z" fill="#0f4a7e"/>
+<rect x="245" y="470" width="100" height="120" fill="#f0c8a8"/><ellipse cx="295" cy="350" rx="140" ry="175" fill="#f6d3b5"/>
+<path d="M150 340 Q150 150 295 150 T440 340 Q430 ${230 + (seed % 3) * 15} 295 235 T150 340Z" fill="${hair}"/>
+<circle cx="240" cy="350" r="12" fill="#222"/><circle cx="350" cy="350" r="12" fill="#222"/>
+<path d="M245 430 Q295 ${455 + (seed % 2) * 8} 345 430" stroke="#a0522d" stroke-width="6" fill="none"/></svg>`;
+};
+
+async function upload(
+  app: CoreApp,
+  { actor }: Player,
+  name: string,
+  bytes: Uint8Array,
+  slot: { types: ('jpg' | 'pdf' | 'png')[]; maxMB: number },
+): Promise<FileRef> {
+  const file = await acceptFile({ core: app.core, actor, source: Readable.from([bytes]), name, slot });
+  return { id: file.id, name: file.name, bytes: file.bytes };
+}
+
+/** Each sheet is drawn once per title and person: the demo's pictures, uploaded as anybody uploads them. */
+export async function scan(app: CoreApp, player: Player, title: string): Promise<FileRef> {
+  const bytes = await renderSvg(sheetSvg(title, player.actor.name), { type: 'jpg', width: 620 });
+  return upload(app, player, `${title}.jpg`, bytes, { types: ['jpg'], maxMB: 2 });
+}
+
+export async function portrait(app: CoreApp, player: Player, seed: number): Promise<FileRef> {
+  const bytes = await renderSvg(portraitSvg(seed), { type: 'jpg', width: 413 });
+  return upload(app, player, '电子照片.jpg', bytes, { types: ['jpg'], maxMB: 2 });
+}
