@@ -3,7 +3,7 @@ import type { Role } from '@zhicheng/workflow';
 
 /** How a role is called where one chooses in which capacity to act. */
 export const CAPACITY_LABEL: Readonly<Record<Role, string>> = {
-  applicant: '个人',
+  applicant: '申报人',
   employer: '用人单位',
   department: '主管部门',
   hrss: '人社部门',

@@ -4,7 +4,7 @@ import type { Actor } from '../context.ts';
 import { firstBrokenEvent } from '../ledger/verify-chain.ts';
 import { bindingWhy, boundUnitOf } from './binding-state.ts';
 import { grantCapacity } from './create-organisation.ts';
-import { peopleWorld, refusal, UNIT_FORM, usccOf, type PeopleWorld } from './testing-world.ts';
+import { peopleWorld, refusal, UNIT_FORM, usccOf, type PeopleWorld } from './test-world.ts';
 
 let world: PeopleWorld;
 let school: Actor;
@@ -26,7 +26,11 @@ describe('asking a unit', () => {
     const person = await world.registered(101, '示例甲');
     const { processId } = await world.request(person, school.organisationId, '2026 年调入');
     const { pending, approved, why } = await statusOf(person);
-    expect(pending).toMatchObject({ organisationName: '示例市第一中学', note: '2026 年调入', officePhone: '10000000021' });
+    expect(pending).toMatchObject({
+      organisationName: '示例市第一中学',
+      note: '2026 年调入',
+      officePhone: '10000000021',
+    });
     expect(approved).toBeNull();
     expect(why?.code).toBe('BINDING_PENDING');
     const { rows } = await world.as(school).tasks.list({ tab: 'todo' });
@@ -144,9 +148,8 @@ describe('the unit decides', () => {
     const person = await world.registered(115);
     const { processId } = await world.request(person, school.organisationId);
     await world.decide(school, processId, 'pass');
-    const { rows } = await world.as(school).tasks.list({ tab: 'mine' });
-    const task = rows.find((row) => row.processId === processId);
-    const body = await refusal(world.as(school).tasks.withdraw({ taskId: task?.taskId ?? '' }));
+    const step = await world.core.db('step').where({ process_id: processId }).first<{ id: string }>('id');
+    const body = await refusal(world.as(school).tasks.withdraw({ stepId: step.id }));
     expect(body.code).toBe('REFUSED');
     expect(await boundTo(person)).toBe(school.organisationId);
   });
@@ -191,7 +194,11 @@ describe('变更单位', () => {
     const person = await world.registered(125);
     await world.bind(person, school);
     const row = { person_id: person.accountId, organisation_id: other.organisationId };
-    const twice = (state: string) => world.core.db('binding').insert([{ ...row, state }, { ...row, state }]);
+    const twice = (state: string) =>
+      world.core.db('binding').insert([
+        { ...row, state },
+        { ...row, state },
+      ]);
     await expect(twice('approved')).rejects.toThrow('binding_one_approved');
     await expect(twice('pending')).rejects.toThrow('binding_one_pending');
   });

@@ -3,7 +3,6 @@ import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { normaliseIdNumber } from '../identity/id-number.ts';
 import { GENDER_LABEL, personOf, type Person } from '../identity/queries.ts';
-import type { PersonRow } from '../identity/model.ts';
 import { APPROVED, boundUnitOf, PENDING, RETURNED } from './binding-state.ts';
 import type { BindingRow } from './model.ts';
 
@@ -86,7 +85,8 @@ function narrowed(core: Core, actor: Actor, { keyword, state }: Pick<PeopleFilte
 }
 
 type PeopleRow = Pick<BindingRow, 'state'> &
-  Pick<PersonRow, 'name' | 'gender' | 'id_number_masked' | 'mobile' | 'profile'> & {
+  Pick<Person, 'name' | 'gender' | 'mobile' | 'profile'> & {
+    id_number_masked: string;
     bindingId: string;
     personId: string;
     requestedAt: Date;
@@ -103,9 +103,9 @@ export async function listPeople({
   core: Core;
   actor: Actor;
   filter: PeopleFilter;
-}): Promise<{ rows: UnitPersonDto[]; total: number }> {
-  const [counted, rows] = await Promise.all([
-    narrowed(core, actor, filter).count<{ count: number }[]>('binding.id as count'),
+}): Promise<{ rows: UnitPersonDto[]; counts: PeopleCounts; total: number }> {
+  const [counts, rows] = await Promise.all([
+    countPeople(core, actor, filter.keyword),
     narrowed(core, actor, filter)
       .leftJoin('task', (on) =>
         on.on('task.step_id', 'step.id').andOnNull('task.closed_at').andOnVal('task.capacity', actor.role),
@@ -128,7 +128,19 @@ export async function listPeople({
         'task.id as taskId',
       ),
   ]);
-  return { rows: rows.map(toDto), total: counted[0]?.count ?? 0 };
+  return { rows: rows.map(toDto), counts, total: counts[filter.state] };
+}
+
+export type PeopleCounts = Readonly<Record<PeopleState, number>>;
+
+/** By state, under the keyword of the list. The people of one unit are few enough to count. */
+async function countPeople(core: Core, actor: Actor, keyword: string): Promise<PeopleCounts> {
+  const rows = await narrowed(core, actor, { keyword, state: 'all' })
+    .groupBy('binding.state')
+    .select<{ state: string; count: number }[]>('binding.state', core.db.raw('count(*)::int as count'));
+  const of = (state: PeopleState) =>
+    rows.filter((row) => STATES[state].includes(row.state)).reduce((sum, { count }) => sum + count, 0);
+  return { all: of('all'), inAudit: of('inAudit'), approved: of('approved'), returned: of('returned') };
 }
 
 const toDto = ({ id_number_masked, gender, profile, state, ...row }: PeopleRow): UnitPersonDto => ({
