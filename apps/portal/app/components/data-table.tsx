@@ -11,6 +11,8 @@ export type PhoneFace = 'lead' | 'state' | 'pair' | 'fact' | 'ops' | 'hide';
 export type Column<R> = {
   readonly key: string;
   readonly head: ReactNode;
+  /** The heading in words, where `head` is more than that. */
+  readonly label?: string;
   cell(row: R, index: number): ReactNode;
   readonly phone?: PhoneFace;
   readonly num?: boolean;
@@ -56,6 +58,9 @@ const CLASS: Record<PhoneFace, string> = {
   ops: 'ops',
   hide: 'skip-s',
 };
+
+const headingOf = <R,>({ head, label }: Column<R>): string | undefined =>
+  label ?? (typeof head === 'string' ? head : undefined);
 
 function classOf<R>({ phone = 'pair', num, nowrap, wideOnly }: Column<R>): string {
   return [CLASS[phone], num && 'num', nowrap && 'nw', wideOnly && 'hide-m'].filter(Boolean).join(' ');
@@ -147,7 +152,7 @@ function DataRow<R>({ row, index, columns, rowInfo, detail, phoneSummary, pickin
             key={column.key}
             role="cell"
             className={classOf(column) || undefined}
-            data-l={(column.phone ?? 'pair') === 'pair' && typeof column.head === 'string' ? column.head : undefined}
+            data-l={(column.phone ?? 'pair') === 'pair' ? headingOf(column) : undefined}
           >
             {(column.phone ?? 'pair') === 'pair' || column.phone === 'fact' ? (
               <span className="v">{column.cell(row, index)}</span>

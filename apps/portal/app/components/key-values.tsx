@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
-export type Pair = readonly [label: string, value: ReactNode];
+/** `wide`: takes the whole line (long texts, files, sub-rows). */
+export type Pair = readonly [label: string, value: ReactNode, width?: 'wide'];
 
 type Props = { items: readonly Pair[]; columns?: 1 | 3 };
 
@@ -8,8 +9,8 @@ type Props = { items: readonly Pair[]; columns?: 1 | 3 };
 export function KeyValues({ items, columns = 3 }: Props) {
   return (
     <dl className={columns === 1 ? 'kv1' : 'kv'}>
-      {items.map(([label, value]) => (
-        <div key={label}>
+      {items.map(([label, value, width]) => (
+        <div key={label} className={width}>
           <dt>{label}</dt>
           <dd>{value === null || value === undefined || value === '' ? <Blank /> : value}</dd>
         </div>

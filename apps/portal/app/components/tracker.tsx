@@ -36,7 +36,10 @@ function Step({ step, position }: { step: TrackerStep; position: number }) {
   const { label, face, note, part } = step;
   const icon = ICONS[face];
   return (
-    <li className={face} aria-current={face === 'now' || face === 'fix' ? 'step' : undefined}>
+    <li
+      className={face === 'todo' ? undefined : face}
+      aria-current={face === 'now' || face === 'fix' ? 'step' : undefined}
+    >
       <span className="trk__d" aria-hidden="true">
         {icon ? <Icon name={icon} /> : position}
       </span>

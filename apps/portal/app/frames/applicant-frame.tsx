@@ -2,7 +2,7 @@ import { NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Band } from './band.tsx';
 import { Footer } from './footer.tsx';
-import { APPLICANT_MENU } from './menu.ts';
+import { APPLICANT_MENU, homeOf } from './menu.ts';
 import { Shell } from './shell.tsx';
 
 function ApplicantMenu() {
@@ -27,7 +27,7 @@ function ApplicantMenu() {
 export function ApplicantFrame({ children }: { children: ReactNode }) {
   return (
     <Shell>
-      <Band home="/me" />
+      <Band home={homeOf('applicant')} />
       <ApplicantMenu />
       {children}
       <Footer />

@@ -19,6 +19,7 @@ import { RowsControl } from './controls/rows.tsx';
 import { LongTextControl, NumberControl, TextControl } from './controls/text.tsx';
 import { join } from './field-path.ts';
 import { useIssues } from './issues.tsx';
+import { WIDE } from './kind-width.ts';
 
 const CONTROLS: ByKind<[ControlProps], ReactNode> = {
   text: ({ max }, props) => <TextControl {...props} max={max} />,
@@ -42,26 +43,6 @@ const CONTROLS: ByKind<[ControlProps], ReactNode> = {
 const controlOf = <K extends Kind>(shape: Shape<K>, props: ControlProps): ReactNode =>
   CONTROLS[shape.kind](shape, props);
 
-/** Kinds that need the whole line of a form. */
-const WIDE: Record<Kind, boolean> = {
-  text: false,
-  longText: true,
-  person: false,
-  integer: false,
-  decimal: false,
-  date: false,
-  dateRange: true,
-  year: false,
-  choice: false,
-  choices: true,
-  coded: false,
-  checkbox: false,
-  region: false,
-  files: true,
-  links: true,
-  rows: true,
-};
-
 type Props = {
   field: Field;
   path: string;
@@ -75,7 +56,10 @@ type Props = {
 export function FieldControl({ field, path, value, onChange, required = field.required }: Props) {
   const { messageOf, dismiss, judge } = useIssues();
   return (
-    <div className={WIDE[field.shape.kind] ? 'kf kf--wide' : 'kf'} data-field={path}>
+    <div
+      className={WIDE[field.shape.kind] ? 'kf kf--wide' : field.shape.kind === 'checkbox' ? 'kf kf--tick' : 'kf'}
+      data-field={path}
+    >
       {controlOf(field.shape, {
         field,
         path,

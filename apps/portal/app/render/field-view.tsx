@@ -2,7 +2,8 @@ import { show, type ByKind, type Field, type Fields, type Kind, type Raw, type S
 import type { ReactNode } from 'react';
 import { fileAddress } from '../components/file-slot/stored-file.tsx';
 import { megabytes } from '../components/file-slot/checks.ts';
-import { KeyValues } from '../components/key-values.tsx';
+import { KeyValues, type Pair } from '../components/key-values.tsx';
+import { WIDE } from './kind-width.ts';
 import { useSources } from './sources.tsx';
 import { asFiles, asLinks, asRows } from './values.ts';
 
@@ -83,31 +84,29 @@ const viewOf = <K extends Kind>(shape: Shape<K>, props: ViewProps): ReactNode =>
 
 /** The answer of one field; nothing for an empty one (its list shows a dash). */
 export function FieldView({ field, value }: ViewProps) {
-  if (value === null || value === undefined || value === '') return null;
-  if (Array.isArray(value) && value.length === 0) return null;
+  if (isEmpty(value)) return null;
   return <>{viewOf(field.shape, { field, value })}</>;
 }
 
 const unitOf = ({ shape }: Field): string => ('unit' in shape && shape.unit ? ` ${shape.unit}` : '');
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** A row as labels and values, in the order of its fields. Hidden fields (see `isShown`) are left to the caller. */
 export function FieldsView({ fields, row, columns }: { fields: Fields; row: Raw; columns?: 1 | 3 }) {
   return (
     <KeyValues
       columns={columns}
-      items={Object.entries(fields).map(([name, field]) => {
+      items={Object.entries(fields).map(([name, field]): Pair => {
         const value = row[name];
-        const view =
-          value === null ||
-          value === undefined ||
-          value === '' ||
-          (Array.isArray(value) && value.length === 0) ? null : (
-            <>
-              <FieldView field={field} value={value} />
-              {unitOf(field)}
-            </>
-          );
-        return [field.label, view] as const;
+        const view = isEmpty(value) ? null : (
+          <>
+            <FieldView field={field} value={value} />
+            {unitOf(field)}
+          </>
+        );
+        return [field.label, view, WIDE[field.shape.kind] && field.shape.kind !== 'dateRange' ? 'wide' : undefined];
       })}
     />
   );
