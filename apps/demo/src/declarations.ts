@@ -1,3 +1,4 @@
+import { choose } from './dictionaries.ts';
 import { randomUUID } from 'node:crypto';
 import type { CoreApp } from '@zhicheng/core';
 import type { Player } from './actors.ts';
@@ -13,7 +14,7 @@ export async function declare(player: Player, planId: string): Promise<string> {
     planId,
     kind: 'REGULAR',
     specialtyId: plan.specialties.find(({ name }) => name === '中学语文')?.id ?? plan.specialties[0]?.id ?? '',
-    titleId: plan.titles[0]?.id ?? '',
+    titleId: plan.titles.find(({ level }) => level === 'ASSOCIATE_SENIOR')?.id ?? plan.titles[0]?.id ?? '',
     confirmed: true,
     promised: true,
     idempotencyKey: randomUUID(),
@@ -47,12 +48,12 @@ export async function fill(
     declarations.saveForm({ id, section, raw, expectedVersion: await version() });
   await declarations.setPhoto({ id, fileId: (await portrait(app, player, seed)).id, expectedVersion: await version() });
   await form('profile', {
-    ethnicity: { code: '01', name: '' },
+    ethnicity: await choose(app, 'ethnicity', '01'),
     birthplace: '示例省示例市',
     workStart: '2008-09-01',
     workYears: 18,
     specialtyYears: 18,
-    politicalStatus: { code: '13', name: '' },
+    politicalStatus: await choose(app, 'politicalStatus', '13'),
     health: '健康',
   });
   const titleProof = await scan(app, player, '职称证书');
@@ -64,9 +65,9 @@ export async function fill(
         series: '中小学教师',
         specialty: '中学语文',
         title: '一级教师',
-        level: { code: 'INTERMEDIATE', name: '' },
+        level: await choose(app, 'titleLevel', 'INTERMEDIATE'),
         grantedOn: '2016-12-01',
-        mode: { code: 'REVIEW', name: '' },
+        mode: await choose(app, 'acquisitionMode', 'REVIEW'),
         appointed: true,
         evidence: [titleProof],
         appointments: [

@@ -1,3 +1,4 @@
+import { choose } from './dictionaries.ts';
 import { randomUUID } from 'node:crypto';
 import type { CoreApp } from '@zhicheng/core';
 import type { Player } from './actors.ts';
@@ -12,6 +13,8 @@ async function teacherRows(app: CoreApp, player: Player): Promise<Rows> {
   const unit = '示例市第一中学';
   const assessed = await scan(app, player, '年度考核登记表');
   const proof = await scan(app, player, '工作证明');
+  const excellent = await choose(app, 'assessmentGrade', 'EXCELLENT');
+  const qualified = await choose(app, 'assessmentGrade', 'QUALIFIED');
   return [
     {
       entity: 'experience',
@@ -30,8 +33,8 @@ async function teacherRows(app: CoreApp, player: Player): Promise<Rows> {
         school: '示例师范大学',
         period: { from: '2004-09-01', to: '2008-07-01' },
         major: '汉语言文学',
-        education: { code: '21', name: '' },
-        degree: { code: '4', name: '' },
+        education: await choose(app, 'education', '21'),
+        degree: await choose(app, 'degree', '4'),
         schooling: '四年',
         certificateNo: 'SL-2008-0001',
         organiser: '示例师范大学',
@@ -55,7 +58,7 @@ async function teacherRows(app: CoreApp, player: Player): Promise<Rows> {
       raw: {
         year: year - ago,
         unit,
-        grade: { code: ago === 1 ? 'EXCELLENT' : 'QUALIFIED', name: '' },
+        grade: ago === 1 ? excellent : qualified,
         evidence: [assessed],
       },
     })),
@@ -74,7 +77,7 @@ async function teacherRows(app: CoreApp, player: Player): Promise<Rows> {
       raw: {
         title: '示例论文：初中语文课堂提问的设计',
         publishedOn: `${year - 1}-05-01`,
-        level: { code: 'GENERAL', name: '' },
+        level: await choose(app, 'publicationLevel', 'GENERAL'),
         journal: '示例教育学刊',
         authors: 1,
         rank: 1,

@@ -1,3 +1,4 @@
+import { choose } from './dictionaries.ts';
 import { connectNodes, createBuiltinAccount, createOrganisation, type CoreApp } from '@zhicheng/core';
 import { sandboxAccounts } from '@zhicheng/sandbox-sso/accounts';
 import { viaPassword, viaSso, type Player } from './actors.ts';
@@ -112,7 +113,7 @@ async function registerEmployer(
     form: {
       contact: '示例联系人',
       mobile: '10000000100',
-      unitNature: { code: unitNature, name: '' },
+      unitNature: await choose(app, 'unitNature', unitNature),
       email: 'unit@example.invalid',
       address: '示例路 1 号',
       region,

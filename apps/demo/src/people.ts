@@ -1,3 +1,4 @@
+import { choose } from './dictionaries.ts';
 import { randomUUID } from 'node:crypto';
 import type { CoreApp } from '@zhicheng/core';
 import { sandboxAccounts } from '@zhicheng/sandbox-sso/accounts';
@@ -16,13 +17,13 @@ export async function register(app: CoreApp, number: number, unit?: Body): Promi
   const player = await person(app, number);
   await player.api.identity.registerPerson({
     form: {
-      politicalStatus: { code: number % 3 === 0 ? '01' : '13', name: '' },
-      ethnicity: { code: '01', name: '' },
+      politicalStatus: await choose(app, 'politicalStatus', number % 3 === 0 ? '01' : '13'),
+      ethnicity: await choose(app, 'ethnicity', '01'),
       email: `person${number}@example.invalid`,
       address: `示例市示例路 ${number} 号`,
       workStart: '2008-09-01',
-      education: { code: '21', name: '' },
-      degree: { code: '4', name: '' },
+      education: await choose(app, 'education', '21'),
+      degree: await choose(app, 'degree', '4'),
     },
     ...(unit && { unit: { organisationId: unit.id, note: '我是本单位在职教师，申请绑定。' } }),
     idempotencyKey: randomUUID(),

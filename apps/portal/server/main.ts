@@ -15,10 +15,9 @@ import { readSettings } from './settings.ts';
 import { closing } from './shutdown.ts';
 
 /** The composition root: database, core, worker, sign-on sandbox, web. Stops in the opposite order. */
-async function main(): Promise<void> {
+async function main(stop: ReturnType<typeof closing>): Promise<void> {
   const settings = readSettings();
   const { dataDir, profile, port, origin, role } = settings;
-  const stop = closing();
   const postgres = settings.databaseUrl
     ? undefined
     : await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
@@ -43,6 +42,7 @@ async function main(): Promise<void> {
     stop.before(() => worker.stop());
   }
   if (role === 'worker') return;
+  const build = await loadBuild();
   const sandbox = settings.oidc ? undefined : startSandbox(settings);
   if (sandbox) stop.before(() => endChild(sandbox));
   const sso = createSsoClient({
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     return token ? ((await resolveSession({ core, token }))?.actor ?? null) : null;
   };
   const web = createWeb({
-    build: await loadBuild(),
+    build,
     origins: [origin],
     formTargets: [new URL(settings.oidc?.issuer ?? `http://localhost:${port + 1}`).origin, origin],
     ready: async () => ({ ready: (await core.db.raw('select 1 as ok')).rows.length === 1 }),
@@ -99,7 +99,8 @@ function announce(origin: string, dataDir: string): void {
   if (existsSync(accounts)) console.log(readFileSync(accounts, 'utf8'));
 }
 
-main().catch((error: unknown) => {
+const stop = closing();
+main(stop).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+  return stop.failed();
 });

@@ -7,7 +7,7 @@ export function closing() {
   const steps: (() => Promise<void> | void)[] = [];
   let server: ServerType | undefined;
   let under = false;
-  const close = async (): Promise<void> => {
+  const close = async (code: number): Promise<void> => {
     if (under) return;
     under = true;
     if (server) await drained(server);
@@ -18,13 +18,15 @@ export function closing() {
         console.error('while stopping:', error);
       }
     }
-    process.exit(0);
+    process.exit(code);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void close());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void close(0));
   return {
     /** Runs before everything that was registered so far. */
     before: (step: () => Promise<void> | void) => void steps.unshift(step),
     last: (step: () => Promise<void> | void) => void steps.push(step),
+    /** After a failed start: closes what was opened and ends with 1. */
+    failed: () => close(1),
     server: (started: ServerType) => {
       server = started;
     },

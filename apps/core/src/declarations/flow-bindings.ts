@@ -1,3 +1,4 @@
+import type { Verdict } from '@zhicheng/series-kit';
 import { declarationFlow } from '@zhicheng/workflow';
 import { edgesFor } from '../audit-path/edges.ts';
 import { pathFrom } from '../audit-path/resolve.ts';
@@ -19,12 +20,16 @@ const submissionOf = ({ input }: DeclarationMove): Submission => input.submissio
 async function dossierReady(move: DeclarationMove) {
   const { draft, assessment } = submissionOf(move);
   if (assessment.ready) return [];
-  return assessment.gaps.map((gap) =>
-    issue('notReady', `${gap.label}：${gap.detail}`, {
-      path: gap.path,
-      mendAt: mendLink(move.row.id, draft.series, gap.mend?.[0]),
-    }),
-  );
+  return assessment.gaps.map((gap) => {
+    const mend = gap.mend?.[0] ?? gap.parts.flatMap((part) => part.mend ?? [])[0];
+    return issue('notReady', gapText(gap), { path: gap.path, mendAt: mendLink(move.row.id, draft.series, mend) });
+  });
+}
+
+/** A choice says what each of its branches lacks. */
+function gapText({ label, detail, choose, parts }: Verdict): string {
+  const branches = choose === undefined ? [] : parts.map((part) => `${part.label}：${part.detail}`);
+  return branches.length > 0 ? `${label}：${branches.join('；或')}` : `${label}：${detail}`;
 }
 
 /** Entries were approved when imported; a unit may have taken its audit back since. */

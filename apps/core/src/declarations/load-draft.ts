@@ -39,13 +39,12 @@ export async function loadDraft({
     planId: row.plan_id,
     planVersion: row.plan_version,
   });
-  const [specialty, title, forms, picks, clock] = await Promise.all([
-    db('specialty').where({ id: row.specialty_id }).first('id', 'name'),
-    db('title').where({ id: row.title_id }).first('id', 'name', 'level'),
-    db('declaration_form').where({ declaration_id: row.id }),
-    db('declaration_pick').where({ declaration_id: row.id }).orderBy(['section', 'ordinal']),
-    db.select(db.raw('zc_now() as now')).first(),
-  ]);
+  // One after the other: a transaction is one connection.
+  const specialty = await db('specialty').where({ id: row.specialty_id }).first('id', 'name');
+  const title = await db('title').where({ id: row.title_id }).first('id', 'name', 'level');
+  const forms = await db('declaration_form').where({ declaration_id: row.id });
+  const picks = await db('declaration_pick').where({ declaration_id: row.id }).orderBy(['section', 'ordinal']);
+  const clock = await db.select(db.raw('zc_now() as now')).first();
   const bySection: Record<string, { entry: string; extra: Raw }[]> = {};
   for (const pick of picks) (bySection[pick.section] ??= []).push({ entry: pick.entry_id, extra: pick.extra });
   const data: DossierData = {
