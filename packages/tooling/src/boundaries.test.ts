@@ -22,7 +22,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
 function repositoryOf(files: Record<string, string>): Repository {
   const packages = Object.entries(FOLDERS).map(([folder, name]) => ({
     ...{ name, folder },
-    exports: { '.': './src/index.ts' },
+    exports: { '.': './src/index.ts', ...(folder === 'apps/core' && { './forms': './src/forms.ts' }) },
   }));
   const entries = packages.map(({ folder }): [string, string] => [`${folder}/src/index.ts`, 'export const x = 1;']);
   return {
@@ -62,6 +62,9 @@ test('a repository in order gives no complaint', () => {
     'apps/portal/server/main.ts': `import { x } from '@zhicheng/core'; import { registry } from '@zhicheng/plugins';`,
     'apps/portal/app/series.ts': `export { registry } from '@zhicheng/plugins';`,
     'apps/portal/app/routes/login.tsx': `import type { x } from '@zhicheng/core'; import '../app.css';`,
+    'apps/portal/app/routes/register.tsx': `import { fields } from '@zhicheng/core/forms';`,
+    'apps/core/src/forms.ts': `export { fields } from './identity/person-fields.ts';`,
+    'apps/core/src/identity/person-fields.ts': `import { x } from '@zhicheng/series-kit'; export const fields = x;`,
     'e2e/journeys/declare.spec.ts': `import { x } from '@zhicheng/demo';`,
   };
   expect(findViolations(repositoryOf(files))).toEqual([]);
@@ -104,6 +107,12 @@ const BROKEN: [number | string, string, string, string][] = [
   [5, 'a page imports the database', 'apps/portal/app/a.ts', `import { x } from '@zhicheng/database';`],
   [5, 'a page imports Node', 'apps/portal/app/a.ts', `import { join } from 'node:path';`],
   [5, 'a page imports the server', 'apps/portal/app/a.ts', `import { b } from '../server/b.ts';`],
+  [
+    5,
+    'forms bring the database along',
+    'apps/core/src/identity/a-fields.ts',
+    `import { b } from '@zhicheng/database';`,
+  ],
   [6, 'a journey imports core', 'e2e/journeys/a.spec.ts', `import { x } from '@zhicheng/core';`],
   [7, 'past the exports by name', 'apps/demo/src/a.ts', `import { x } from '@zhicheng/core/src/main.ts';`],
   [7, 'past the exports by path', 'apps/demo/src/a.ts', `import { x } from '../../core/src/library/b.ts';`],

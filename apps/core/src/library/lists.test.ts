@@ -55,6 +55,17 @@ describe('the own library', () => {
     }
   });
 
+  it('[AH-05.02] what waits for its owner: returned entries with the reason, then drafts', async () => {
+    const owner = await member('示例十');
+    const { draft, returned } = await fourStates(owner);
+    const work = await world.as(owner).library.openWork();
+    expect(work.map(({ stateLabel, count, entryId, reason }) => [stateLabel, count, entryId, reason])).toEqual([
+      ['退回', 1, returned.id, '缺少证明。'],
+      ['编辑中', 1, draft.id, null],
+    ]);
+    expect(await world.as(await member('示例十一')).library.openWork()).toEqual([]);
+  });
+
   it('[AH-07.09] row actions by state', async () => {
     const owner = await member('示例二');
     await fourStates(owner);

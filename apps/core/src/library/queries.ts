@@ -38,7 +38,7 @@ export const entriesWithData = (db: Database) =>
   );
 
 /** The opinion with which an entry was last returned. */
-const lastReturn = (db: Database) =>
+export const lastReturn = (db: Database) =>
   db('process as p')
     .join('step as s', 's.process_id', 'p.id')
     .whereRaw('p.subject_id = e.id')

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roleProcedure, router } from '../procedures.ts';
 import { libraryMenu, unitLibraryMenu } from './menu-queries.ts';
 import { adjustEntry, removeEntry, withdrawEntry } from './move-entry.ts';
+import { libraryOpenWork } from './open-work.ts';
 import { getEntry, listEntries } from './queries.ts';
 import { saveEntry } from './save-entry.ts';
 import { TAB_NAMES } from './states.ts';
@@ -33,6 +34,7 @@ const content = z
 
 export const libraryRouter = router({
   menu: owner.query(({ ctx }) => libraryMenu(ctx)),
+  openWork: owner.query(({ ctx }) => libraryOpenWork(ctx)),
   list: owner.input(filter).query(({ ctx, input }) => listEntries({ ...ctx, filter: input })),
   get: owner.input(z.object({ id: z.uuid() })).query(({ ctx, input }) => getEntry({ ...ctx, ...input })),
   /** 保存. */

@@ -17,6 +17,8 @@ export const SUBMITTED = [...TABS.inAudit, ...TABS.approved, ...TABS.returned];
 /** An entry in one of these holds what it links to. */
 export const HOLDING = [...TABS.inAudit, ...TABS.approved];
 export const APPROVED = TABS.approved;
+/** What its owner may still change: drafts and returned entries. */
+export const EDITABLE = statesThat(libraryFlow, (state) => state.editable === true && !state.hidden);
 
 export const labelOf = (state: string): string => stateOf(libraryFlow, state).label;
 export const isEditable = (state: string): boolean => stateOf(libraryFlow, state).editable === true;

@@ -2,11 +2,14 @@ import type { Profile } from '@zhicheng/profiles';
 import { checkbox, coded, date, integer, optional, region, text } from '@zhicheng/series-kit';
 import { mobile } from '../identity/person-fields.ts';
 
+/** The province's word for a centrally administered unit. */
+type Words = Pick<Profile, 'centralUnitLabel'>;
+
 const phone = (label: string) => text(label, { max: 20, pattern: /^[\d-]{7,20}$/ });
 const short = (label: string) => optional(text(label, { max: 100 }));
 
 /** 单位注册 (AH-29.10..17). Name, credit code and legal representative come from the sign-on service. */
-export const unitRegistrationFields = (profile: Profile) => ({
+export const unitRegistrationFields = (profile: Words) => ({
   legalPhone: optional(phone('法定代表人电话')),
   address: optional(text('单位通讯地址', { max: 200 })),
   contact: text('单位联系人', { max: 30 }),
@@ -18,7 +21,7 @@ export const unitRegistrationFields = (profile: Profile) => ({
 });
 
 /** 完善单位信息 (AH-30.03, AH-30.05, AH-30.06). */
-export const unitFields = (profile: Profile) => ({
+export const unitFields = (profile: Words) => ({
   ...unitRegistrationFields(profile),
   fax: optional(phone('传真号码')),
   industryCode: short('行业代码'),

@@ -47,9 +47,19 @@ export const NOUNS = [
 ];
 
 /** Rule 3: where core is put together, and the nouns are named. */
-export const CORE_COMPOSITION = ['main.ts', 'router.ts', 'worker.ts', 'nouns.ts', 'index.ts', 'testing.ts'].map(
-  (name) => `src/${name}`,
-);
+export const CORE_COMPOSITION = [
+  'main.ts',
+  'router.ts',
+  'worker.ts',
+  'nouns.ts',
+  'index.ts',
+  'forms.ts',
+  'testing.ts',
+].map((name) => `src/${name}`);
+
+/** Rule 5: core's forms as fields, which pages may import; and what they are made of. */
+export const FORMS_ENTRY = 'apps/core/src/forms.ts';
+export const FORM_ROOMS = /-fields\.ts$/;
 
 /** Rule 3: another noun is reached by its use cases and queries; these rooms are closed to it. */
 export const CLOSED_ROOMS = ['model.ts', 'router.ts'];

@@ -1,4 +1,13 @@
-import { APP_IMPORTERS, ENGINE_OWNERS, ISOMORPHIC, LAYER_ZERO, PACKAGE_IMPORTS, REGISTRY_READERS } from './house.ts';
+import {
+  APP_IMPORTERS,
+  ENGINE_OWNERS,
+  FORM_ROOMS,
+  FORMS_ENTRY,
+  ISOMORPHIC,
+  LAYER_ZERO,
+  PACKAGE_IMPORTS,
+  REGISTRY_READERS,
+} from './house.ts';
 import { coreComplaint } from './core-rules.ts';
 import type { Import } from './find-imports.ts';
 import type { Place, Target } from './locate.ts';
@@ -81,8 +90,8 @@ const apps: Rule = ({ from, target, typeOnly }) => {
   const importers = APP_IMPORTERS[target.place.unit];
   if (!importers || importers.some((importer) => from.path.startsWith(importer))) return undefined;
   if (from.path.startsWith('e2e/')) return { rule: 6, message: `imports ${target.place.unit}; e2e imports the demo` };
-  const isTypeForPages = typeOnly && target.place.unit === '@zhicheng/core' && from.path.startsWith('apps/portal/app/');
-  if (isTypeForPages) return undefined;
+  const isPage = from.path.startsWith('apps/portal/app/');
+  if (isPage && ((typeOnly && target.place.unit === '@zhicheng/core') || isForms(target))) return undefined;
   return { rule: 5, message: `imports ${target.place.unit} as a value` };
 };
 
@@ -95,8 +104,17 @@ const pages: Rule = ({ from, target, typeOnly }) => {
   if (target.kind !== 'file') return undefined;
   const { unit, inner } = target.place;
   if (unit === from.unit && !inner.startsWith('server/')) return undefined;
-  if (ISOMORPHIC.includes(unit)) return undefined;
+  if (ISOMORPHIC.includes(unit) || isForms(target)) return undefined;
   return { rule: 5, message: `imports ${target.place.path} as a value; pages get it through the load context` };
+};
+
+/** Forms of core that reach the browser bring nothing of core along. */
+const forms: Rule = ({ from, target, typeOnly }) => {
+  const isForm = from.path === FORMS_ENTRY || (from.unit === '@zhicheng/core' && FORM_ROOMS.test(from.path));
+  if (!isForm || typeOnly || from.isTest) return undefined;
+  if (target.kind === 'file' && (FORM_ROOMS.test(target.place.path) || ISOMORPHIC.includes(target.place.unit)))
+    return undefined;
+  return { rule: 5, message: `imports ${nameOf(target)}; fields of forms run in the browser, too` };
 };
 
 /** The sandbox and the demo stand beside the portal, not behind it. */
@@ -110,6 +128,7 @@ const RULES: readonly Rule[] = [
   registry,
   apps,
   pages,
+  forms,
 ];
 
 export function isPlugin(unit: string): boolean {
@@ -118,6 +137,10 @@ export function isPlugin(unit: string): boolean {
 
 function isWithin(from: Place, target: Target): boolean {
   return target.kind === 'file' && target.place.unit === from.unit;
+}
+
+function isForms(target: Target): boolean {
+  return target.kind === 'file' && target.place.path === FORMS_ENTRY;
 }
 
 function isTestTool(target: Target): boolean {

@@ -1,0 +1,6 @@
+/**
+ * Forms of this core as fields, for the pages that render them: values without a database behind them. What is
+ * exported here must import nothing that does not run in a browser (rule 5).
+ */
+export { profileFields, registrationFields } from './identity/person-fields.ts';
+export { unitFields, unitRegistrationFields } from './organisations/unit-fields.ts';
