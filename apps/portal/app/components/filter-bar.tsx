@@ -60,15 +60,22 @@ export function FilterBar({
   );
 }
 
-type FieldProps = { label: string; name: string; options?: readonly { value: string; label: string }[]; all?: string };
+type FieldProps = {
+  label: string;
+  name: string;
+  options?: readonly { value: string; label: string }[];
+  all?: string;
+  /** Verbatim placeholder of a line of text. */
+  hint?: string;
+};
 
 /** One filter: a list of options, or a line of text. */
-export function FilterField({ label, name, options, all = '全部' }: FieldProps) {
+export function FilterField({ label, name, options, all = '全部', hint }: FieldProps) {
   const id = useId();
   const [query] = useSearchParams();
   const value = query.get(name) ?? '';
   return (
-    <div className="field filter__f">
+    <div className={hint ? 'field filter__q' : 'field filter__f'}>
       <label className="small" htmlFor={id}>
         {label}
       </label>
@@ -82,7 +89,7 @@ export function FilterField({ label, name, options, all = '全部' }: FieldProps
           ))}
         </select>
       ) : (
-        <input className="in in--s" id={id} name={name} defaultValue={value} />
+        <input className="in in--s" id={id} name={name} type="search" placeholder={hint} defaultValue={value} />
       )}
     </div>
   );

@@ -52,8 +52,12 @@ export function Band({ wide = false, home, children }: Props) {
           <LargeTextSwitch on={largeText} />
           {children}
           {person && <span className="nw">您好，{person.name}</span>}
-          {assignments.length > 1 && <Link to="/auth/assignments">切换身份</Link>}
-          {person && <SignOut />}
+          {person && (
+            <span className="who__acts">
+              {assignments.length > 1 && <Link to="/auth/assignments">切换身份</Link>}
+              <SignOut />
+            </span>
+          )}
         </div>
       </div>
     </header>

@@ -89,11 +89,7 @@ export function FileSlot(props: Props) {
     <div className="slot" role="group" aria-labelledby={`${id}-name`}>
       <div className="slot__h">
         <Heading id={`${id}-name`} className="slot__n">
-          {required && (
-            <span className="req" aria-hidden="true">
-              *
-            </span>
-          )}
+          {required && <span className="star" aria-hidden="true" />}
           {label}
           {!required && <span className="hint slot__o">（选填）</span>}
         </Heading>

@@ -3,7 +3,14 @@ import type { SlotRules } from './checks.ts';
 
 export type Sent = { readonly ok: true; readonly file: FileRef } | { readonly ok: false; readonly message: string };
 
-type Sending = { file: File; slot: string; rules: SlotRules; onProgress(percent: number): void };
+type Sending = {
+  file: File;
+  slot: string;
+  rules: SlotRules;
+  /** A portrait: kept as a jpg of a moderate size. */
+  photo?: boolean;
+  onProgress(percent: number): void;
+};
 
 const isFileRef = (value: unknown): value is FileRef =>
   typeof value === 'object' &&
@@ -36,9 +43,10 @@ function answerOf(status: number, text: string): Sent {
  * Sends one file as the raw body of a POST; XMLHttpRequest, because fetch reports no progress of uploads.
  * @returns the answer to come, and how to stop it (then no answer comes)
  */
-export function sendFile({ file, slot, rules, onProgress }: Sending): { done: Promise<Sent>; cancel(): void } {
+export function sendFile({ file, slot, rules, photo, onProgress }: Sending): { done: Promise<Sent>; cancel(): void } {
   const request = new XMLHttpRequest();
   const query = new URLSearchParams({ slot, types: rules.types.join(','), maxMB: String(rules.maxMB) });
+  if (photo) query.set('photo', '1');
   const done = new Promise<Sent>((resolve) => {
     request.open('POST', `/files?${query}`);
     request.setRequestHeader('x-file-name', encodeURIComponent(file.name));

@@ -8,11 +8,7 @@ import type { ControlProps } from './control.ts';
 export function Label({ required, children }: { required: boolean; children: ReactNode }) {
   return (
     <>
-      {required && (
-        <span className="req" aria-hidden="true">
-          *
-        </span>
-      )}
+      {required && <span className="star" aria-hidden="true" />}
       {children}
     </>
   );
