@@ -70,6 +70,18 @@ function serve() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
   }
+  stopWithNpm(() => child.kill('SIGTERM'));
   child.once('error', (error) => giveUp(`The server could not be started: ${error.message}`));
   child.once('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+}
+
+/** npm hands a SIGTERM to its shell alone, which dies without a word to the program it runs. */
+function stopWithNpm(stop) {
+  if (!process.env.npm_lifecycle_event) return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    stop();
+  }, 500);
 }
