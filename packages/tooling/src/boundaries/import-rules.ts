@@ -26,6 +26,8 @@ export interface Complaint {
 
 type Rule = (step: Step) => Complaint | undefined;
 
+// the bundler takes loaders and actions out of what the browser gets
+const RUNS_ON_SERVER = /^app\/routes\/|\.server\.tsx?$/;
 const TEST_TOOLS = ['vitest', 'jszip'];
 
 /** The first rule that an import breaks. */
@@ -98,7 +100,7 @@ const apps: Rule = ({ from, target, typeOnly }) => {
 /** What is reached from a page ends up in the browser's bundle or in the server's bundle of pages. */
 const pages: Rule = ({ from, target, typeOnly }) => {
   if (!from.path.startsWith('apps/portal/app/') || typeOnly || from.isTest) return undefined;
-  if (target.kind === 'node' && !from.inner.endsWith('entry.server.tsx')) {
+  if (target.kind === 'node' && !RUNS_ON_SERVER.test(from.inner)) {
     return { rule: 5, message: `imports ${target.name}; pages run in the browser, too` };
   }
   if (target.kind !== 'file') return undefined;
