@@ -104,6 +104,19 @@ describe('上传照片', () => {
     expect(await world.core.db('file_use').where({ file_id: photo.id })).toMatchObject([
       { subject_kind: 'person', subject_id: actor.accountId },
     ]);
+    const next = await upload(actor, '新照片.png', PNG);
+    await world.as(actor).identity.setPhoto({ fileId: next.id });
+    expect(await world.core.db('file_use').where({ file_id: photo.id })).toEqual([]);
+  });
+
+  it('the unit that is asked may look at the photo, another may not', async () => {
+    const [school, other] = [await world.unit(11, '示例市第十一中学'), await world.unit(12, '示例市第十二中学')];
+    const actor = await world.registered(14);
+    const photo = await upload(actor, '照片.png', PNG);
+    await world.as(actor).identity.setPhoto({ fileId: photo.id });
+    await world.request(actor, school.organisationId);
+    expect(await world.as(school).files.info({ id: photo.id })).toMatchObject({ id: photo.id });
+    expect((await refusal(world.as(other).files.info({ id: photo.id }))).code).toBe('NOT_FOUND');
   });
 
   it("[AH-06.02] takes neither somebody else's picture nor a document", async () => {

@@ -104,5 +104,5 @@ export const closeSession = (db: Database, token: string): Promise<void> => luci
 export const closeSessionsOf = (db: Database, accountId: string): Promise<void> =>
   luciaOf(db).invalidateUserSessions(accountId);
 
-/** Removes sessions that have run out; a job runs it. */
+/** Removes sessions that have run out. */
 export const sweepSessions = (db: Database): Promise<void> => luciaOf(db).deleteExpiredSessions();

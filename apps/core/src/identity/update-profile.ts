@@ -2,7 +2,7 @@ import { transaction } from '@zhicheng/database';
 import type { Raw } from '@zhicheng/series-kit';
 import type { Actor, Core } from '../context.ts';
 import { conflict, invalid, issue, notFound, refused } from '../errors.ts';
-import { recordUse } from '../files/file-uses.ts';
+import { replaceUse } from '../files/file-uses.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { profileFields } from './person-fields.ts';
 import { lockPerson, readPersonForm } from './write-profile.ts';
@@ -41,7 +41,7 @@ export async function updateProfile({
   });
 }
 
-/** 上传照片 (AH-06.02): a picture of the actor's own. Throws NOT_FOUND for any other file. */
+/** 上传照片 (AH-06.02): a picture of the actor's own; the former one is let go. Throws NOT_FOUND for any other file. */
 export async function setPhoto({
   core,
   actor,
@@ -61,7 +61,7 @@ export async function setPhoto({
     if (!photo) throw notFound('照片');
     const version = person.version + 1;
     await trx('person').where({ account_id: actor.accountId }).update({ photo_file_id: fileId, version });
-    await recordUse({ trx, fileIds: [fileId], subjectKind: 'person', subjectId: actor.accountId });
+    await replaceUse({ trx, fileIds: [fileId], subjectKind: 'person', subjectId: actor.accountId });
     await appendEvent(trx, { subjectKind: 'person', subjectId: actor.accountId, action: 'setPhoto', actor });
     return { version };
   });

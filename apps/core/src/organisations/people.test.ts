@@ -81,6 +81,16 @@ describe('人员注册审核', () => {
     expect(counts).toEqual({ all: 3, inAudit: 1, approved: 1, returned: 1 });
   });
 
+  it('asks the database twice, however many people there are', async () => {
+    let asked = 0;
+    const count = () => void (asked += 1);
+    world.core.db.on('query', count);
+    await people(school, { size: 1 });
+    await people(school, { size: 50 });
+    world.core.db.off('query', count);
+    expect(asked).toBe(4);
+  });
+
   it('[AH-34.04] the workbench gets note and person', async () => {
     const view = await world.as(school).organisations.bindingView({ processId: waiting.processId });
     expect(view).toMatchObject({ note: '新入职', stateLabel: '审核中', currentUnit: null });

@@ -2,6 +2,7 @@ import { transaction, type Transaction } from '@zhicheng/database';
 import { declarationFlow, statesThat } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { invalid, issue, notFound, refused } from '../errors.ts';
+import { recordUse } from '../files/file-uses.ts';
 import { once } from '../idempotency.ts';
 import { lockPerson } from '../identity/write-profile.ts';
 import { appendEvent } from '../ledger/append-event.ts';
@@ -70,6 +71,9 @@ export async function startBinding({
     actor,
     data: { organisationId: unit.id },
   });
+  // The unit sees whom it takes in.
+  if (person.photo_file_id)
+    await recordUse({ trx, fileIds: [person.photo_file_id], subjectKind: 'binding', subjectId: binding.id });
   const { processId } = await startProcess({
     trx,
     actor,
