@@ -1,13 +1,11 @@
 import type { Tasks } from '@zhicheng/jobs';
 import type { Core } from './context.ts';
 import { sweepOrphanFiles } from './files/sweep-orphans.ts';
-import { sweepOrphanFiles } from './files/sweep-orphans.ts';
 import { anchorLedger } from './ledger/anchor.ts';
 
 /** UTC: two and three o'clock at night in China. */
 export const crontab = `
 0 18 * * * ledger-anchor
-30 18 * * * sweep-files
 0 19 * * * sweep-orphan-files
 `;
 
@@ -15,9 +13,6 @@ export const crontab = `
 export const jobTasks = (core: Core): Tasks => ({
   'ledger-anchor': async () => {
     await anchorLedger(core.db);
-  },
-  'sweep-files': async () => {
-    await sweepOrphanFiles({ core });
   },
   'sweep-orphan-files': async () => {
     await sweepOrphanFiles({ core });

@@ -1,7 +1,7 @@
 import type { Actor, Core } from '../context.ts';
 import { invalid, issue } from '../errors.ts';
 import { replaceUse } from '../files/file-uses.ts';
-import { isId } from '../files/model.ts';
+import { isId } from '../ids.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { editDeclaration } from './edit.ts';
 

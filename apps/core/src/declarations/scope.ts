@@ -1,6 +1,6 @@
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { isId } from '../files/model.ts';
+import { isId } from '../ids.ts';
 import type { DeclarationRow } from './model.ts';
 
 /** A declaration that the actor owns, or that his organisation audits or has audited; NOT_FOUND otherwise. */

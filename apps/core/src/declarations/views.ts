@@ -2,9 +2,8 @@ import { assess, plannedUnitSlots, readEntry, type Assessment, type DossierData,
 import { declarationFlow, stateOf } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { entriesWithData } from '../library/queries.ts';
+import { entriesWithData, stored, type EntryWithData } from '../library/queries.ts';
 import { isApproved, labelOf, SHOWN } from '../library/states.ts';
-import { stored, type EntryWithData } from '../library/model.ts';
 import { pinnedPlan } from '../plans/queries.ts';
 import { processInScope, processLog, type LogEntry } from '../tasks/queries.ts';
 import { loadDraft } from './load-draft.ts';

@@ -5,6 +5,8 @@ import type { Actor, Core } from '../context.ts';
 import { invalid, issue } from '../errors.ts';
 import { fileDto, type FileDto, type FileRow } from './model.ts';
 
+export type { FileDto };
+
 /** No slot of any form asks for more than 30 MB (AH-12.14). */
 const MAX_SLOT_MB = 30;
 

@@ -2,7 +2,8 @@ import type { Transaction } from '@zhicheng/database';
 import { filesIn, isRaw, type Field, type Fields, type FileRef, type Raw } from '@zhicheng/series-kit';
 import type { Actor } from '../context.ts';
 import { issue, type ErrorIssue } from '../errors.ts';
-import { isId, type FileRow } from './model.ts';
+import { isId } from '../ids.ts';
+import type { FileRow } from './model.ts';
 
 export interface CheckedFiles<R extends Raw> {
   /** The row with name and size of every file as stored. */

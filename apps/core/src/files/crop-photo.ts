@@ -4,7 +4,8 @@ import { cropPhoto, PHOTO_TARGETS, type PixelRect } from '@zhicheng/storage';
 import type { Actor, Core } from '../context.ts';
 import { invalid, issue, notFound } from '../errors.ts';
 import { acceptFile } from './accept-file.ts';
-import { isId, type FileDto, type FileRow } from './model.ts';
+import { isId } from '../ids.ts';
+import type { FileDto, FileRow } from './model.ts';
 
 const PHOTO_SLOT = { types: ['jpg' as const], maxMB: 10 };
 

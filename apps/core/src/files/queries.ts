@@ -1,7 +1,8 @@
 import type { Database, Transaction } from '@zhicheng/database';
 import type { Actor } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { isId, type FileRow } from './model.ts';
+import { isId } from '../ids.ts';
+import type { FileRow } from './model.ts';
 
 /**
  * A file that the actor may read: the own one, one used by a subject of which the actor is the applicant, or one used

@@ -2,7 +2,8 @@ import { transaction } from '@zhicheng/database';
 import { extensionOf, truthfulName } from '@zhicheng/storage';
 import type { Actor, Core } from '../context.ts';
 import { invalid, issue, notFound } from '../errors.ts';
-import { fileDto, isId, type FileDto, type FileRow } from './model.ts';
+import { isId } from '../ids.ts';
+import { fileDto, type FileDto, type FileRow } from './model.ts';
 
 /**
  * Renames an own file (AH-04.11); the extension stays what the file is. Rows keep a copy of the name and take the new

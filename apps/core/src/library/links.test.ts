@@ -5,7 +5,7 @@ import type { Raw } from '@zhicheng/series-kit';
 import { record, work } from '@zhicheng/plugin-specimen';
 import type { Actor } from '../context.ts';
 import { approvedEntries, pinEntry, readRevisions, releaseAll, releaseEntry } from './pins.ts';
-import { worldForTest, type Unit, type World } from './testing-world.ts';
+import { worldForTest, type Unit, type World } from './test-world.ts';
 
 let world: World;
 let unit: Unit;

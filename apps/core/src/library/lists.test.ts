@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../context.ts';
-import { EXPERIENCE, worldForTest, type Unit, type World } from './testing-world.ts';
+import { EXPERIENCE, worldForTest, type Unit, type World } from './test-world.ts';
 
 let world: World;
 let unit: Unit;

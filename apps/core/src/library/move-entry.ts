@@ -1,7 +1,7 @@
 import { transaction, type Transaction } from '@zhicheng/database';
 import { libraryFlow } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
-import { isId } from '../files/model.ts';
+import { isId } from '../ids.ts';
 import { move, type Moved } from './submit-entry.ts';
 
 export interface MoveEntry {

@@ -13,7 +13,7 @@ import {
   type Raw,
   type RowContext,
 } from '@zhicheng/series-kit';
-import { isId } from '../files/model.ts';
+import { isId } from '../ids.ts';
 import { issue, type ErrorIssue } from '../errors.ts';
 import { SHOWN } from './states.ts';
 import { stored, type EntryWithData } from './model.ts';

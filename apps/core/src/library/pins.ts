@@ -2,7 +2,7 @@ import type { Database, Transaction } from '@zhicheng/database';
 import { entriesLinkedBy, readEntry, type Raw, type StoredEntry } from '@zhicheng/series-kit';
 import type { Core } from '../context.ts';
 import { issue, notFound, refused } from '../errors.ts';
-import { isId } from '../files/model.ts';
+import { isId } from '../ids.ts';
 import { stored, type EntryRow, type EntryWithData } from './model.ts';
 import { entriesWithData } from './queries.ts';
 import { APPROVED, isApproved, SHOWN } from './states.ts';

@@ -3,7 +3,7 @@ import { entriesLinkedBy, readEntry, type Raw } from '@zhicheng/series-kit';
 import { libraryFlow } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { isId } from '../files/model.ts';
+import { isId } from '../ids.ts';
 import { bindingWhy } from '../organisations/binding-state.ts';
 import { processLog, type LogEntry } from '../tasks/queries.ts';
 import { countTabs, matching, type EntryFilter, type TabCounts } from './entry-search.ts';
@@ -11,6 +11,8 @@ import { stored, type EntryWithData } from './model.ts';
 import { referencesTo, type References } from './references.ts';
 import { permissionsOf, type Permissions } from './rules.ts';
 import { isReturned, labelOf, SHOWN, TABS } from './states.ts';
+
+export { stored, type EntryWithData } from './model.ts';
 
 export interface EntryDto {
   readonly id: string;

@@ -6,7 +6,7 @@ import { checkCoded } from '../catalog/check-coded.ts';
 import { conflict, invalid, notFound } from '../errors.ts';
 import { checkOwn } from '../files/check-own.ts';
 import { replaceUse } from '../files/file-uses.ts';
-import { isId } from '../files/model.ts';
+import { isId } from '../ids.ts';
 import { once } from '../idempotency.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { findDuplicates } from './duplicates.ts';

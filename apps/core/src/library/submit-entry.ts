@@ -2,7 +2,7 @@ import { transaction, type Transaction } from '@zhicheng/database';
 import { libraryFlow } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { isId } from '../files/model.ts';
+import { isId } from '../ids.ts';
 import { once } from '../idempotency.ts';
 
 export type Moved = { readonly id: string; readonly version: number; readonly state: string };

@@ -4,7 +4,7 @@ import { libraryFlow } from '@zhicheng/workflow';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { GENDER_LABEL } from '../identity/queries.ts';
-import { isId } from '../files/model.ts';
+import { isId } from '../ids.ts';
 import { processInScope, processLog, type LogEntry } from '../tasks/queries.ts';
 import { countTabs, matching, type EntryFilter, type TabCounts } from './entry-search.ts';
 import { stored, type EntryWithData, type RevisionRow } from './model.ts';

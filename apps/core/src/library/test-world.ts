@@ -3,13 +3,12 @@ import { anhui } from '@zhicheng/profiles';
 import { registry } from '@zhicheng/plugins';
 import { specimen } from '@zhicheng/plugin-specimen';
 import type { Raw } from '@zhicheng/series-kit';
-import { acceptFile } from '../files/accept-file.ts';
-import type { FileDto } from '../files/model.ts';
+import { acceptFile, type FileDto } from '../files/accept-file.ts';
 import { organisationOf, type Actor } from '../context.ts';
 import { createBuiltinAccount } from '../identity/create-builtin-account.ts';
 import { resolveSession } from '../identity/resolve-session.ts';
 import { signInBuiltin } from '../identity/sign-in-builtin.ts';
-import { PASSWORD, peopleWorld, PERSON_FORM, type PeopleWorld } from '../organisations/testing-world.ts';
+import { PASSWORD, peopleWorld, PERSON_FORM, type PeopleWorld } from '../organisations/test-world.ts';
 import type { Saved } from './save-entry.ts';
 
 export interface Unit {
