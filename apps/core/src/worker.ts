@@ -1,12 +1,14 @@
 import type { Tasks } from '@zhicheng/jobs';
 import type { Core } from './context.ts';
 import { sweepOrphanFiles } from './files/sweep-orphans.ts';
+import { sweepSignIns } from './identity/sweep-sign-ins.ts';
 import { anchorLedger } from './ledger/anchor.ts';
 
-/** UTC: two and three o'clock at night in China. */
+/** UTC: between two and four o'clock at night in China. */
 export const crontab = `
 0 18 * * * ledger-anchor
 0 19 * * * sweep-orphan-files
+30 19 * * * sweep-sign-ins
 `;
 
 /** The background jobs; each may run twice. */
@@ -17,4 +19,5 @@ export const jobTasks = (core: Core): Tasks => ({
   'sweep-orphan-files': async () => {
     await sweepOrphanFiles({ core });
   },
+  'sweep-sign-ins': () => sweepSignIns({ core }),
 });
