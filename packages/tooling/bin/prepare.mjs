@@ -6,10 +6,12 @@ import { say } from './say.mjs';
 // corepack is not on every machine, and newer majors of pnpm do not run on Node 20
 const PNPM = ['--yes', 'pnpm@10.34.8'];
 
-/** What the portal's bundle is made of; core reaches it as types only. */
-const PORTAL_SOURCES = ['app', 'public', 'package.json', 'vite.config.ts', 'postcss.config.cjs'].map(
-  (path) => `apps/portal/${path}`,
-);
+/** What the portal's bundle is made of (rule 5 of the house); core and the other packages reach it as types only. */
+const PORTAL_SOURCES = [
+  ...['app', 'public', 'package.json', 'vite.config.ts', 'postcss.config.cjs'].map((path) => `apps/portal/${path}`),
+  ...['packages/series-kit', 'packages/workflow', 'packages/profiles', 'plugins'],
+  ...['patches', 'pnpm-lock.yaml'],
+];
 
 /** Installs the dependencies when the lockfile has changed since the last time. Throws when that fails. */
 export function installDependencies() {
@@ -25,7 +27,7 @@ export function installDependencies() {
 
 /** Builds the portal when its sources have changed since the last time. Throws when that fails. */
 export function buildPortal() {
-  const print = fingerprint([...PORTAL_SOURCES, 'packages', 'plugins', 'patches', 'pnpm-lock.yaml']);
+  const print = fingerprint(PORTAL_SOURCES);
   unlessDone('portal', print, join(ROOT, 'apps/portal/build/server/index.js'), () => {
     say('Building the portal …');
     runOrThrow('npm', ['run', '--silent', 'build'], join(ROOT, 'apps/portal'), {

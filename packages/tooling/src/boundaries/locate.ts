@@ -17,7 +17,7 @@ export type Target =
   | { kind: 'node'; name: string }
   | { kind: 'external'; name: string };
 
-const TEST = /(\.test\.tsx?|\/testing\.ts|\/testing-global\.ts|\/test-[^/]*\.ts)$|\/testing\/|^e2e\//;
+const TEST = /(\.test\.tsx?|\.testing\.tsx?|\/testing\.ts|\/testing-global\.ts|\/test-[^/]*\.ts)$|\/testing\/|^e2e\//;
 
 export function placeOf(repository: Repository, path: string): Place {
   const owner = ownerOf(repository, path);
