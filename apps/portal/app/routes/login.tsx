@@ -21,6 +21,7 @@ export default function Login() {
   const { plans } = useLoaderData<typeof loader>();
   const { platform, serverNow } = useFrame();
   const [query] = useSearchParams();
+  const refused = refusalWords(query.get('refused'));
   return (
     <PublicFrame
       hero={
@@ -33,7 +34,17 @@ export default function Login() {
       }
     >
       <h2 className="vh">登录</h2>
-      <Doors platform={platform} refused={refusalWords(query.get('refused'))} />
+      {refused.page && (
+        <div className="note note--back login__note" role="status">
+          <p>{refused.page}</p>
+        </div>
+      )}
+      <Doors
+        platform={platform}
+        refused={refused.builtin}
+        account={query.get('account') ?? undefined}
+        to={query.get('to') ?? undefined}
+      />
       <ClosingPlans plans={plans} now={serverNow} />
       <LoginHelp platform={platform} />
     </PublicFrame>

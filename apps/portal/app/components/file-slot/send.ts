@@ -1,7 +1,10 @@
 import type { FileRef } from '@zhicheng/series-kit';
 import type { SlotRules } from './checks.ts';
 
-export type Sent = { readonly ok: true; readonly file: FileRef } | { readonly ok: false; readonly message: string };
+export type Sent =
+  | { readonly ok: true; readonly file: FileRef }
+  /** `final`: the same file will be refused again. */
+  | { readonly ok: false; readonly message: string; readonly final: boolean };
 
 type Sending = {
   file: File;
@@ -33,10 +36,11 @@ function parsed(text: string): unknown {
 function answerOf(status: number, text: string): Sent {
   const body = parsed(text);
   if (status === 201 && isFileRef(body)) return { ok: true, file: { id: body.id, name: body.name, bytes: body.bytes } };
-  if (status === 401) return { ok: false, message: '没有上传。登录已过期，重新登录后点“重试”。' };
+  if (status === 401) return { ok: false, message: '没有上传。登录已过期，重新登录后点“重试”。', final: false };
   const said = typeof body === 'object' && body !== null && 'message' in body ? body.message : undefined;
-  if (typeof said === 'string' && said !== '') return { ok: false, message: said };
-  return { ok: false, message: '没有上传。服务器没有接受，请点“重试”；仍不行，请联系客服。' };
+  if (typeof said === 'string' && said !== '')
+    return { ok: false, message: said, final: status < 500 && status !== 429 };
+  return { ok: false, message: '没有上传。服务器没有接受，请点“重试”；仍不行，请联系客服。', final: false };
 }
 
 /**
@@ -53,7 +57,9 @@ export function sendFile({ file, slot, rules, photo, onProgress }: Sending): { d
     request.setRequestHeader('content-type', file.type || 'application/octet-stream');
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(Math.floor((loaded / total) * 100)));
     request.addEventListener('load', () => resolve(answerOf(request.status, request.responseText)));
-    request.addEventListener('error', () => resolve({ ok: false, message: '没有上传。网络不通，请检查后点“重试”。' }));
+    request.addEventListener('error', () =>
+      resolve({ ok: false, message: '没有上传。网络不通，请检查后点“重试”。', final: false }),
+    );
     request.send(file);
   });
   return { done, cancel: () => request.abort() };

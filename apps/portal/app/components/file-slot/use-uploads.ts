@@ -46,7 +46,7 @@ export function useUploads({ files, rules, slot, onChange }: Parts): Uploads {
     cancels.current.set(key, cancel);
     void done.then((answer) => {
       cancels.current.delete(key);
-      if (!answer.ok) return update(key, { problem: answer.message });
+      if (!answer.ok) return update(key, { problem: answer.message, mayRetry: !answer.final });
       forget(key);
       latest.current = [...latest.current, answer.file];
       onChange(latest.current);

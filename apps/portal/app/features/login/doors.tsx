@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import { Icon } from '../../components/icon.tsx';
 import type { Door, Platform } from '../../context.ts';
 
-type SsoProps = { kind: 'person' | 'unit'; door: Door; main?: boolean };
+type SsoProps = { kind: 'person' | 'unit'; door: Door; main?: boolean; to?: string };
 
 function Notes({ notes }: { notes: readonly string[] }) {
   return (
@@ -14,13 +14,16 @@ function Notes({ notes }: { notes: readonly string[] }) {
   );
 }
 
+/** The page asked for before signing in, carried along; the action checks that it is one of ours. */
+const onward = (to: string | undefined): string => (to ? `to=${encodeURIComponent(to)}` : '');
+
 /** Leads to the government's sign-in; a form, because it starts something (AH-01.05, AH-01.06). */
-function SsoDoor({ kind, door, main = false }: SsoProps) {
+function SsoDoor({ kind, door, main = false, to }: SsoProps) {
   return (
     <section className="door" aria-labelledby={`door-${kind}`}>
       <h2 id={`door-${kind}`}>{door.title}</h2>
       <p>{door.lead}</p>
-      <Form method="post" action={`/auth/start?kind=${kind}`} reloadDocument>
+      <Form method="post" action={`/auth/start?kind=${kind}&${onward(to)}`} reloadDocument>
         <button className={main ? 'btn btn--go' : 'btn'}>
           {door.button} <Icon name="send" />
         </button>
@@ -30,14 +33,14 @@ function SsoDoor({ kind, door, main = false }: SsoProps) {
   );
 }
 
-type BuiltinProps = { door: Door; refused?: string; account?: string };
+type BuiltinProps = { door: Door; refused?: string; account?: string; to?: string };
 
 /** Account and password of units without a credit code of their own. Plain inputs: the login page stays light. */
-function BuiltinDoor({ door, refused, account }: BuiltinProps) {
+function BuiltinDoor({ door, refused, account, to }: BuiltinProps) {
   return (
     <section className="door" aria-labelledby="door-builtin">
       <h2 id="door-builtin">{door.title}</h2>
-      <Form method="post" action="/auth/builtin" className="door__form" reloadDocument>
+      <Form method="post" action={`/auth/builtin?${onward(to)}`} className="door__form" reloadDocument>
         <div className="field">
           <label htmlFor="account">账号</label>
           <input className="in" id="account" name="account" autoComplete="username" required defaultValue={account} />
@@ -69,15 +72,15 @@ function BuiltinDoor({ door, refused, account }: BuiltinProps) {
   );
 }
 
-type DoorsProps = { platform: Platform; refused?: string; account?: string };
+type DoorsProps = { platform: Platform; refused?: string; account?: string; to?: string };
 
 /** The three entrances (AH-01.04). */
-export function Doors({ platform, refused, account }: DoorsProps) {
+export function Doors({ platform, refused, account, to }: DoorsProps) {
   return (
     <div className="doors">
-      <SsoDoor kind="person" door={platform.personDoor} main />
-      <SsoDoor kind="unit" door={platform.unitDoor} />
-      <BuiltinDoor door={platform.builtinDoor} refused={refused} account={account} />
+      <SsoDoor kind="person" door={platform.personDoor} to={to} main />
+      <SsoDoor kind="unit" door={platform.unitDoor} to={to} />
+      <BuiltinDoor door={platform.builtinDoor} refused={refused} account={account} to={to} />
     </div>
   );
 }

@@ -86,6 +86,7 @@ export function DateRangeControl({ ongoing, labels, ...props }: RangeProps) {
           label={<Label required={props.required}>{labels.from}</Label>}
           placeholder={`请选择 ${labels.from}`}
           value={from}
+          error={Boolean(props.error)}
           required={props.required}
           onBlur={props.onBlur}
           onChange={(day) => change({ from: day })}
@@ -95,6 +96,7 @@ export function DateRangeControl({ ongoing, labels, ...props }: RangeProps) {
           label={<Label required={props.required}>{labels.to}</Label>}
           placeholder={to === null ? '至今' : `请选择 ${labels.to}`}
           value={to ?? ''}
+          error={Boolean(props.error)}
           required={props.required}
           disabled={to === null}
           onBlur={props.onBlur}

@@ -27,7 +27,8 @@ function filtered(nodes: readonly Node[], words: string): Node[] {
 function pathName(regions: readonly RegionOption[], code: string): string {
   const region = regions.find((candidate) => candidate.code === code);
   if (!region) return '';
-  return region.parent === null ? region.name : `${pathName(regions, region.parent)} / ${region.name}`;
+  const above = region.parent === null ? '' : pathName(regions, region.parent);
+  return above ? `${above} / ${region.name}` : region.name;
 }
 
 type ChoiceProps = { name: string; chosen: string | undefined; onChoose(node: Node, done: boolean): void };
