@@ -4,7 +4,7 @@ import { Band } from './band.tsx';
 import { Shell } from './shell.tsx';
 import { Capacity } from './work-frame.tsx';
 
-type Neighbours = { position: number; total: number; previous?: string; next?: string };
+type Neighbours = { position?: number; total?: number; previous?: string | null; next?: string | null };
 
 type Props = {
   /** Where the case was opened from, e.g. 返回任务中心. */
@@ -28,7 +28,7 @@ function Place({ back, neighbours }: Pick<Props, 'back' | 'neighbours'>) {
       <Link to={back.to}>{back.label}</Link>
       {neighbours && (
         <span className="links">
-          第 {neighbours.position} 件，共 {neighbours.total} 件
+          {neighbours.position !== undefined && `第 ${neighbours.position} 件，共 ${neighbours.total} 件`}
           {neighbours.previous && <Link to={neighbours.previous}>上一件</Link>}
           {neighbours.next && <Link to={neighbours.next}>下一件</Link>}
         </span>

@@ -1,0 +1,137 @@
+import { useId } from 'react';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import type { Refusal } from '../../refusal.ts';
+import { Counter, FieldError } from '../../render/controls/frame.tsx';
+import type { TaskView } from './types.ts';
+import type { Decision, DecisionKind } from './use-decision.ts';
+
+const MAX_OPINION = 2000;
+
+type Words = {
+  readonly title: string;
+  readonly label: string;
+  readonly confirm: string;
+  readonly className: string;
+  readonly lead: string;
+  readonly required: boolean;
+};
+
+const WORDS: Readonly<Record<DecisionKind, Words>> = {
+  pass: {
+    title: '通过',
+    label: '审核意见',
+    confirm: '确认通过',
+    className: 'btn btn--go',
+    lead: '不填写意见，记为“同意”。',
+    required: false,
+  },
+  return: {
+    title: '退回',
+    label: '退回意见',
+    confirm: '确认退回',
+    className: 'btn btn--go',
+    lead: '需一次性告知退回意见。申报人看到的就是这段话，请写明哪里需要改、怎样改。',
+    required: true,
+  },
+  terminate: {
+    title: '终止',
+    label: '终止原因',
+    confirm: '确认终止',
+    className: 'btn btn--danger',
+    lead: '终止后，本次申报到此结束，申报人不能修改后再提交，您也不能撤回。申报人会看到这段原因。',
+    required: true,
+  },
+};
+
+export const nodeValue = ({ node, organisationId }: { node: string; organisationId: string }): string =>
+  `${node}:${organisationId}`;
+
+type NextProps = { nodes: TaskView['next']; decision: Decision; error: string | undefined };
+
+/** AH-33.19: where the case goes, when the tree leaves a choice. */
+function NextNode({ nodes, decision, error }: NextProps) {
+  const id = useId();
+  if (nodes.length === 0) return <p className="hint">您是最后一级，通过后流程结束。</p>;
+  if (nodes.length === 1)
+    return (
+      <p className="hint">
+        通过后到：{nodes[0]?.nodeLabel}，{nodes[0]?.organisationName}
+      </p>
+    );
+  return (
+    <fieldset className="group" aria-describedby={error && id}>
+      <legend className="lab">
+        <span className="req" aria-hidden="true">
+          *
+        </span>
+        下一审核节点
+      </legend>
+      {nodes.map((node) => (
+        <label key={nodeValue(node)} className="choice">
+          <input
+            type="radio"
+            name="next"
+            checked={decision.next === nodeValue(node)}
+            onChange={() => decision.change({ next: nodeValue(node) })}
+          />
+          {node.nodeLabel}，{node.organisationName}
+        </label>
+      ))}
+      {error && <FieldError id={id} message={error} />}
+    </fieldset>
+  );
+}
+
+type Props = { kind: DecisionKind; task: TaskView; decision: Decision; refusal?: Refusal };
+
+/** The confirmation step of a decision: the opinion, where it goes next, one button. */
+export function DecideDialog({ kind, task, decision, refusal }: Props) {
+  const id = useId();
+  const words = WORDS[kind];
+  const messageOf = (path: string) => refusal?.issues.find((issue) => issue.path === path)?.message;
+  const error = messageOf('opinion');
+  return (
+    <ConfirmDialog
+      open
+      title={words.title}
+      onClose={() => decision.ask(null)}
+      confirm={
+        <button
+          type="button"
+          className={words.className}
+          aria-busy={decision.busy || undefined}
+          onClick={() => decision.send(kind)}
+        >
+          {words.confirm}
+        </button>
+      }
+    >
+      <p className="hint" id={`${id}-lead`}>
+        {words.lead}
+      </p>
+      <div className="field">
+        <label htmlFor={id}>
+          {words.required && (
+            <span className="req" aria-hidden="true">
+              *
+            </span>
+          )}
+          {words.label}
+        </label>
+        <textarea
+          id={id}
+          className={error ? 'in in--area in--error' : 'in in--area'}
+          rows={5}
+          value={decision.opinion}
+          aria-required={words.required}
+          aria-invalid={error !== undefined || undefined}
+          aria-describedby={`${id}-lead${error ? ` ${id}-error` : ''}`}
+          onChange={({ currentTarget }) => decision.change({ opinion: currentTarget.value })}
+        />
+        <Counter text={decision.opinion} max={MAX_OPINION} />
+        {error && <FieldError id={`${id}-error`} message={error} />}
+      </div>
+      {kind === 'pass' && <NextNode nodes={task.next} decision={decision} error={messageOf('next')} />}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,39 @@
+import { Link } from '@remix-run/react';
+import { useEffect } from 'react';
+import { Note } from '../../components/note.tsx';
+import { useFrame } from '../../frames/use-frame.ts';
+import { dropKeptText } from '../../render/kept-text.ts';
+import type { TaskView } from './types.ts';
+
+/** Name under which the opinion of a case is kept on the device until it is decided. */
+export const recordOf = (taskId: string): string => `task/${taskId}`;
+
+const RESULT: Readonly<Record<string, string>> = { passed: '已通过', returned: '已退回', terminated: '已终止' };
+
+export type Decided = Pick<TaskView, 'taskId' | 'flowName' | 'withdrawal'> & { readonly result: string };
+
+/** The case decided just now, for the page that opens after it. */
+export const decidedOf = ({ taskId, stepId, flowName, withdrawal, log }: TaskView): Decided => ({
+  taskId,
+  flowName,
+  withdrawal,
+  result: RESULT[log.find((step) => step.stepId === stepId)?.state ?? ''] ?? '已办理',
+});
+
+/** 已通过：… with the way back, where there is one. */
+export function DecidedNote({ decided }: { decided: Decided }) {
+  const { active } = useFrame();
+  const account = active?.id ?? '';
+  useEffect(() => dropKeptText(account, recordOf(decided.taskId)), [account, decided.taskId]);
+  return (
+    <Note live>
+      <p>
+        <b>{decided.result}</b>：{decided.flowName}　
+        <Link to={`/work/tasks/${decided.taskId}?read=1`}>
+          {decided.withdrawal?.allowed ? '查看或撤回' : '查看'}
+          <span className="vh">{decided.flowName}</span>
+        </Link>
+      </p>
+    </Note>
+  );
+}

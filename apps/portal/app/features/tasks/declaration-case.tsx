@@ -1,0 +1,126 @@
+import { openDossier, show, type AnyPick, type Dossier, type PlannedSection } from '@zhicheng/series-kit';
+import type { ReactNode } from 'react';
+import { FieldSourcesProvider, type Candidate } from '../../render/sources.tsx';
+import { seriesOf } from '../../series.ts';
+import type { CaseSection } from './case-sections.tsx';
+import { EvidenceLinks } from './evidence.tsx';
+import { asRow, FactRows, FieldRows } from './field-rows.tsx';
+import type { DeclarationCase } from './types.ts';
+
+/** 示例一，女，示例市第一中学，高级教师-中学语文，常规申报 */
+export function declarationLine({ card, data: { applicant } }: DeclarationCase): ReactNode {
+  const rest = [applicant.gender, applicant.unitName, `${card.title}-${card.specialty}`, card.kindLabel];
+  return (
+    <>
+      <b>{applicant.name}</b>，{rest.join('，')}
+    </>
+  );
+}
+
+/** AH-33.07 */
+function Heading({ view: { card, data } }: { view: DeclarationCase }) {
+  const { applicant } = data;
+  return (
+    <FactRows
+      facts={[
+        ['申报职称', `${card.title}-${card.specialty}`],
+        ['申报形式', card.kindLabel],
+        ['申报级别', card.levelLabel],
+        ['申报单位', applicant.unitName],
+        ['申报人', applicant.name],
+        ['性别', applicant.gender],
+        ['证件类型', applicant.idType],
+        ['证件编号', applicant.idNumberMasked],
+        ['出生日期', applicant.birthDate],
+        ['单位性质', applicant.unitNature],
+        ['是否面试', card.interview ? '需要' : '不需要'],
+        ['受理评委会', card.committee],
+        ['照片', applicant.photo && <EvidenceLinks files={[applicant.photo]} />],
+      ]}
+    />
+  );
+}
+
+const titleOf = (section: AnyPick, row: Readonly<Record<string, unknown>>): string => {
+  const [first = ''] = section.entity.columns;
+  const field = section.entity.fields[first];
+  return field ? show(field, row[first]) : '';
+};
+
+function Picks({ section, dossier }: { section: AnyPick; dossier: Dossier }) {
+  const picks = dossier.picks(section);
+  if (picks.length === 0) return <p className="muted">没有导入。</p>;
+  return (
+    <>
+      {picks.map(({ entry, row, extra }, index) => (
+        <section key={entry} className="frsub" aria-label={`${section.entity.label} ${index + 1}`}>
+          <h3>
+            {index + 1}. {titleOf(section, asRow(row))}
+          </h3>
+          {section.extras && <FieldRows fields={section.extras} row={asRow(extra)} />}
+          <FieldRows fields={section.entity.fields} when={section.entity.when} row={asRow(row)} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Content({ planned, dossier }: { planned: PlannedSection; dossier: Dossier }) {
+  const { section, fields } = planned;
+  if (section.kind === 'pick') return <Picks section={section} dossier={dossier} />;
+  return <FieldRows fields={fields} row={asRow(dossier.form(section))} />;
+}
+
+/** What links can be named by: every frozen entry under its kind, called after its first column. */
+function candidatesOf({ seriesCode, data }: DeclarationCase): Record<string, Candidate[]> {
+  const { library } = seriesOf(seriesCode);
+  const all: Record<string, Candidate[]> = {};
+  for (const [entry, stored] of Object.entries(data.entries)) {
+    const entity = library.find(({ code }) => code === stored.entity);
+    const [first = ''] = entity?.columns ?? [];
+    const field = entity?.fields[first];
+    (all[stored.entity] ??= []).push({ entry, label: field ? show(field, stored.data[first]) : stored.entity });
+  }
+  return all;
+}
+
+/** Sections under one heading of the navigation: 业绩条件 may hold several (AH-33.09). */
+function grouped(sections: readonly PlannedSection[]): { label: string; sections: PlannedSection[] }[] {
+  const groups: { label: string; sections: PlannedSection[] }[] = [];
+  for (const section of sections) {
+    const label = section.group ?? section.label;
+    const last = groups.find((group) => group.label === label);
+    if (last) last.sections.push(section);
+    else groups.push({ label, sections: [section] });
+  }
+  return groups;
+}
+
+const countIn = (sections: readonly PlannedSection[], dossier: Dossier): string | undefined => {
+  const picks = sections.flatMap(({ section }) => (section.kind === 'pick' ? [dossier.picks(section).length] : []));
+  return picks.length > 0 ? `${picks.reduce((a, b) => a + b, 0)} 条` : undefined;
+};
+
+/** A declaration as it was frozen: heading, then the sections of its plan. */
+export function declarationSections(view: DeclarationCase): CaseSection[] {
+  const dossier = openDossier(seriesOf(view.seriesCode), view.data);
+  const sources = { candidates: candidatesOf(view) };
+  return [
+    { id: 'heading', label: '申报情况', body: <Heading view={view} /> },
+    ...grouped(dossier.sections).map(({ label, sections }) => ({
+      id: sections[0]?.section.code ?? label,
+      label,
+      note: countIn(sections, dossier),
+      body: (
+        <FieldSourcesProvider value={sources}>
+          {sections.map((planned) => (
+            <div key={planned.section.code} className="partpart">
+              {planned.label !== label && <h3 className="partpart__h">{planned.label}</h3>}
+              <Content planned={planned} dossier={dossier} />
+            </div>
+          ))}
+        </FieldSourcesProvider>
+      ),
+    })),
+  ];
+}

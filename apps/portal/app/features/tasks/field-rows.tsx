@@ -1,0 +1,141 @@
+import {
+  headingOf,
+  isRaw,
+  isShown,
+  type Change,
+  type Entity,
+  type Field,
+  type Fields,
+  type Raw,
+} from '@zhicheng/series-kit';
+import type { ReactNode } from 'react';
+import { Blank } from '../../components/key-values.tsx';
+import { FieldView } from '../../render/field-view.tsx';
+import { asFiles, asRows } from '../../render/values.ts';
+import { EvidenceLinks, useEvidence } from './evidence.tsx';
+
+/** What an empty answer of a person reads as (AH-33.08). */
+const NONE = '无';
+
+type RowProps = { label: ReactNode; children: ReactNode; on?: boolean };
+
+/** One line of a case: what was asked, what was answered. J and K walk along these. */
+export function CaseRow({ label, children, on = false }: RowProps) {
+  return (
+    <div className={on ? 'fr fr--read fr--on' : 'fr fr--read'} tabIndex={-1} data-row>
+      <dt className="fr__l">{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Labels and values that belong to no form, e.g. the heading of a declaration. */
+export function FactRows({ facts }: { facts: readonly (readonly [label: string, value: ReactNode])[] }) {
+  return (
+    <dl>
+      {facts.map(([label, value]) => (
+        <CaseRow key={label} label={label}>
+          {value === null || value === undefined || value === '' ? NONE : value}
+        </CaseRow>
+      ))}
+    </dl>
+  );
+}
+
+/** Old struck, new underlined, and the words for it. */
+function Changed({ change, children }: { change: Change; children: ReactNode }) {
+  return (
+    <>
+      {change.before !== '' && change.before !== change.after && (
+        <>
+          <del>
+            <span className="vh">原为</span>
+            {change.before}
+          </del>{' '}
+        </>
+      )}
+      <ins>{children}</ins> <span className="small muted nw">本轮改动</span>
+    </>
+  );
+}
+
+function Answer({ field, value }: { field: Field; value: unknown }) {
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+    return <Blank />;
+  return <FieldView field={field} value={value} />;
+}
+
+function FileRow({ field, value }: { field: Field; value: unknown }) {
+  const { current } = useEvidence();
+  const files = asFiles(value);
+  return (
+    <CaseRow label={field.label} on={files.some(({ id }) => id === current?.id)}>
+      {files.length > 0 ? <EvidenceLinks files={files} /> : <Blank word="没有上传" />}
+    </CaseRow>
+  );
+}
+
+type Props = { fields: Fields; row: Raw; when?: Entity['when']; changes?: readonly Change[] };
+
+function Nested({ field, value }: { field: Field; value: unknown }) {
+  const { shape } = field;
+  if (shape.kind !== 'rows') return null;
+  const items = asRows(value);
+  if (items.length === 0)
+    return (
+      <dl>
+        <CaseRow label={field.label}>{NONE}</CaseRow>
+      </dl>
+    );
+  return (
+    <>
+      {items.map((item, index) => (
+        <section key={index} className="frsub" aria-label={`${shape.itemLabel} ${index + 1}`}>
+          <h4>
+            {shape.itemLabel} {index + 1}
+          </h4>
+          <FieldRows fields={shape.fields} row={item} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+function one(name: string, field: Field, value: unknown, change: Change | undefined): ReactNode {
+  if (field.shape.kind === 'files') return <FileRow key={name} field={field} value={value} />;
+  const answer = <Answer field={field} value={value} />;
+  return (
+    <CaseRow key={name} label={headingOf(field)}>
+      {change ? <Changed change={change}>{answer}</Changed> : answer}
+    </CaseRow>
+  );
+}
+
+/** The answers of a form in the order of its fields; sub-rows follow with headings of their own. */
+export function FieldRows({ fields, row, when, changes = [] }: Props) {
+  const shown = Object.entries(fields).filter(([name]) => isShown({ when }, name, row));
+  const plain = shown.filter(([, field]) => field.shape.kind !== 'rows');
+  const nested = shown.filter(([, field]) => field.shape.kind === 'rows');
+  return (
+    <>
+      {plain.length > 0 && (
+        <dl>
+          {plain.map(([name, field]) =>
+            one(
+              name,
+              field,
+              row[name],
+              changes.find((change) => change.field === name),
+            ),
+          )}
+        </dl>
+      )}
+      {nested.map(([name, field]) => (
+        <Nested key={name} field={field} value={row[name]} />
+      ))}
+    </>
+  );
+}
+
+/** A row handed over by a loader is data; anything else reads as empty. */
+export const asRow = (value: unknown): Raw => (isRaw(value) ? value : {});

@@ -1,0 +1,47 @@
+import type { LogFace, LogItem, LogRound } from '../../components/flow-log.tsx';
+import type { LogEntry } from './types.ts';
+import { wholeDays } from './waiting.tsx';
+
+const RESULTS: Readonly<Record<string, { readonly face: LogFace; readonly result: string }>> = {
+  open: { face: 'wait', result: '审核中' },
+  passed: { face: 'pass', result: '通过' },
+  returned: { face: 'back', result: '退回' },
+  terminated: { face: 'stop', result: '终止' },
+};
+
+function itemOf(step: LogEntry, now: Date): LogItem {
+  const known = RESULTS[step.state] ?? { face: 'wait', result: step.state };
+  if (!step.decidedAt)
+    return {
+      node: step.nodeLabel,
+      ...known,
+      waiting: {
+        holder: step.organisationName,
+        ...(step.organisationPhone && { phone: step.organisationPhone }),
+        days: wholeDays(step.openedAt, now),
+      },
+    };
+  return {
+    node: step.nodeLabel,
+    ...known,
+    actor: [step.organisationName, step.actorName].filter(Boolean).join('，'),
+    ...(step.opinion && { opinion: step.opinion }),
+    at: step.decidedAt.toISOString(),
+  };
+}
+
+/** All rounds of a subject, newest first; each begins with the person's submission, whose first step opened with it. */
+export function logRounds(log: readonly LogEntry[], applicant: string, now: Date): LogRound[] {
+  const rounds = [...new Set(log.map(({ round }) => round))].sort((a, b) => b - a);
+  return rounds.map((round) => {
+    const steps = log.filter((step) => step.round === round);
+    const submitted = steps[0]?.openedAt.toISOString();
+    return {
+      title: `第 ${round} 轮`,
+      items: [
+        { node: '个人申报', face: 'go', result: '提交', actor: applicant, ...(submitted && { at: submitted }) },
+        ...steps.map((step) => itemOf(step, now)),
+      ],
+    };
+  });
+}

@@ -1,0 +1,38 @@
+import { type ReactNode } from 'react';
+import { bindingSections, bindingLine } from './binding-case.tsx';
+import type { CaseSection } from './case-sections.tsx';
+import { declarationLine, declarationSections } from './declaration-case.tsx';
+import { entryLine, entrySections } from './entry-case.tsx';
+import type { Subject } from './types.ts';
+
+type Shown = {
+  readonly title: string;
+  /** Whose case it is. */
+  readonly person: string;
+  /** Who wants what, in one line. */
+  readonly line: ReactNode;
+  readonly sections: readonly CaseSection[];
+};
+
+/** What the workbench shows of a case, by what it is about. */
+export function shownOf(subject: Subject): Shown {
+  switch (subject.kind) {
+    case 'declaration': {
+      const { view } = subject;
+      return {
+        title: view.card.planName,
+        person: view.data.applicant.name,
+        line: declarationLine(view),
+        sections: declarationSections(view),
+      };
+    }
+    case 'libraryEntry': {
+      const { view } = subject;
+      return { title: view.label, person: view.ownerName, line: entryLine(view), sections: entrySections(view) };
+    }
+    case 'binding': {
+      const { view } = subject;
+      return { title: '个人注册', person: view.person.name, line: bindingLine(view), sections: bindingSections(view) };
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import { Link } from '@remix-run/react';
+import { DataTable } from '../../components/data-table.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FilterBar, FilterField } from '../../components/filter-bar.tsx';
+import { Note } from '../../components/note.tsx';
+import { Pager } from '../../components/pager.tsx';
+import { Tabs } from '../../components/tabs.tsx';
+import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
+import { useFrame } from '../../frames/use-frame.ts';
+import type { Refusal } from '../../refusal.ts';
+import { DecidedNote, type Decided } from './decided-note.tsx';
+import { taskColumns, TaskSummary } from './task-columns.tsx';
+import type { TaskCounts, TaskRow, TaskTab } from './types.ts';
+import { NORMAL_DAYS, wholeDays } from './waiting.tsx';
+
+type Props = {
+  tab: TaskTab;
+  rows: readonly TaskRow[];
+  counts: TaskCounts;
+  total: number;
+  /** Several administrators: cases are claimed first. */
+  shared: boolean;
+  flowTypes: readonly string[];
+  decided: Decided | null;
+  withdrawn: boolean;
+  claimed?: { readonly claimed: string; readonly taskId: string };
+  refusal?: Refusal;
+};
+
+const WORDS: Readonly<Record<TaskTab, string>> = {
+  todo: '待处理',
+  claimable: '待领取',
+  mine: '我已处理',
+  all: '所有已处理',
+};
+
+const WHY_EMPTY: Readonly<Record<TaskTab, string>> = {
+  todo: '没有等您审核的事项。',
+  claimable: '没有等人领取的事项。',
+  mine: '您还没有办理过事项。',
+  all: '本单位还没有办理过事项。',
+};
+
+const order: readonly TaskTab[] = ['todo', 'claimable', 'mine', 'all'];
+
+/** What just happened here, said in place. */
+function Said({ decided, withdrawn, claimed, refusal }: Pick<Props, 'decided' | 'withdrawn' | 'claimed' | 'refusal'>) {
+  if (refusal)
+    return (
+      <Note face="error" live>
+        <p>{refusal.message}</p>
+        {refusal.issues
+          .filter(({ message }) => message !== refusal.message)
+          .map(({ message }) => (
+            <p key={message}>{message}</p>
+          ))}
+      </Note>
+    );
+  if (claimed)
+    return (
+      <Note live>
+        <p>
+          <b>已领取</b>：{claimed.claimed}　<Link to={`/work/tasks/${claimed.taskId}`}>去审核</Link>
+        </p>
+      </Note>
+    );
+  if (withdrawn)
+    return (
+      <Note live>
+        <p>已成功撤回 此流程审核!</p>
+      </Note>
+    );
+  return decided && <DecidedNote decided={decided} />;
+}
+
+/** The oldest case of the first page; rows come longest waiting first. */
+function Oldest({ rows, now }: { rows: readonly TaskRow[]; now: Date }) {
+  const days = rows[0] && rows[0].open ? wholeDays(rows[0].waitingSince, now) : 0;
+  if (days <= NORMAL_DAYS) return null;
+  return <p className="muted small">最早一件已等 {days} 天</p>;
+}
+
+/** 任务中心 (AH-32): four tabs, two filters, longest waiting first. */
+export function TaskCentre({ tab, rows, counts, total, shared, flowTypes, ...said }: Props) {
+  const now = new Date(useFrame().serverNow);
+  return (
+    <>
+      <Breadcrumbs trail={[{ label: '首页', to: '/work' }, { label: '任务中心' }]} />
+      <PageHead title="任务中心" aside={<Oldest rows={rows} now={now} />} />
+      <div role="status" className="said">
+        <Said {...said} />
+      </div>
+      <Tabs
+        label="任务"
+        items={order.map((value) => ({
+          value: value === 'todo' ? '' : value,
+          label: WORDS[value],
+          count: counts[value],
+        }))}
+        current={tab === 'todo' ? '' : tab}
+      />
+      <FilterBar dense>
+        <FilterField
+          label="流程类型"
+          name="type"
+          all="全部类型"
+          options={flowTypes.map((value) => ({ value, label: value }))}
+        />
+        <FilterField label="流程名称" name="q" hint="请输入您想搜索的关键词进行查询" />
+      </FilterBar>
+      <DataTable
+        caption={`任务中心，${WORDS[tab]}`}
+        dense
+        columns={taskColumns(tab, rows, now)}
+        rows={rows}
+        rowKey={({ taskId }) => taskId}
+        phoneSummary={(row) => <TaskSummary row={row} now={now} />}
+        empty={
+          <EmptyState
+            action={
+              tab === 'todo' &&
+              shared &&
+              counts.claimable > 0 && <Link to="?tab=claimable">到“待领取”领取（{counts.claimable}）</Link>
+            }
+          >
+            {WHY_EMPTY[tab]}
+          </EmptyState>
+        }
+      />
+      <Pager total={total} />
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { Form, Link } from '@remix-run/react';
+import { minuteOf } from '../../beijing-time.ts';
+import type { Column } from '../../components/data-table.tsx';
+import { Blank } from '../../components/key-values.tsx';
+import { StateTag } from '../../components/state-tag.tsx';
+import { faceOfProcess, mayWithdraw } from './state.ts';
+import type { TaskRow, TaskTab } from './types.ts';
+import { Days, wholeDays } from './waiting.tsx';
+
+/** Day above minute: a column of times stays narrow. */
+function Moment({ at, word }: { at: Date | null; word: string }) {
+  if (!at) return <Blank word={word} />;
+  const [day, minute] = minuteOf(at).split(' ');
+  return (
+    <time dateTime={at.toISOString()}>
+      <span className="nw">{day}</span> <span className="nw">{minute}</span>
+    </time>
+  );
+}
+
+/** Open cases: days since they reached this desk. Finished ones: how long the whole flow took (AH-32.08). */
+function Running({ row, now }: { row: TaskRow; now: Date }) {
+  if (row.open) return <Days days={wholeDays(row.waitingSince, now)} />;
+  return row.endedAt ? <>{`${wholeDays(row.startedAt, row.endedAt)} 天`}</> : <Blank word="未结束" />;
+}
+
+type ActProps = { row: TaskRow; intent: string; label: string };
+
+function Act({ row, intent, label }: ActProps) {
+  return (
+    <Form method="post" preventScrollReset className="inline">
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="taskId" value={row.taskId} />
+      <input type="hidden" name="stepId" value={row.stepId} />
+      <button className="linkbtn nw">
+        {label}
+        <span className="vh">：{row.flowName}</span>
+      </button>
+    </Form>
+  );
+}
+
+const read = ({ taskId }: TaskRow): string => `/work/tasks/${taskId}?read=1`;
+
+function Acts({ row, tab }: { row: TaskRow; tab: TaskTab }) {
+  return (
+    <span className="links links--row">
+      {tab === 'todo' && (
+        <Link to={`/work/tasks/${row.taskId}`} className="nw">
+          <b>审核</b>
+          <span className="vh">：{row.flowName}</span>
+        </Link>
+      )}
+      {tab === 'claimable' && <Act row={row} intent="claim" label="领取" />}
+      <Link to={read(row)} className="nw">
+        查看<span className="vh">：{row.flowName}</span>
+      </Link>
+      {tab === 'mine' && mayWithdraw(row) && <Act row={row} intent="withdraw" label="撤回" />}
+    </span>
+  );
+}
+
+/** AH-32.03. Times that are empty in the whole tab drop out under 1200 px. */
+export const taskColumns = (tab: TaskTab, rows: readonly TaskRow[], now: Date): readonly Column<TaskRow>[] => [
+  { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide', nowrap: true },
+  { key: 'type', head: '流程类型', cell: ({ flowType }) => flowType, phone: 'fact' },
+  { key: 'name', head: '流程名称', cell: ({ flowName }) => flowName, phone: 'lead' },
+  { key: 'node', head: '当前节点', cell: ({ nodeLabel }) => nodeLabel, phone: 'hide', nowrap: true },
+  {
+    key: 'state',
+    head: '审核状态',
+    cell: ({ state, stateLabel }) => <StateTag face={faceOfProcess(state)}>{stateLabel}</StateTag>,
+    phone: 'state',
+    nowrap: true,
+  },
+  {
+    key: 'audited',
+    head: '审核时间',
+    cell: ({ auditedAt }) => <Moment at={auditedAt} word="未审核" />,
+    phone: 'hide',
+    wideOnly: rows.every(({ auditedAt }) => auditedAt === null),
+  },
+  { key: 'started', head: '发起时间', cell: ({ startedAt }) => <Moment at={startedAt} word="无" />, phone: 'hide' },
+  {
+    key: 'ended',
+    head: '结束时间',
+    cell: ({ endedAt }) => <Moment at={endedAt} word="未结束" />,
+    phone: 'hide',
+    wideOnly: rows.every(({ endedAt }) => endedAt === null),
+  },
+  { key: 'running', head: '运行时长', cell: (row) => <Running row={row} now={now} />, phone: 'hide', nowrap: true },
+  { key: 'acts', head: '操作', cell: (row) => <Acts row={row} tab={tab} />, phone: 'ops' },
+];
+
+/** At 360 px: how long, and since when. */
+export function TaskSummary({ row, now }: { row: TaskRow; now: Date }) {
+  if (!row.open) return <>{`${row.nodeLabel}，${minuteOf(row.auditedAt ?? row.startedAt)} 审核`}</>;
+  return (
+    <>
+      <Days days={wholeDays(row.waitingSince, now)} prefix="已等 " />
+      {`，${minuteOf(row.startedAt).slice(5)} 发起`}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Caller } from '@zhicheng/core';
+
+export type TaskRow = Awaited<ReturnType<Caller['tasks']['list']>>['rows'][number];
+export type TaskCounts = Awaited<ReturnType<Caller['tasks']['counts']>>;
+export type TaskTab = keyof TaskCounts;
+/** A task with what the actor may do about it, whatever it is about. */
+export type TaskView = Awaited<ReturnType<Caller['tasks']['get']>>;
+export type LogEntry = TaskView['log'][number];
+
+export type DeclarationCase = Awaited<ReturnType<Caller['declarations']['auditView']>>;
+export type EntryCase = Awaited<ReturnType<Caller['library']['auditView']>>;
+export type BindingCase = Awaited<ReturnType<Caller['organisations']['bindingView']>>;
+
+/** What a task is about. The kinds are those of the core's processes. */
+export type Subject =
+  | { readonly kind: 'declaration'; readonly view: DeclarationCase }
+  | { readonly kind: 'libraryEntry'; readonly view: EntryCase }
+  | { readonly kind: 'binding'; readonly view: BindingCase };
+
+export async function loadSubject(caller: Caller, { kind, processId }: TaskView): Promise<Subject> {
+  if (kind === 'declaration') return { kind, view: await caller.declarations.auditView({ processId }) };
+  if (kind === 'libraryEntry') return { kind, view: await caller.library.auditView({ processId }) };
+  if (kind === 'binding') return { kind, view: await caller.organisations.bindingView({ processId }) };
+  throw new Error(`no workbench for processes of kind ${kind}`);
+}

@@ -1,0 +1,146 @@
+import { useNavigate, useSearchParams } from '@remix-run/react';
+import { useEffect } from 'react';
+import { spoken } from '../../beijing-time.ts';
+import { ErrorSummary } from '../../components/error-summary.tsx';
+import { FlowLog } from '../../components/flow-log.tsx';
+import { SessionExpired } from '../../components/session-expired.tsx';
+import { StateTag } from '../../components/state-tag.tsx';
+import { Tabs } from '../../components/tabs.tsx';
+import { useFrame } from '../../frames/use-frame.ts';
+import { WorkbenchFrame } from '../../frames/workbench-frame.tsx';
+import type { FieldIssue, Refusal } from '../../refusal.ts';
+import { CaseSections } from './case-sections.tsx';
+import { DecideDialog } from './decide-dialog.tsx';
+import { DecidedNote, type Decided } from './decided-note.tsx';
+import { DecisionBar } from './decision-bar.tsx';
+import { EvidenceProvider } from './evidence.tsx';
+import { logRounds } from './log-rounds.ts';
+import { missingSlots, Recommendation, slotsOf } from './recommendation.tsx';
+import { faceOfProcess } from './state.ts';
+import { shownOf } from './subjects.tsx';
+import type { Subject, TaskView } from './types.ts';
+import { useDecision } from './use-decision.ts';
+
+type Props = { task: TaskView; subject: Subject; decided: Decided | null; refusal?: Refusal };
+
+const NO_ISSUES: readonly FieldIssue[] = [];
+
+/** 主管部门审核，由您于 9 月 9 日 09:10 领取 */
+function claimLine({ nodeLabel, holder }: TaskView): string {
+  if (!holder) return nodeLabel;
+  return `${nodeLabel}，由${holder.me ? '您' : holder.name}于 ${spoken(holder.at)} 领取`;
+}
+
+/** What is still to be uploaded before the employer may pass a declaration; null where nothing is asked. */
+function missingOf(subject: Subject, task: TaskView, given: Readonly<Record<string, unknown>>): string[] {
+  if (subject.kind !== 'declaration' || task.node !== 'employer' || !task.open) return [];
+  return missingSlots(slotsOf(subject.view), given);
+}
+
+type CaseTab = 'detail' | 'recommendation' | 'flow';
+
+function CaseTabs({ subject, missing, current }: { subject: Subject; missing: number; current: CaseTab }) {
+  return (
+    <Tabs
+      label="审核"
+      current={current === 'detail' ? '' : current}
+      items={[
+        { label: '详情', value: '' },
+        ...(subject.kind === 'declaration'
+          ? [{ label: missing > 0 ? `单位推荐意见（缺 ${missing} 项）` : '单位推荐意见', value: 'recommendation' }]
+          : []),
+        { label: '流程', value: 'flow' },
+      ]}
+    />
+  );
+}
+
+function Refused({ refusal, again }: { refusal?: Refusal; again(): void }) {
+  if (!refusal) return null;
+  if (refusal.code === 'EXPIRED') return <SessionExpired onRetry={again} />;
+  return (
+    <ErrorSummary
+      message={refusal.issues.length === 0 ? refusal.message : undefined}
+      issues={refusal.issues}
+      round={refusal}
+    />
+  );
+}
+
+/** A refusal about an upload leads to the tab where it can be mended. */
+function useTabOfRefusal(refusal: Refusal | undefined) {
+  const navigate = useNavigate();
+  const elsewhere = refusal?.issues.some(({ path }) => path.startsWith('recommendation')) ?? false;
+  useEffect(() => {
+    if (elsewhere) navigate('?tab=recommendation', { replace: true, preventScrollReset: true });
+  }, [refusal, elsewhere, navigate]);
+}
+
+/** One case under audit (AH-31.08, AH-33.06, AH-34.03): head, what was handed in, the decision. */
+export function Workbench({ task, subject, decided, refusal }: Props) {
+  const [query] = useSearchParams();
+  const tab = (['recommendation', 'flow'] as const).find((known) => known === query.get('tab')) ?? 'detail';
+  const now = new Date(useFrame().serverNow);
+  const decision = useDecision(task.taskId, refusal);
+  const { title, person, line, sections } = shownOf(subject);
+  const missing = missingOf(subject, task, decision.recommendation);
+  const reading = query.has('read');
+  useTabOfRefusal(refusal);
+  const others = { previous: task.previousTaskId, next: task.nextTaskId };
+  const addressOf = (id: string | null) => (id ? `/work/tasks/${id}` : null);
+  return (
+    <EvidenceProvider>
+      <WorkbenchFrame
+        back={{ to: '/work/tasks', label: '返回任务中心' }}
+        neighbours={{ previous: addressOf(others.previous), next: addressOf(others.next) }}
+        title={title}
+        claim={claimLine(task)}
+        subject={
+          <>
+            {line}　
+            <StateTag face={faceOfProcess(task.state)}>
+              {task.round > 1 ? `第 ${task.round} 轮，${task.stateLabel}` : task.stateLabel}
+            </StateTag>
+          </>
+        }
+        tabs={<CaseTabs subject={subject} missing={missing.length} current={tab} />}
+        decide={
+          <DecisionBar
+            task={task}
+            decision={decision}
+            reading={reading}
+            missing={missing.length > 0 ? `还没有上传${missing.join('、')}。请到“单位推荐意见”上传。` : null}
+          />
+        }
+      >
+        <div className="wbsaid">
+          {decision.asking === null && <Refused refusal={refusal} again={decision.again} />}
+          {decided && !refusal && <DecidedNote decided={decided} />}
+        </div>
+        <div hidden={tab !== 'detail'}>
+          <CaseSections
+            sections={sections}
+            more={subject.kind === 'declaration' ? { label: '单位推荐意见', to: '?tab=recommendation' } : undefined}
+          />
+        </div>
+        {subject.kind === 'declaration' && (
+          <div hidden={tab !== 'recommendation'} className="wbtab">
+            <Recommendation
+              view={subject.view}
+              task={task}
+              decision={decision}
+              issues={refusal?.issues ?? NO_ISSUES}
+              editable={task.node === 'employer' && task.open && task.whyNot === null}
+            />
+          </div>
+        )}
+        {tab === 'flow' && (
+          <div className="wbtab">
+            <FlowLog rounds={logRounds(task.log, person, now)} />
+          </div>
+        )}
+      </WorkbenchFrame>
+      {decision.asking && <DecideDialog kind={decision.asking} task={task} decision={decision} refusal={refusal} />}
+    </EvidenceProvider>
+  );
+}

@@ -1,0 +1,75 @@
+import { useActionData, useLoaderData, type MetaFunction, type ShouldRevalidateFunction } from '@remix-run/react';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { AUDITOR_ROLES } from '@zhicheng/workflow';
+import { readChange, type Change } from '../change.ts';
+import { decidedOf } from '../features/tasks/decided-note.tsx';
+import { shownOf } from '../features/tasks/subjects.tsx';
+import { loadSubject } from '../features/tasks/types.ts';
+import { Workbench } from '../features/tasks/workbench.tsx';
+import { requireSignedIn } from '../frames/sign-in-required.ts';
+import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `审核：${shownOf(data.subject).person} - 任务中心` : '任务中心 - 职称申报' },
+];
+
+/** A lost claim must be seen at once; an expired session must not throw away the page and what was typed. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
+
+export async function loader(args: LoaderFunctionArgs) {
+  await requireSignedIn(args, AUDITOR_ROLES);
+  const { context, params, request } = args;
+  const { caller } = context;
+  const before = new URL(request.url).searchParams.get('decided');
+  return orErrorPage(async () => {
+    const task = await caller.tasks.get({ taskId: params.taskId ?? '' });
+    const [subject, decided] = await Promise.all([
+      loadSubject(caller, task),
+      before ? caller.tasks.get({ taskId: before }) : null,
+    ]);
+    return { task, subject, decided: decided && decidedOf(decided) };
+  });
+}
+
+/** `node:organisationId` as the radio buttons send it. */
+function nextOf({ raw }: Change) {
+  const [name, organisationId = ''] = typeof raw.next === 'string' ? raw.next.split(':') : [];
+  const node = AUDITOR_ROLES.find((known) => known === name);
+  return node && organisationId !== '' ? { node, organisationId } : undefined;
+}
+
+const DECISIONS = ['pass', 'return', 'terminate'] as const;
+
+export async function action({ context: { caller }, params: { taskId = '' }, request }: ActionFunctionArgs) {
+  const change = await readChange(request);
+  const decision = DECISIONS.find((known) => known === change.intent);
+  return attempt(async () => {
+    if (change.intent === 'claim') {
+      await caller.tasks.claim({ taskId });
+      return null;
+    }
+    if (change.intent === 'withdraw') {
+      await caller.tasks.withdraw({ stepId: change.text('stepId') });
+      return redirect('/work/tasks?withdrawn=1');
+    }
+    if (!decision) throw new Response('unknown intent', { status: 400 });
+    const { nextTaskId, previousTaskId } = await caller.tasks.get({ taskId });
+    await caller.tasks.decide({
+      taskId,
+      decision,
+      opinion: typeof change.raw.opinion === 'string' ? change.raw.opinion : '',
+      extra: decision === 'pass' ? { recommendation: change.raw.recommendation ?? {} } : {},
+      next: nextOf(change),
+    });
+    const other = nextTaskId ?? previousTaskId;
+    return redirect(other ? `/work/tasks/${other}?decided=${taskId}` : `/work/tasks?decided=${taskId}`);
+  });
+}
+
+/** Audit workbench: one case of any kind. */
+export default function Task() {
+  const data = useLoaderData<typeof loader>();
+  const refusal = asRefusal(useActionData<typeof action>());
+  return <Workbench key={data.task.taskId} {...data} refusal={refusal} />;
+}
