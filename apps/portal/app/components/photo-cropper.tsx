@@ -1,3 +1,4 @@
+import 'react-easy-crop/react-easy-crop.css';
 import { useState } from 'react';
 import Cropper, { type Area } from 'react-easy-crop';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -46,6 +47,7 @@ export default function PhotoCropper({ fileId, onCancel, onDone }: Props) {
           onZoomChange={setZoom}
           onCropComplete={(_, pixels) => setArea(pixels)}
           showGrid={false}
+          disableAutomaticStylesInjection
           mediaProps={{ alt: '待裁剪的照片' }}
         />
       </div>

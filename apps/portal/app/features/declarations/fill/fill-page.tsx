@@ -1,0 +1,228 @@
+import { Link, useNavigate } from '@remix-run/react';
+import { Countdown } from '../../../components/countdown.tsx';
+import { Dock } from '../../../components/dock.tsx';
+import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { Note } from '../../../components/note.tsx';
+import { ReadinessList } from '../../../components/readiness-list.tsx';
+import { SavedMark } from '../../../components/saved-mark.tsx';
+import { Section } from '../../../components/section.tsx';
+import { StateTag } from '../../../components/state-tag.tsx';
+import { Steps } from '../../../components/steps.tsx';
+import { PageHead } from '../../../frames/page.tsx';
+import type { FieldIssue } from '../../../refusal.ts';
+import { IssuesProvider } from '../../../render/issues.tsx';
+import { AttachmentTable, attachmentsOf } from '../attachments.tsx';
+import { DossierNav, DossierView, situationPairs } from '../dossier-view.tsx';
+import { faceOf } from '../state.ts';
+import { gapItems, metLabels, type GapItem } from './gaps.ts';
+import { GroupBlock } from './group-block.tsx';
+import { ImportDrawer } from './import-drawer.tsx';
+import { groupsOf, nextStep, stepLabel, STEPS, type Candidates, type StepKey } from './plan-of-page.ts';
+import { RefusalNote } from './refusal-note.tsx';
+import { SectionNav } from './section-nav.tsx';
+import type { Choices } from './situation.tsx';
+import { SubmitStep } from './submit-step.tsx';
+import { useFill } from './use-fill.tsx';
+import { useTarget } from './use-target.ts';
+
+const NO_ISSUES: readonly FieldIssue[] = [];
+
+type Props = {
+  step: StepKey;
+  choices: Choices;
+  submissionKey: string;
+  importing: { readonly section: string; readonly candidates: Candidates } | null;
+};
+
+const missingOf = (gaps: readonly GapItem[], step?: string): number =>
+  gaps.filter((gap) => gap.state === 'unmet' && (step === undefined || gap.step === step)).length;
+
+function FillSteps({ step, gaps, base }: { step: StepKey; gaps: readonly GapItem[]; base: string }) {
+  const noteOf = (key: StepKey): string => {
+    if (key === 'overview') return '预览全部材料';
+    if (key === 'submit') return '检测后提交';
+    const count = missingOf(gaps, key);
+    return count > 0 ? `还差 ${count} 项` : '已填完';
+  };
+  return (
+    <Steps
+      current={STEPS.findIndex(({ key }) => key === step)}
+      steps={STEPS.map(({ key, label }) => ({
+        label,
+        to: `${base}?step=${key}`,
+        note: noteOf(key),
+        done: (key === 'personal' || key === 'achievements') && missingOf(gaps, key) === 0,
+      }))}
+    />
+  );
+}
+
+/** What the last change was refused for, and text of an earlier visit. */
+function Messages() {
+  const { refusal, asked, flush, book, notes, said } = useFill();
+  return (
+    <>
+      <div className="vh" role="status">
+        {said}
+      </div>
+      {refusal && asked && refusal.code === 'INVALID' && (
+        <ErrorSummary message={refusal.message} issues={refusal.issues} round={refusal} />
+      )}
+      {refusal && refusal.code !== 'INVALID' && (asked || refusal.code === 'EXPIRED') && (
+        <RefusalNote refusal={refusal} onRetry={() => flush()} />
+      )}
+      {book.restored && (
+        <div className="note restored" role="status">
+          <p>已恢复上次没有保存的内容，留在本机，还没有提交。</p>
+          <button type="button" className="linkbtn" onClick={book.revert}>
+            不要这些内容，用已保存的
+          </button>
+        </div>
+      )}
+      {notes.length > 0 && (
+        <Note live>
+          {notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </Note>
+      )}
+    </>
+  );
+}
+
+function FillDock({ step, missing, base }: { step: StepKey; missing: number; base: string }) {
+  const { save, refusal, flush, busy, book } = useFill();
+  const navigate = useNavigate();
+  const next = nextStep(step);
+  const unread = Object.keys(book.drafts).length > 0 && save.kind !== 'saving' && save.kind !== 'failed';
+  return (
+    <Dock
+      status={
+        <>
+          {refusal && refusal.issues.length > 0 && unread ? (
+            <span className="saved saved--no">没有保存：有 {refusal.issues.length} 处需要更正</span>
+          ) : (
+            <SavedMark state={unread ? { kind: 'idle' } : save} />
+          )}
+          {missing > 0 && (
+            <a className="only-s nw dock__need" href="#need">
+              还差 {missing} 项
+            </a>
+          )}
+        </>
+      }
+    >
+      <button type="button" className="btn" aria-busy={busy || undefined} onClick={() => flush()}>
+        保存
+      </button>
+      {next && (
+        <button
+          type="button"
+          className="btn btn--go"
+          aria-busy={busy || undefined}
+          onClick={() => flush(() => navigate(`${base}?step=${next}`))}
+        >
+          保存并下一步
+        </button>
+      )}
+    </Dock>
+  );
+}
+
+/** 结果一览表 (AH-23): all attachments, then everything filled in. */
+function Overview() {
+  const { view, sections } = useFill();
+  return (
+    <div className="overview">
+      <div>
+        <Section title="附件一览表" id="view-attachments">
+          <AttachmentTable items={attachmentsOf(sections, view.data)} />
+        </Section>
+        <h2 className="overview__h">申报一览表</h2>
+        <DossierView
+          sections={sections}
+          data={view.data}
+          heading={situationPairs(view.data, view.card.interview, view.card.levelLabel)}
+        />
+      </div>
+      <DossierNav sections={sections} />
+    </div>
+  );
+}
+
+function Parts({
+  step,
+  choices,
+  gaps,
+}: {
+  step: 'personal' | 'achievements';
+  choices: Choices;
+  gaps: readonly GapItem[];
+}) {
+  const { sections, view } = useFill();
+  const groups = groupsOf(sections).filter((group) => group.step === step);
+  return (
+    <div className="fill">
+      <SectionNav label={stepLabel(step)} groups={groups} gaps={gaps} />
+      <div>
+        {groups.map((group, index) => (
+          <GroupBlock key={group.label} group={group} choices={step === 'personal' && index === 0 ? choices : null} />
+        ))}
+      </div>
+      <ReadinessList items={gaps} met={metLabels(view.assessment)} />
+    </div>
+  );
+}
+
+/** 填写申报信息 (AH-19..AH-24). */
+export function FillPage({ step, choices, submissionKey, importing }: Props) {
+  const { view, sections, refusal } = useFill();
+  useTarget();
+  const { card, closed } = view;
+  const base = `/declarations/${card.id}/fill`;
+  const gaps = gapItems(view.assessment, sections, base);
+  const planned = importing && sections.find(({ section }) => section.code === importing.section);
+  return (
+    <IssuesProvider refused={refusal?.code === 'INVALID' ? refusal.issues : NO_ISSUES}>
+      <PageHead
+        title={
+          <>
+            填写申报信息{' '}
+            <StateTag face={faceOf(card.state)} large>
+              {card.stateLabel}
+            </StateTag>
+          </>
+        }
+        lead={`${card.planName}，${card.specialty}，${card.title}`}
+        aside={<Countdown until={card.workUntil.toISOString()} label={card.returned ? '距重新提交截止' : undefined} />}
+      />
+      {closed.length > 0 && (
+        <Note face="error" title="已不能修改">
+          {closed.map((words) => (
+            <p key={words}>{words}</p>
+          ))}
+          <p>
+            <Link to={`/declarations/${card.id}`}>查看申报记录</Link>
+          </p>
+        </Note>
+      )}
+      {card.returned && (
+        <Note face="back" title={`${card.returned.by}退回了申报，请修改后重新提交`}>
+          <p className="pre">{card.returned.opinion}</p>
+          <p>
+            业绩需要改的：先在这里移除，到个人业绩库撤回、修改并重新送单位审核，通过后再导入。重新提交后，从单位审核起逐级再审。
+          </p>
+        </Note>
+      )}
+      <FillSteps step={step} gaps={gaps} base={base} />
+      <Messages />
+      {(step === 'personal' || step === 'achievements') && <Parts step={step} choices={choices} gaps={gaps} />}
+      {step === 'overview' && <Overview />}
+      {step === 'submit' && <SubmitStep submissionKey={submissionKey} />}
+      {closed.length === 0 && step !== 'submit' && <FillDock step={step} missing={missingOf(gaps)} base={base} />}
+      {importing && planned?.section.kind === 'pick' && (
+        <ImportDrawer planned={planned} section={planned.section} candidates={importing.candidates} />
+      )}
+    </IssuesProvider>
+  );
+}

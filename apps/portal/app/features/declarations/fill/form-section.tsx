@@ -1,0 +1,45 @@
+import type { PlannedSection } from '@zhicheng/series-kit';
+import { ConflictNotice } from '../../../render/conflict-notice.tsx';
+import { FieldGrid } from '../../../render/field-control.tsx';
+import { formKey, useFill } from './use-fill.tsx';
+
+/** Typed here and changed elsewhere: the person chooses per field. */
+export function SectionConflict({ planned }: { planned: PlannedSection }) {
+  const { book, view } = useFill();
+  const { code } = planned.section;
+  const key = formKey(code);
+  if (!book.conflicts.includes(key)) return null;
+  return (
+    <ConflictNotice
+      fields={planned.fields}
+      mine={book.value(key)}
+      saved={{ raw: view.data.forms[code] ?? {}, version: view.card.version }}
+      onResolve={(raw) => book.resolve(key, raw)}
+    />
+  );
+}
+
+type Props = { planned: PlannedSection; saveLabel: string };
+
+/** Questions or upload slots of one section, stored by 保存 or by themselves. */
+export function FormSectionFields({ planned, saveLabel }: Props) {
+  const { book, change, flush, busy } = useFill();
+  const key = formKey(planned.section.code);
+  const raw = book.value(key);
+  return (
+    <div className="fillform">
+      <SectionConflict planned={planned} />
+      <FieldGrid
+        fields={planned.fields}
+        raw={raw}
+        path={planned.section.code}
+        onChange={(name, value) => change(key, { ...raw, [name]: value })}
+      />
+      <div className="acts">
+        <button type="button" className="btn" aria-busy={busy || undefined} onClick={() => flush()}>
+          {saveLabel}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Assessment, Mend, PlannedSection, Verdict } from '@zhicheng/series-kit';
+import type { ReadinessItem } from '../../../components/readiness-list.tsx';
+import { fieldId } from '../../../render/field-path.ts';
+import { stepLabel } from './plan-of-page.ts';
+
+/** Name of the place of a photo, which belongs to every declaration and to no section. */
+export const PHOTO = 'photo';
+
+type Place = { readonly step: string; readonly label: string };
+
+const placeOf = (sections: readonly PlannedSection[], code: string | undefined): Place | undefined => {
+  if (code === PHOTO) return { step: 'personal', label: '电子照片' };
+  const found = sections.find(({ section }) => section.code === code);
+  if (!found) return undefined;
+  const label = found.group && found.group !== found.label ? `${found.group} > ${found.label}` : found.label;
+  return { step: found.step, label };
+};
+
+/** The very field: step of the page and element. */
+export function mendAddress(
+  base: string,
+  sections: readonly PlannedSection[],
+  mend: Mend | undefined,
+): string | undefined {
+  const place = placeOf(sections, mend?.section);
+  if (!place || !mend?.section) return undefined;
+  const path = [mend.section, mend.entry, mend.field].filter(Boolean).join('.');
+  return `${base}?step=${place.step}#${fieldId(path)}`;
+}
+
+const RULE_SEGMENTS = ['field', 'extra', 'check'];
+
+/** The part of a section's verdict path that says what kind of rule it is: sections/<code>/<rule>/… */
+const ruleOf = ({ path }: Verdict): string => (path.startsWith('sections/') ? (path.split('/')[2] ?? '') : '');
+
+/** What to do, verb first, and the rule behind it. */
+function wordsOf(gap: Verdict, section: string): { label: string; rule?: string } {
+  const rule = ruleOf(gap);
+  if (gap.path === PHOTO || RULE_SEGMENTS.includes(rule)) return { label: gap.detail };
+  if (rule === 'min') return { label: `导入${section}`, rule: gap.detail };
+  if (rule === 'one') return { label: `勾选${gap.label}`, rule: gap.detail };
+  const branches = gap.parts.map(({ label, detail }) => `${label}：${detail}`).join('；');
+  return { label: gap.label, rule: branches || gap.detail };
+}
+
+/** A missing answer is something to do; only a rule that cannot be judged yet is open. */
+const isMissing = (gap: Verdict): boolean =>
+  gap.state === 'unmet' || gap.path === PHOTO || gap.path.startsWith('sections/');
+
+/** Where the first mend of a gap, or of its branches, leads. */
+const mendOf = (gap: Verdict): Mend | undefined => gap.mend[0] ?? gap.parts.flatMap(({ mend }) => mend)[0];
+
+export type GapItem = ReadinessItem & { readonly section?: string; readonly step?: string };
+
+/** The readiness list, in page order. */
+export function gapItems(assessment: Assessment, sections: readonly PlannedSection[], base: string): GapItem[] {
+  const order = [PHOTO, ...sections.map(({ section }) => section.code)];
+  const rank = ({ section }: GapItem): number => {
+    const at = order.indexOf(section ?? '');
+    return at < 0 ? order.length : at;
+  };
+  return assessment.gaps
+    .map((gap): GapItem => {
+      const mend = mendOf(gap);
+      const place = placeOf(sections, mend?.section);
+      const found = sections.find(({ section }) => section.code === mend?.section);
+      return {
+        key: gap.path,
+        ...wordsOf(gap, found?.label ?? ''),
+        state: isMissing(gap) ? 'unmet' : 'open',
+        ...(gap.clause && { clause: gap.clause }),
+        ...(place && { where: `${stepLabel(place.step)} > ${place.label}`, step: place.step }),
+        ...(mend?.section && { section: mend.section }),
+        to: mendAddress(base, sections, mend),
+      };
+    })
+    .toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Everything that was judged and holds, for the folded part of the list. */
+export function metLabels(verdict: Verdict): string[] {
+  if (verdict.parts.length === 0) return verdict.state === 'met' ? [verdict.label] : [];
+  if (verdict.choose !== undefined) return verdict.state === 'met' ? [verdict.label] : [];
+  return verdict.parts.flatMap(metLabels);
+}

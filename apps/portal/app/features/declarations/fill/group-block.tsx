@@ -1,0 +1,104 @@
+import { limitText, type PlannedSection } from '@zhicheng/series-kit';
+import { Section } from '../../../components/section.tsx';
+import { promiseAddress } from '../../plans/promise.ts';
+import { FormSectionFields } from './form-section.tsx';
+import { PhotoPart } from './photo-part.tsx';
+import { ImportLink, pickHint, PickSectionRows } from './pick-section.tsx';
+import type { Group } from './plan-of-page.ts';
+import { RowsSection, soleRows } from './rows-section.tsx';
+import { Situation, type Choices } from './situation.tsx';
+import { useFill } from './use-fill.tsx';
+
+/** Element of a group, for the navigation at the side. */
+export const groupId = ({ step, label }: Group): string => `part-${step}-${label}`;
+
+function Body({ planned }: { planned: PlannedSection }) {
+  const { section } = planned;
+  if (section.kind === 'pick') return <PickSectionRows planned={planned} section={section} />;
+  const rows = soleRows(planned);
+  if (rows) return <RowsSection planned={planned} rows={rows} />;
+  const saveLabel = section.kind === 'attachments' ? '保存' : '保存个人信息';
+  return <FormSectionFields planned={planned} saveLabel={section.step === 'personal' ? saveLabel : '保存'} />;
+}
+
+/** The letter is printed, signed by hand and uploaded again (AH-25.11). */
+function PromiseLink() {
+  const { data } = useFill().view;
+  const declared = `${data.situation.specialty}-${data.title}`;
+  return (
+    <a href={promiseAddress(data.applicant.unitName, declared)} download>
+      点击下载承诺书模板.doc
+    </a>
+  );
+}
+
+const asideOf = (planned: PlannedSection) => {
+  if (planned.section.kind === 'pick') return <ImportLink planned={planned} />;
+  if (planned.section.kind === 'attachments') return <PromiseLink />;
+  return undefined;
+};
+
+/** 温馨提示 (AH-22.04): how many items there are, and what is asked of a single one. */
+function groupHint({ label, sections }: Group): string | undefined {
+  const picks = sections.filter(({ section }) => section.kind === 'pick');
+  const [only] = picks;
+  if (picks.length === 0) return sections.length === 1 ? sections[0]?.hint : undefined;
+  if (picks.length > 1 || !only) return `温馨提示：${label}共${picks.length}项，见各项说明。`;
+  return `温馨提示：${label}共1项，${pickHint(only)}`;
+}
+
+/** 1、综述(必填项) with its limits at the right (AH-22.05). */
+function Item({ planned, number }: { planned: PlannedSection; number: number | null }) {
+  const { section, label, required } = planned;
+  const mark = required && section.kind === 'pick' ? '(必填项)' : '';
+  return (
+    <div className="fillpart">
+      <div className="fillpart__h">
+        <h3>
+          {number !== null && `${number}、`}
+          {label}
+          {mark}
+        </h3>
+        <span className="fillpart__a">
+          {section.kind === 'pick' && (
+            <span className="hint">
+              {required ? '必填项，' : '选填，'}
+              {limitText(planned)}
+            </span>
+          )}
+          {asideOf(planned)}
+        </span>
+      </div>
+      {section.kind !== 'pick' && planned.hint && <p className="hint">{planned.hint}</p>}
+      <Body planned={planned} />
+    </div>
+  );
+}
+
+type Props = { group: Group; choices: Choices | null };
+
+/** One sub-menu of the page: what belongs to every declaration first, then its sections. */
+export function GroupBlock({ group, choices }: Props) {
+  const { label, sections, step } = group;
+  const [first] = sections;
+  const alone =
+    sections.length === 1 && first !== undefined && first.label === label && step === 'personal' && !choices;
+  const numbered = step === 'achievements';
+  return (
+    <Section title={label} id={groupId(group)} hint={groupHint(group)} aside={alone ? asideOf(first) : undefined}>
+      {choices && (
+        <>
+          <Situation choices={choices} />
+          <PhotoPart />
+        </>
+      )}
+      {alone ? (
+        <Body planned={first} />
+      ) : (
+        sections.map((planned, index) => (
+          <Item key={planned.section.code} planned={planned} number={numbered ? index + 1 : null} />
+        ))
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,171 @@
+import { Link, useSearchParams } from '@remix-run/react';
+import {
+  limitText,
+  placeholderOf,
+  readEntry,
+  show,
+  type AnyPick,
+  type Field,
+  type Fields,
+  type PlannedSection,
+  type Raw,
+} from '@zhicheng/series-kit';
+import { DataTable, type Column } from '../../../components/data-table.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { FieldControl } from '../../../render/field-control.tsx';
+import { fieldId, join } from '../../../render/field-path.ts';
+import { FieldsView } from '../../../render/field-view.tsx';
+import { PickOps } from './pick-ops.tsx';
+import { extrasKey, useFill } from './use-fill.tsx';
+
+export type PickedRow = { readonly entry: string; readonly row: Raw; readonly extra: Raw };
+
+/** Columns of the entity's list, without files: those stand in the detail. */
+export const entityColumns = ({
+  fields,
+  columns,
+  list,
+}: AnyPick['entity']): [name: string, head: string, field: Field][] =>
+  columns.flatMap((name): [string, string, Field][] => {
+    const field = fields[name];
+    return field && field.shape.kind !== 'files' ? [[name, list?.headings?.[name] ?? field.label, field]] : [];
+  });
+
+/** What a row is called where it has to be told from the others: its first column. */
+export const rowName = (entity: AnyPick['entity'], row: Raw): string => {
+  const [first] = entityColumns(entity);
+  return first ? show(first[2], row[first[0]]) : entity.label;
+};
+
+type ExtraProps = { section: AnyPick; name: string; field: Field; picked: PickedRow };
+
+/** An answer about the row in this declaration. Its label names the row for the ear; the heading is for the eye. */
+function Extra({ section, name, field, picked }: ExtraProps) {
+  const { book, change } = useFill();
+  const key = extrasKey(section.code);
+  const all = book.value(key);
+  const mine = extraOf(all, picked.entry);
+  const put = (value: unknown) => {
+    const one = section.exactlyOne?.includes(name) && value === true;
+    const others = one
+      ? Object.fromEntries(Object.entries(all).map(([entry]) => [entry, { ...extraOf(all, entry), [name]: false }]))
+      : all;
+    change(key, { ...others, [picked.entry]: { ...mine, [name]: value } });
+  };
+  return (
+    <div className="cellctl">
+      <FieldControl
+        field={{
+          ...field,
+          label: `${rowName(section.entity, picked.row)} ${field.label}`,
+          placeholder: placeholderOf(field),
+        }}
+        path={join(join(section.code, picked.entry), name)}
+        value={mine[name]}
+        onChange={put}
+      />
+    </div>
+  );
+}
+
+const extraOf = (all: Raw, entry: string): Raw => {
+  const found = all[entry];
+  return typeof found === 'object' && found !== null && !Array.isArray(found) ? { ...found } : {};
+};
+
+const extraColumns = (section: AnyPick, extras: Fields): Column<PickedRow>[] =>
+  Object.entries(extras).map(([name, field]) => ({
+    key: `extra-${name}`,
+    label: field.label,
+    head: (
+      <>
+        {field.required && (
+          <span className="req" aria-hidden="true">
+            *
+          </span>
+        )}
+        {field.label}
+      </>
+    ),
+    width: field.shape.kind === 'checkbox' ? '6rem' : '9.5rem',
+    cell: (picked) => <Extra section={section} name={name} field={field} picked={picked} />,
+  }));
+
+type Props = { planned: PlannedSection; section: AnyPick };
+
+function Rows({ planned, section }: Props) {
+  const { view, send } = useFill();
+  const picks = view.data.picks[section.code] ?? [];
+  const rows = picks.flatMap(({ entry, extra = {} }): PickedRow[] => {
+    const stored = view.data.entries[entry];
+    return stored ? [{ entry, row: readEntry(section.entity, stored), extra }] : [];
+  });
+  const columns: Column<PickedRow>[] = [
+    { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide' },
+    ...entityColumns(section.entity).map(([name, head, field], at): Column<PickedRow> => ({
+      key: name,
+      head,
+      cell: ({ row }) => show(field, row[name]),
+      phone: at === 0 ? 'lead' : 'pair',
+    })),
+    ...extraColumns(section, section.extras ?? {}),
+    {
+      key: 'acts',
+      head: '操作',
+      phone: 'ops',
+      cell: ({ entry }, index) => (
+        <span className="move small">
+          <PickOps
+            index={index}
+            count={rows.length}
+            onMove={(to) =>
+              send('move', { section: section.code, entryId: entry, direction: to < index ? 'up' : 'down' })
+            }
+            onRemove={() => {
+              document.getElementById(fieldId(section.code))?.focus();
+              send('remove', { section: section.code, entryId: entry });
+            }}
+          />
+        </span>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      caption={planned.label}
+      dense
+      columns={columns}
+      rows={rows}
+      rowKey={({ entry }) => entry}
+      detail={({ row }) => <FieldsView fields={section.entity.fields} row={row} />}
+      empty={<EmptyState>还没有导入。点“导入”，从个人业绩库选择单位审核通过的条目。</EmptyState>}
+    />
+  );
+}
+
+/** 导入: opens the candidates over the page, under an address of their own. */
+export function ImportLink({ planned }: { planned: PlannedSection }) {
+  const [query] = useSearchParams();
+  const { code } = planned.section;
+  const next = new URLSearchParams(query);
+  next.set('import', code);
+  return (
+    <Link className="btn btn--s" id={fieldId(code)} to={`?${next}`} preventScrollReset>
+      导入<span className="vh">{planned.label}</span>
+    </Link>
+  );
+}
+
+/** AH-22.04: how many entries at least and at most, and what cannot be done here. */
+export const pickHint = (planned: PlannedSection): string =>
+  `${planned.required ? '必填项，' : '选填，'}${limitText(planned)}。只能导入单位审核通过的业绩；导入后不能在此修改。`;
+
+/** Imported rows of one entity with what is said about them here. */
+export function PickSectionRows({ planned, section }: Props) {
+  return (
+    <>
+      {planned.hint && <p className="hint">{planned.hint}</p>}
+      <Rows planned={planned} section={section} />
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { isRaw, type Raw } from '@zhicheng/series-kit';
+import { useEffect, useRef, useState } from 'react';
+import { dropKeptText, keepText, readKeptText } from '../../../render/kept-text.ts';
+
+/** What was typed and is not stored yet, over the stored text it was typed over. */
+export type Draft = { readonly raw: Raw; readonly base: string };
+export type Drafts = Readonly<Record<string, Draft>>;
+
+const WRITE_AFTER_MS = 400;
+const canonical = (raw: Raw): string => JSON.stringify(raw);
+
+function keptDrafts(account: string, record: string): Drafts {
+  return Object.fromEntries(
+    Object.entries(readKeptText(account, record) ?? {}).flatMap(([key, draft]) =>
+      isRaw(draft) && isRaw(draft.raw) && typeof draft.base === 'string'
+        ? [[key, { raw: draft.raw, base: draft.base }]]
+        : [],
+    ),
+  );
+}
+
+type Parts = {
+  account: string;
+  record: string;
+  /** What is stored now, by key. */
+  stored(key: string): Raw;
+};
+
+export type DraftBook = {
+  readonly drafts: Drafts;
+  /** Text of an earlier visit is shown again. */
+  readonly restored: boolean;
+  /** Typed here and changed elsewhere: nothing is sent until the person has chosen. */
+  readonly conflicts: readonly string[];
+  /** The same, as it will be once these are stored. */
+  conflictsWithout(saved: readonly string[]): readonly string[];
+  /** On their way: neither typed over nor changed elsewhere until the answer is here. */
+  fly(keys: readonly string[]): void;
+  value(key: string): Raw;
+  change(key: string, raw: Raw): void;
+  /** Stored: forgets what was sent, and keeps what was typed meanwhile over the new text. */
+  settle(sent: Drafts, keys: readonly string[]): void;
+  /** The person has chosen between his own text and the stored one. */
+  resolve(key: string, raw: Raw): void;
+  revert(): void;
+};
+
+/** The unsaved answers of all sections, kept on this device until they are stored. */
+export function useDrafts({ account, record, stored }: Parts): DraftBook {
+  const [drafts, setDrafts] = useState<Drafts>({});
+  const [restored, setRestored] = useState(false);
+  const read = useRef(false);
+
+  useEffect(() => {
+    const kept = keptDrafts(account, record);
+    read.current = true;
+    if (Object.keys(kept).length === 0) return;
+    setDrafts(kept);
+    setRestored(true);
+  }, [account, record]);
+
+  useEffect(() => {
+    if (!read.current) return;
+    if (Object.keys(drafts).length === 0) {
+      dropKeptText(account, record);
+      return;
+    }
+    const timer = setTimeout(() => keepText(account, record, drafts), WRITE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [account, record, drafts]);
+
+  const flying = useRef<readonly string[]>([]);
+  const conflictsWithout = (saved: readonly string[]): string[] =>
+    Object.entries(drafts).flatMap(([key, { raw, base }]) => {
+      const now = canonical(stored(key));
+      return saved.includes(key) || now === base || now === canonical(raw) ? [] : [key];
+    });
+  const put = (key: string, draft: Draft) => setDrafts((all) => ({ ...all, [key]: draft }));
+  return {
+    drafts,
+    restored: restored && Object.keys(drafts).length > 0,
+    conflicts: conflictsWithout(flying.current),
+    conflictsWithout,
+    fly(keys) {
+      flying.current = keys;
+    },
+    value: (key) => drafts[key]?.raw ?? stored(key),
+    change: (key, raw) =>
+      setDrafts((all) => ({ ...all, [key]: { raw, base: all[key]?.base ?? canonical(stored(key)) } })),
+    settle: (sent, keys) =>
+      setDrafts((all) =>
+        Object.fromEntries(
+          Object.entries(all).flatMap(([key, draft]) => {
+            if (!keys.includes(key)) return [[key, draft]];
+            return draft.raw === sent[key]?.raw ? [] : [[key, { raw: draft.raw, base: canonical(stored(key)) }]];
+          }),
+        ),
+      ),
+    resolve: (key, raw) => put(key, { raw, base: canonical(stored(key)) }),
+    revert() {
+      setDrafts({});
+      setRestored(false);
+    },
+  };
+}
