@@ -43,7 +43,7 @@ export const defineFlow = <const S extends string>(flow: Flow<S>): Flow<S> => fl
 
 /** The definition of a state; throws on a name that the flow does not have. */
 export function stateOf(flow: Flow, state: string): StateDefinition {
-  const definition = flow.states[state];
+  const definition = Object.hasOwn(flow.states, state) ? flow.states[state] : undefined;
   if (!definition) throw new Error(`${flow.name}: no state ${state}`);
   return definition;
 }
@@ -66,8 +66,8 @@ export const allowed = (flow: Flow, state: string, role: Role): TransitionDefini
   flow.transitions.filter((t) => t.from.includes(state) && t.by.includes(role));
 
 /**
- * Defects of a flow, empty when it is sound: every state reachable, every non-terminal state has a way out,
- * no terminal state has one, every transition has an actor and known states, names unique.
+ * Defects of a flow, empty when it is sound: it starts somewhere, every state reachable, every non-terminal state has
+ * a way out, no terminal state has one, every transition has an actor and known states, names unique.
  */
 export function defectsOf(flow: Flow): string[] {
   const names = Object.keys(flow.states);
@@ -80,6 +80,7 @@ export function defectsOf(flow: Flow): string[] {
   }
   const leaves = (state: string) => flow.transitions.some((t) => t.from.includes(state) && t.to !== state);
   return [
+    ...(known(flow.initial) ? [] : [`${flow.name}: starts in the unknown state ${flow.initial}`]),
     ...names.filter((state) => !reached.has(state)).map((state) => `${flow.name}: ${state} is unreachable`),
     ...names
       .filter((state) => !flow.states[state]?.terminal && !leaves(state))
@@ -88,6 +89,7 @@ export function defectsOf(flow: Flow): string[] {
       .filter((state) => flow.states[state]?.terminal && leaves(state))
       .map((state) => `${flow.name}: ${state} is terminal but can be left`),
     ...flow.transitions.filter((t) => t.by.length === 0).map((t) => `${flow.name}: nobody may ${t.name}`),
+    ...flow.transitions.filter((t) => t.from.length === 0).map((t) => `${flow.name}: ${t.name} starts from no state`),
     ...flow.transitions
       .filter((t) => ![...t.from, t.to].every(known))
       .map((t) => `${flow.name}: ${t.name} names an unknown state`),
