@@ -44,7 +44,9 @@ const sound = defineFlow({
     { name: 'break', label: '坏', from: ['on'], to: 'broken', by: ['system'], guards: [], effects: [] },
   ],
 });
-const [light, quench, breaks] = sound.transitions;
+const light = transitionOf(sound, 'light');
+const quench = transitionOf(sound, 'quench');
+const breaks = transitionOf(sound, 'break');
 const changed = (part: Partial<Flow>): Flow => ({ ...sound, ...part });
 
 describe('the proof finds', () => {
