@@ -102,6 +102,10 @@ export async function attempt<T>(change: () => Promise<T>) {
   }
 }
 
+/** What a page finds wrong with a form before it asks the core; thrown, `attempt` answers with it. */
+export const invalidForm = (issues: readonly FieldIssue[]): Error & Pick<Refusal, 'code' | 'issues'> =>
+  Object.assign(new Error(issues.length === 1 ? (issues[0]?.message ?? '') : ''), { code: 'INVALID' as const, issues });
+
 /** For loaders: NOT_FOUND and FORBIDDEN become the page that says so. */
 export async function orErrorPage<T>(read: () => Promise<T>): Promise<T> {
   try {

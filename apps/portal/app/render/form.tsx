@@ -5,7 +5,7 @@ import { ErrorSummary } from '../components/error-summary.tsx';
 import { SessionExpired } from '../components/session-expired.tsx';
 import type { FieldIssue, Refusal } from '../refusal.ts';
 import { ConflictNotice } from './conflict-notice.tsx';
-import { FieldGrid } from './field-control.tsx';
+import { FormBody, type FormBlock } from './form-body.tsx';
 import { FormButtons, type Intent } from './form-buttons.tsx';
 import { IssuesProvider } from './issues.tsx';
 import { FieldSourcesProvider, type FieldSources } from './sources.tsx';
@@ -13,6 +13,10 @@ import { useKeptRaw } from './use-kept-raw.ts';
 
 type Props = {
   fields: Fields;
+  /** Headings over groups of fields; without them the fields follow each other. */
+  blocks?: readonly FormBlock[];
+  /** What belongs to the form and is no field of the kit; its answers stand in `raw` as well. */
+  after?(raw: Raw, change: (name: string, value: unknown) => void): ReactNode;
   /** Conditions of the entity (`entity.when`). */
   when?: Entity['when'];
   initial: Raw;
@@ -70,7 +74,7 @@ type Sent = { readonly key: string; readonly intent: string };
  * through refusals, conflicts, an expired session and a closed tab.
  */
 export function KitForm(props: Props) {
-  const { fields, when, account, record, sources = {}, intents, refusal, note, cancelTo } = props;
+  const { fields, blocks, when, after, account, record, sources = {}, intents, refusal, note, cancelTo } = props;
   const kept = useKeptRaw({ account, record, initial: props.initial, version: props.version });
   const busy = useNavigation().state !== 'idle';
   const submit = useSubmit();
@@ -94,6 +98,8 @@ export function KitForm(props: Props) {
     const body = { ...props.hidden, raw, intent, expectedVersion: version, idempotencyKey: key };
     submit(body, { method: 'post', action: props.action, preventScrollReset: true });
   };
+
+  const change = (name: string, value: unknown) => kept.change({ ...kept.raw, [name]: value });
 
   return (
     <FieldSourcesProvider value={useMemo(() => sources, [sources])}>
@@ -124,13 +130,8 @@ export function KitForm(props: Props) {
               }}
             />
           )}
-          <FieldGrid
-            fields={fields}
-            when={when}
-            raw={kept.raw}
-            path=""
-            onChange={(name, value) => kept.change({ ...kept.raw, [name]: value })}
-          />
+          <FormBody fields={fields} blocks={blocks} when={when} raw={kept.raw} onChange={change} />
+          {after?.(kept.raw, change)}
           {note}
           <FormButtons intents={intents} busy={busy} cancelTo={cancelTo} onSend={send} onCancel={kept.forget} />
         </form>

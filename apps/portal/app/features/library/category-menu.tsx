@@ -1,0 +1,56 @@
+import { NavLink, useNavigate } from '@remix-run/react';
+import type { Caller } from '@zhicheng/core';
+
+export type LibraryMenu = Awaited<ReturnType<Caller['library']['menu']>>;
+
+const counter = ({ all, approved }: { all: number; approved: number }): string => `(${all}/${approved})`;
+
+type Props = { menu: LibraryMenu; current: string };
+
+/** 业绩类别 with (全部/审核通过) (AH-07.02, .05); on narrow windows a list to choose from. */
+export function CategoryMenu({ menu, current }: Props) {
+  return (
+    <>
+      <nav className="cat stick hide-s" aria-label="业绩类别">
+        {menu.map(({ group, items }) => (
+          <section key={group} aria-label={group}>
+            <h3>{group}</h3>
+            {items.map((item) => (
+              <NavLink key={item.entity} to={`/library/${item.entity}`} prefetch="intent">
+                <span>{item.label}</span>
+                <span className="c">{counter(item)}</span>
+              </NavLink>
+            ))}
+          </section>
+        ))}
+      </nav>
+      <CategorySelect menu={menu} current={current} />
+    </>
+  );
+}
+
+function CategorySelect({ menu, current }: Props) {
+  const navigate = useNavigate();
+  return (
+    <div className="field only-s catsel">
+      <label htmlFor="category">业绩类别</label>
+      <select
+        className="sel"
+        id="category"
+        value={current}
+        onChange={({ currentTarget }) => navigate(`/library/${currentTarget.value}`)}
+      >
+        {menu.map(({ group, items }) => (
+          <optgroup key={group} label={group}>
+            {items.map((item) => (
+              <option key={item.entity} value={item.entity}>
+                {item.label}
+                {counter(item)}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </div>
+  );
+}
