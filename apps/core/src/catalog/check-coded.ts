@@ -1,6 +1,7 @@
 import type { Database } from '@zhicheng/database';
 import { codedIn, nameCoded, REGION_DICTIONARY, type Fields, type Raw } from '@zhicheng/series-kit';
 import type { ErrorIssue } from '../errors.ts';
+import { DictionaryItem, Region } from './model.ts';
 
 type Named = ReadonlyMap<string, string>;
 const keyOf = (dictionary: string, code: string): string => `${dictionary}\n${code}`;
@@ -11,12 +12,12 @@ async function namesOf(db: Database, wanted: readonly { dictionary: string; code
   const regions = wanted.filter((item) => item.dictionary === REGION_DICTIONARY).map((item) => item.code);
   const items = wanted.filter((item) => item.dictionary !== REGION_DICTIONARY);
   if (regions.length > 0) {
-    const rows = await db('region').whereIn('code', regions).whereNull('retired_at').select('code', 'name');
+    const rows = await Region.query(db).whereIn('code', regions).whereNull('retired_at').select('code', 'name');
     for (const { code, name } of rows) names.set(keyOf(REGION_DICTIONARY, code), name);
   }
   if (items.length > 0) {
-    const rows = await db('dictionary_item')
-      .whereIn(
+    const rows = await DictionaryItem.query(db)
+      .whereInComposite(
         ['dictionary', 'code'],
         items.map((item) => [item.dictionary, item.code]),
       )

@@ -1,6 +1,7 @@
-import { transaction, type Transaction } from '@zhicheng/database';
+import { transaction, type PartialModelObject, type Transaction } from '@zhicheng/database';
 import type { Series } from '@zhicheng/series-kit';
 import type { Core } from '../context.ts';
+import { DictionaryItem, Region, Specialty, Title, TitleSeries } from './model.ts';
 import { dictionaryEntries } from './reference/dictionaries.ts';
 import { titleSeries } from './reference/series.ts';
 import { specialties as referenceSpecialties } from './reference/specialties.ts';
@@ -24,21 +25,19 @@ export async function loadCatalog({ core }: { core: Pick<Core, 'db' | 'profile' 
   await transaction(core.db, async (trx) => {
     await trx.raw(`select pg_advisory_xact_lock(hashtextextended('catalog', 0))`);
     await loadRegions(trx, core);
-    await upsert(trx, 'dictionary_item', dictionaryEntries, ['dictionary', 'code'], ['name', 'ordinal']);
+    await DictionaryItem.query(trx)
+      .insert(dictionaryEntries)
+      .onConflict(['dictionary', 'code'])
+      .merge(['name', 'ordinal']);
     await loadSeries(trx, core.series.all);
     await loadTitles(trx, core.series.all);
     await loadSpecialties(trx, core.series.all);
   });
 }
 
-async function upsert(trx: Transaction, table: string, rows: readonly object[], key: string[], merged: string[]) {
-  if (rows.length === 0) return;
-  await trx(table).insert(rows).onConflict(key).merge(merged);
-}
-
 async function loadRegions(trx: Transaction, { profile }: Pick<Core, 'profile'>): Promise<void> {
   const rows = profile.regions.map(({ code, name, parent, level }) => ({ code, name, parent_code: parent, level }));
-  await upsert(trx, 'region', rows, ['code'], ['name']);
+  await Region.query(trx).insert(rows).onConflict('code').merge(['name']);
 }
 
 /** A plugin serves the catalog series of the same name; one without a counterpart is entered as a provincial series. */
@@ -52,7 +51,7 @@ async function loadSeries(trx: Transaction, plugins: readonly Series[]): Promise
     plugin_code: plugins.find((plugin) => plugin.label === name)?.code ?? null,
     ordinal,
   }));
-  const own = unlisted(plugins).map((plugin, index) => ({
+  const own = unlisted(plugins).map((plugin, index): PartialModelObject<TitleSeries> => ({
     code: plugin.code,
     name: plugin.label,
     origin: 'province',
@@ -60,7 +59,10 @@ async function loadSeries(trx: Transaction, plugins: readonly Series[]): Promise
     plugin_code: plugin.code,
     ordinal: titleSeries.length + index + 1,
   }));
-  await upsert(trx, 'title_series', [...rows, ...own], ['code'], ['name', 'plugin_code', 'ordinal']);
+  await TitleSeries.query(trx)
+    .insert([...rows, ...own])
+    .onConflict('code')
+    .merge(['name', 'plugin_code', 'ordinal']);
 }
 
 const unlisted = (plugins: readonly Series[]): Series[] =>
@@ -88,7 +90,10 @@ async function loadTitles(trx: Transaction, plugins: readonly Series[]): Promise
     })),
   );
   const merged = ['level', 'ministry_code', 'acquisition_modes', 'unverified', 'ordinal'];
-  await upsert(trx, 'title', [...rows, ...own], ['series_code', 'name'], merged);
+  await Title.query(trx)
+    .insert([...rows, ...own])
+    .onConflict(['series_code', 'name'])
+    .merge(merged);
 }
 
 /** Specialties of the reference data, and those that only a plugin names. */
@@ -124,14 +129,18 @@ async function loadSpecialties(trx: Transaction, plugins: readonly Series[]): Pr
     if (group !== null && !branches.has(branchKey(series_code, group)))
       // The codes of one branch share everything but their last two digits.
       branches.set(branchKey(series_code, group), { series_code, code: code.slice(0, -2), name: group, ordinal });
-  await upsert(trx, 'specialty', [...branches.values()], ['series_code', 'code'], ['name', 'ordinal']);
-  const stored = await trx<{ id: string; series_code: string; code: string }>('specialty').select();
+  await mergeSpecialties(trx, [...branches.values()], ['name', 'ordinal']);
+  const stored = await Specialty.query(trx);
   const idOf = new Map(stored.map((row) => [branchKey(row.series_code, row.code), row.id]));
   const leaves = rows.map(({ group, ...row }) => {
     const branch = group === null ? undefined : branches.get(branchKey(row.series_code, group));
     return { ...row, parent_id: branch ? (idOf.get(branchKey(row.series_code, branch.code)) ?? null) : null };
   });
-  await upsert(trx, 'specialty', leaves, ['series_code', 'code'], ['name', 'ordinal', 'parent_id']);
+  await mergeSpecialties(trx, leaves, ['name', 'ordinal', 'parent_id']);
+}
+
+async function mergeSpecialties(trx: Transaction, rows: PartialModelObject<Specialty>[], merged: string[]) {
+  await Specialty.query(trx).insert(rows).onConflict(['series_code', 'code']).merge(merged);
 }
 
 const branchKey = (series: string, branch: string): string => `${series} ${branch}`;

@@ -1,4 +1,5 @@
 import type { Database } from '@zhicheng/database';
+import { DictionaryItem, Region, TitleSeries } from './model.ts';
 import type { TitleLevel } from './reference/types.ts';
 
 export interface Item {
@@ -30,18 +31,9 @@ export interface SpecialtyDto {
   readonly group: string | null;
 }
 
-interface RegionRow {
-  code: string;
-  name: string;
-  parent_code: string | null;
-  level: RegionDto['level'];
-}
-
 /** The regions of the province as a tree (AH-29.16); retired ones are left out. */
 export async function regionTree({ db }: { db: Database }): Promise<RegionDto[]> {
-  const rows = await db<RegionRow>('region')
-    .whereNull('retired_at' as never)
-    .orderBy('code');
+  const rows = await Region.query(db).whereNull('retired_at').orderBy('code');
   const below = (parent: string | null): RegionDto[] =>
     rows
       .filter((row) => row.parent_code === parent)
@@ -57,9 +49,9 @@ export async function dictionaries({
   db: Database;
   names: readonly string[];
 }): Promise<Record<string, Item[]>> {
-  const rows = await db<Item & { dictionary: string }>('dictionary_item')
-    .whereIn('dictionary', [...names])
-    .whereNull('retired_at' as never)
+  const rows = await DictionaryItem.query(db)
+    .whereIn('dictionary', names)
+    .whereNull('retired_at')
     .orderBy(['dictionary', 'ordinal'])
     .select('dictionary', 'code', 'name');
   const found: Record<string, Item[]> = Object.fromEntries(names.map((name) => [name, []]));
@@ -69,10 +61,22 @@ export async function dictionaries({
 
 /** All title series in the order of the drop-down (AH-06.10). */
 export async function listSeries({ db }: { db: Database }): Promise<SeriesDto[]> {
-  return db('title_series')
-    .orderBy('ordinal')
-    .select<SeriesDto[]>('code', 'name', 'origin', 'parent_code as parentCode', 'plugin_code as pluginCode');
+  return (await TitleSeries.query(db).orderBy('ordinal')).map(seriesDto);
 }
+
+/** A title series by its code; null when there is none. Takes a transaction as well. */
+export async function titleSeriesOf({ db, code }: { db: Database; code: string }): Promise<SeriesDto | null> {
+  const row = await TitleSeries.query(db).findById(code);
+  return row ? seriesDto(row) : null;
+}
+
+const seriesDto = ({ code, name, origin, parent_code, plugin_code }: TitleSeries): SeriesDto => ({
+  code,
+  name,
+  origin,
+  parentCode: parent_code,
+  pluginCode: plugin_code,
+});
 
 /** The titles of a series, top level first. */
 export async function listTitles({ db, seriesCode }: { db: Database; seriesCode: string }): Promise<TitleDto[]> {
