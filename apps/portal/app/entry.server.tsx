@@ -1,9 +1,15 @@
 import { PassThrough } from 'node:stream';
 import { createReadableStreamFromReadable } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
-import type { AppLoadContext, EntryContext } from '@remix-run/server-runtime';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
+import type { AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './nonce.ts';
+
+/** Failures of loaders, actions and rendering, with the number the person is told; refusals are no failures. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs): void {
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
+  console.error(`request ${context.requestId} failed:`, error);
+}
 
 /** Renders a page completely before it sends the first byte: pages are small, and a failed page can still be a 500. */
 export default function handleRequest(
@@ -11,7 +17,7 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce }: AppLoadContext,
+  { nonce, requestId }: AppLoadContext,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
     let finalStatus = status;
@@ -30,7 +36,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error) {
           finalStatus = 500;
-          if (!request.signal.aborted) console.error(error);
+          if (!request.signal.aborted) console.error(`request ${requestId} failed:`, error);
         },
       },
     );

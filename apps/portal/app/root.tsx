@@ -11,7 +11,7 @@ import { useNonce } from './nonce.ts';
 import { resolver, theme } from './theme.ts';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  return { ...(await context.frame()), largeText: wantsLargeText(request) };
+  return { ...(await context.frame()), largeText: wantsLargeText(request), requestId: context.requestId };
 }
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { Readable } from 'node:stream';
-import type { MiddlewareHandler } from 'hono';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Context, MiddlewareHandler } from 'hono';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -13,6 +15,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
 };
+
+/** Names under this directory carry a hash of the content. */
+const HASHED = '/assets/';
+const FOREVER = 'public, max-age=31536000, immutable';
+const HOURLY = 'public, max-age=3600';
+const COMPRESSED = new Set(['.js', '.css', '.svg']);
+const compress = promisify(gzip);
 
 /** Only these are served; anything else under the directory is not public. */
 const typeOf = (path: string): string | undefined => TYPES[extname(path)];
@@ -26,8 +35,21 @@ async function sizeOf(path: string): Promise<number | undefined> {
   }
 }
 
+const takesGzip = (c: Context): boolean => /\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '');
+
+/** Compressed once and kept: the built client is a few megabytes and does not change while the server runs. */
+function gzipped(): (file: string) => Promise<Uint8Array<ArrayBuffer>> {
+  const kept = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+  return (file) => {
+    const found = kept.get(file) ?? readFile(file).then(async (bytes) => new Uint8Array(await compress(bytes)));
+    kept.set(file, found);
+    return found;
+  };
+}
+
 /** Files of the built client. Names under /assets/ carry a hash and never change; the rest is checked hourly. */
 export function assets(directory: string): MiddlewareHandler {
+  const compressed = gzipped();
   return async (c, next) => {
     const path = normalize(c.req.path);
     const type = typeOf(path);
@@ -36,11 +58,15 @@ export function assets(directory: string): MiddlewareHandler {
     const size = await sizeOf(file);
     if (size === undefined) return next();
     c.header('Content-Type', type);
+    c.header('Cache-Control', path.startsWith(HASHED) ? FOREVER : HOURLY);
+    if (path.startsWith(HASHED) && COMPRESSED.has(extname(path))) {
+      c.header('Vary', 'Accept-Encoding');
+      if (c.req.method === 'GET' && takesGzip(c)) {
+        c.header('Content-Encoding', 'gzip');
+        return c.body(await compressed(file));
+      }
+    }
     c.header('Content-Length', String(size));
-    c.header(
-      'Cache-Control',
-      path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-    );
     if (c.req.method === 'HEAD') return c.body(null);
     // A Node web stream and a DOM stream are the same thing at run time and two types at compile time.
     return c.body(Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>);

@@ -108,7 +108,7 @@ export function RouteErrorPage() {
       <ErrorPage
         title={title}
         platform={frame?.platform}
-        reference={reference}
+        reference={reference ?? (status >= 500 ? frame?.requestId : undefined)}
         acts={
           <>
             {status >= 500 && (

@@ -1,0 +1,133 @@
+import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ServerBuild } from '@remix-run/server-runtime';
+import { describe, expect, it } from 'vitest';
+import { createWeb, type WebParts } from './app.ts';
+
+const client = mkdtempSync(join(tmpdir(), 'portal-assets-'));
+mkdirSync(join(client, 'assets'));
+writeFileSync(join(client, 'assets', 'root-abc.js'), 'export {};'.repeat(500));
+writeFileSync(join(client, 'favicon.svg'), '<svg/>');
+writeFileSync(join(client, 'secret.env'), 'KEY=1');
+writeFileSync(join(client, '..', 'outside.js'), 'no');
+
+/** A portal with one route that answers what it was asked. */
+const build: ServerBuild = {
+  entry: { module: { default: () => new Response('page') } },
+  routes: {
+    echo: {
+      id: 'echo',
+      path: '/echo',
+      module: { loader: () => new Response('read'), action: () => new Response('changed'), default: undefined },
+    },
+  },
+  assets: { entry: { imports: [], module: '' }, routes: {}, url: '', version: '' },
+  publicPath: '/',
+  assetsBuildDirectory: client,
+  future: {
+    v3_fetcherPersist: true,
+    v3_relativeSplatPath: true,
+    v3_throwAbortReason: true,
+    v3_routeConfig: true,
+    v3_singleFetch: true,
+    v3_lazyRouteDiscovery: true,
+    unstable_optimizeDeps: false,
+  },
+  isSpaMode: false,
+} as unknown as ServerBuild;
+
+const web = (parts: Partial<WebParts> = {}) =>
+  createWeb({
+    build,
+    context: (_, known) => ({ ...known }) as never,
+    ready: async () => ({ ready: true }),
+    now: async () => new Date('2026-11-21T00:00:00Z'),
+    formTargets: ['https://sso.example'],
+    clientDirectory: client,
+    mount(app) {
+      app.post('/changes', (c) => c.text('changed'));
+      app.get('/files/x', (c) => {
+        c.header('Content-Security-Policy', 'sandbox');
+        return c.text('file');
+      });
+    },
+    ...parts,
+  });
+
+const post = (headers: Record<string, string>, parts: Partial<WebParts> = {}) =>
+  web(parts).request('http://zc.example/changes', { method: 'POST', headers: { Host: 'zc.example', ...headers } });
+
+describe('a change must come from our own pages', () => {
+  it('passes with our origin', async () => expect((await post({ Origin: 'http://zc.example' })).status).toBe(200));
+  it('passes with a further origin of ours', async () => {
+    const answer = await post({ Origin: 'https://public.example' }, { origins: ['https://public.example'] });
+    expect(answer.status).toBe(200);
+  });
+  it.each([
+    ['another site', { Origin: 'https://evil.example' }],
+    ['no origin at all', {}],
+    ['an opaque origin', { Origin: 'null' }],
+    ['our name as a part of theirs', { Origin: 'http://zc.example.evil.example' }],
+  ])('is refused from %s', async (_, headers: Record<string, string>) => {
+    const answer = await post(headers);
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ code: 'FORBIDDEN' });
+  });
+  it('reading needs no origin', async () => expect((await web().request('/healthz')).status).toBe(200));
+});
+
+describe('every answer', () => {
+  it('carries the protective headers and a request number', async () => {
+    const { headers } = await web().request('/healthz');
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(headers.get('Referrer-Policy')).toBe('same-origin');
+    expect(headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
+    const policy = headers.get('Content-Security-Policy') ?? '';
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("form-action 'self' https://sso.example");
+    expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+  });
+  it('has a nonce of its own', async () => {
+    const app = web();
+    const nonces = await Promise.all(
+      [1, 2].map(async () => (await app.request('/healthz')).headers.get('Content-Security-Policy')),
+    );
+    expect(nonces[0]).not.toBe(nonces[1]);
+  });
+  it('keeps a stricter policy of a mount', async () =>
+    expect((await web().request('/files/x')).headers.get('Content-Security-Policy')).toBe('sandbox'));
+});
+
+describe('health', () => {
+  it('is not ready while the database is away', async () => {
+    const answer = await web({ ready: async () => ({ ready: false, reason: 'database' }) }).request('/readyz');
+    expect(answer.status).toBe(503);
+  });
+  it('tells the clock deadlines are checked with', async () =>
+    expect(await (await web().request('/clock')).json()).toEqual({ now: '2026-11-21T00:00:00.000Z' }));
+});
+
+describe('assets', () => {
+  it('with a hash in their name never change', async () => {
+    const answer = await web().request('/assets/root-abc.js');
+    expect(answer.headers.get('Cache-Control')).toContain('immutable');
+    expect(answer.headers.get('Content-Type')).toContain('text/javascript');
+    expect(await answer.text()).toContain('export {}');
+  });
+  it('are compressed for those who can read it', async () => {
+    const answer = await web().request('/assets/root-abc.js', { headers: { 'Accept-Encoding': 'gzip, br' } });
+    expect(answer.headers.get('Content-Encoding')).toBe('gzip');
+    expect(answer.headers.get('Vary')).toBe('Accept-Encoding');
+    expect((await answer.arrayBuffer()).byteLength).toBeLessThan(500);
+  });
+  it('others are checked again', async () =>
+    expect((await web().request('/favicon.svg')).headers.get('Cache-Control')).toContain('max-age=3600'));
+  it.each(['/secret.env', '/../outside.js', '/assets/..%2f..%2foutside.js', '/assets'])(
+    '%s is not served',
+    async (path) => {
+      const answer = await web().request(path);
+      expect(await answer.text()).not.toMatch(/KEY|no$/);
+    },
+  );
+});
