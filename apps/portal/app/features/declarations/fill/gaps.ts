@@ -3,14 +3,15 @@ import type { ReadinessItem } from '../../../components/readiness-list.tsx';
 import { fieldId } from '../../../render/field-path.ts';
 import { stepLabel } from './plan-of-page.ts';
 
-/** Name of the place of a photo, which belongs to every declaration and to no section. */
+/** The photo belongs to every declaration and is no question of a section, whatever section its rule names. */
 export const PHOTO = 'photo';
+const isPhoto = (mend: Mend | undefined): boolean => mend?.field === PHOTO;
 
 type Place = { readonly step: string; readonly label: string };
 
-const placeOf = (sections: readonly PlannedSection[], code: string | undefined): Place | undefined => {
-  if (code === PHOTO) return { step: 'personal', label: '电子照片' };
-  const found = sections.find(({ section }) => section.code === code);
+const placeOf = (sections: readonly PlannedSection[], mend: Mend | undefined): Place | undefined => {
+  if (isPhoto(mend)) return { step: 'personal', label: '电子照片' };
+  const found = sections.find(({ section }) => section.code === mend?.section);
   if (!found) return undefined;
   const label = found.group && found.group !== found.label ? `${found.group} > ${found.label}` : found.label;
   return { step: found.step, label };
@@ -22,9 +23,9 @@ export function mendAddress(
   sections: readonly PlannedSection[],
   mend: Mend | undefined,
 ): string | undefined {
-  const place = placeOf(sections, mend?.section);
+  const place = placeOf(sections, mend);
   if (!place || !mend?.section) return undefined;
-  const path = [mend.section, mend.entry, mend.field].filter(Boolean).join('.');
+  const path = isPhoto(mend) ? PHOTO : [mend.section, mend.entry, mend.field].filter(Boolean).join('.');
   return `${base}?step=${place.step}#${fieldId(path)}`;
 }
 
@@ -36,7 +37,7 @@ const ruleOf = ({ path }: Verdict): string => (path.startsWith('sections/') ? (p
 /** What to do, verb first, and the rule behind it. */
 function wordsOf(gap: Verdict, section: string): { label: string; rule?: string } {
   const rule = ruleOf(gap);
-  if (gap.path === PHOTO || RULE_SEGMENTS.includes(rule)) return { label: gap.detail };
+  if (isPhoto(mendOf(gap)) || RULE_SEGMENTS.includes(rule)) return { label: gap.detail };
   if (rule === 'min') return { label: `导入${section}`, rule: gap.detail };
   if (rule === 'one') return { label: `勾选${gap.label}`, rule: gap.detail };
   const branches = gap.parts.map(({ label, detail }) => `${label}：${detail}`).join('；');
@@ -45,7 +46,7 @@ function wordsOf(gap: Verdict, section: string): { label: string; rule?: string 
 
 /** A missing answer is something to do; only a rule that cannot be judged yet is open. */
 const isMissing = (gap: Verdict): boolean =>
-  gap.state === 'unmet' || gap.path === PHOTO || gap.path.startsWith('sections/');
+  gap.state === 'unmet' || isPhoto(mendOf(gap)) || gap.path.startsWith('sections/');
 
 /** Where the first mend of a gap, or of its branches, leads. */
 const mendOf = (gap: Verdict): Mend | undefined => gap.mend[0] ?? gap.parts.flatMap(({ mend }) => mend)[0];
@@ -62,7 +63,7 @@ export function gapItems(assessment: Assessment, sections: readonly PlannedSecti
   return assessment.gaps
     .map((gap): GapItem => {
       const mend = mendOf(gap);
-      const place = placeOf(sections, mend?.section);
+      const place = placeOf(sections, mend);
       const found = sections.find(({ section }) => section.code === mend?.section);
       return {
         key: gap.path,
@@ -70,7 +71,7 @@ export function gapItems(assessment: Assessment, sections: readonly PlannedSecti
         state: isMissing(gap) ? 'unmet' : 'open',
         ...(gap.clause && { clause: gap.clause }),
         ...(place && { where: `${stepLabel(place.step)} > ${place.label}`, step: place.step }),
-        ...(mend?.section && { section: mend.section }),
+        ...(mend?.section && { section: isPhoto(mend) ? PHOTO : mend.section }),
         to: mendAddress(base, sections, mend),
       };
     })

@@ -3,7 +3,7 @@ import { Section } from '../../../components/section.tsx';
 import { promiseAddress } from '../../plans/promise.ts';
 import { FormSectionFields } from './form-section.tsx';
 import { PhotoPart } from './photo-part.tsx';
-import { ImportLink, pickHint, PickSectionRows } from './pick-section.tsx';
+import { ImportButton, pickHint, PickSectionRows } from './pick-section.tsx';
 import type { Group } from './plan-of-page.ts';
 import { RowsSection, soleRows } from './rows-section.tsx';
 import { Situation, type Choices } from './situation.tsx';
@@ -33,7 +33,7 @@ function PromiseLink() {
 }
 
 const asideOf = (planned: PlannedSection) => {
-  if (planned.section.kind === 'pick') return <ImportLink planned={planned} />;
+  if (planned.section.kind === 'pick') return <ImportButton planned={planned} />;
   if (planned.section.kind === 'attachments') return <PromiseLink />;
   return undefined;
 };

@@ -1,4 +1,4 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import {
   limitText,
   placeholderOf,
@@ -144,15 +144,25 @@ function Rows({ planned, section }: Props) {
 }
 
 /** 导入: opens the candidates over the page, under an address of their own. */
-export function ImportLink({ planned }: { planned: PlannedSection }) {
-  const [query] = useSearchParams();
+export function ImportButton({ planned }: { planned: PlannedSection }) {
+  const [query, setQuery] = useSearchParams();
   const { code } = planned.section;
-  const next = new URLSearchParams(query);
-  next.set('import', code);
+  const open = () => {
+    const next = new URLSearchParams(query);
+    next.set('import', code);
+    setQuery(next, { preventScrollReset: true });
+  };
   return (
-    <Link className="btn btn--s" id={fieldId(code)} to={`?${next}`} preventScrollReset>
-      导入<span className="vh">{planned.label}</span>
-    </Link>
+    <button
+      type="button"
+      className="btn btn--s"
+      id={fieldId(code)}
+      aria-label={`导入${planned.label}`}
+      aria-haspopup="dialog"
+      onClick={open}
+    >
+      导入
+    </button>
   );
 }
 

@@ -167,9 +167,16 @@ export function RowsSection({ planned, rows }: Props) {
     <>
       <SectionConflict planned={planned} />
       <div className="acts">
-        <button type="button" className="btn btn--s" id={fieldId(code)} onClick={() => openPanel('new')}>
+        <button
+          type="button"
+          className="btn btn--s"
+          id={fieldId(code)}
+          aria-label={`新增${rows.shape.itemLabel}`}
+          aria-haspopup="dialog"
+          onClick={() => openPanel('new')}
+        >
           <Icon name="plus" />
-          新增<span className="vh">{rows.shape.itemLabel}</span>
+          新增
         </button>
       </div>
       <List planned={planned} rows={rows} onOpen={openPanel} />
