@@ -61,7 +61,7 @@ test('a repository in order gives no complaint', () => {
     'apps/core/src/library/pins.test.ts': `import { registry } from '@zhicheng/plugins';`,
     'apps/portal/server/main.ts': `import { x } from '@zhicheng/core'; import { registry } from '@zhicheng/plugins';`,
     'apps/portal/app/series.ts': `export { registry } from '@zhicheng/plugins';`,
-    'apps/portal/app/routes/login.tsx': `import type { x } from '@zhicheng/core'; import '../app.css';`,
+    'apps/portal/app/routes/plans.$planId.tsx': `import type { x } from '@zhicheng/core'; import '../app.css';`,
     'apps/portal/app/routes/register.tsx': `import { fields } from '@zhicheng/core/forms';`,
     'apps/core/src/forms.ts': `export { fields } from './identity/person-fields.ts';`,
     'apps/core/src/identity/person-fields.ts': `import { x } from '@zhicheng/series-kit'; export const fields = x;`,

@@ -34,7 +34,8 @@ export function roomViolations(repository: Repository, place: Place, source: ts.
 
 function checkName(repository: Repository, place: Place, complain: (line: number, message: string) => void): void {
   if (NAMELESS.test(place.path)) complain(1, 'is named after nothing in particular');
-  if (/[A-Z]/.test(place.path)) complain(1, 'is not named in kebab-case');
+  // the name of a route's parameter is an identifier of its module
+  if (/[A-Z]/.test(place.path.replace(/\$\w+/g, ''))) complain(1, 'is not named in kebab-case');
   const isEntry = repository.packages.some(({ folder, exports }) =>
     Object.values(exports).some((entry) => `${folder}/${entry.replace('./', '')}` === place.path),
   );
