@@ -3,7 +3,7 @@ import { transaction } from '@zhicheng/database';
 import { acceptUpload, FILE_TYPES, type AcceptedFile, type ByteSource } from '@zhicheng/storage';
 import type { Actor, Core } from '../context.ts';
 import { invalid, issue } from '../errors.ts';
-import { fileDto, type FileDto, type FileRow } from './model.ts';
+import { fileDto, StoredFile, type FileDto } from './model.ts';
 
 export type { FileDto };
 
@@ -57,11 +57,11 @@ export async function acceptFile({
 
 /** The lock keeps the sweep from removing a blob between the moment it was stored and the row that needs it. */
 async function keep(core: Core, actor: Actor, file: AcceptedFile): Promise<FileDto> {
-  const row = await transaction(core.db, async (trx) => {
+  return transaction(core.db, async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`blob:${file.hash}`]);
     if (!(await core.store.exists(file.hash)))
       throw invalid([issue('interrupted', '没有上传。请重试。', { path: 'file' })]);
-    const [inserted] = await trx<FileRow>('file')
+    const row = await StoredFile.query(trx)
       .insert({
         owner_id: actor.accountId,
         name: file.name,
@@ -73,8 +73,6 @@ async function keep(core: Core, actor: Actor, file: AcceptedFile): Promise<FileD
         height: file.height ?? null,
       })
       .returning('*');
-    return inserted;
+    return fileDto(row);
   });
-  if (!row) throw new Error('an inserted file came back empty');
-  return fileDto(row);
 }

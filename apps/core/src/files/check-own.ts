@@ -3,7 +3,7 @@ import { filesIn, isRaw, type Field, type Fields, type FileRef, type Raw } from 
 import type { Actor } from '../context.ts';
 import { issue, type ErrorIssue } from '../errors.ts';
 import { isId } from '../ids.ts';
-import type { FileRow } from './model.ts';
+import { StoredFile, type FileRow } from './model.ts';
 
 export interface CheckedFiles<R extends Raw> {
   /** The row with name and size of every file as stored. */
@@ -40,7 +40,7 @@ export async function checkOwn<R extends Raw>({
 
 async function ownFiles(trx: Transaction, ownerId: string, ids: readonly string[]): Promise<Map<string, FileRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await trx<FileRow>('file').where({ owner_id: ownerId }).whereIn('id', ids).orderBy('id').forKeyShare();
+  const rows = await StoredFile.query(trx).where({ owner_id: ownerId }).whereIn('id', ids).orderBy('id').forKeyShare();
   return new Map(rows.map((row) => [row.id, row]));
 }
 

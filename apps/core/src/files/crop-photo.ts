@@ -5,7 +5,7 @@ import type { Actor, Core } from '../context.ts';
 import { invalid, issue, notFound } from '../errors.ts';
 import { acceptFile } from './accept-file.ts';
 import { isId } from '../ids.ts';
-import type { FileDto, FileRow } from './model.ts';
+import { StoredFile, type FileDto } from './model.ts';
 
 const PHOTO_SLOT = { types: ['jpg' as const], maxMB: 10 };
 
@@ -24,8 +24,7 @@ export async function cropPhotoFile({
   id: string;
   rect: PixelRect;
 }): Promise<FileDto> {
-  const own = isId(id) ? { id, owner_id: actor.accountId } : undefined;
-  const file = own && (await core.db<FileRow>('file').where(own).first());
+  const file = isId(id) ? await StoredFile.query(core.db).findOne({ id, owner_id: actor.accountId }) : undefined;
   if (!file) throw notFound('图片');
   if (file.width === null) throw invalid([issue('noPicture', '这不是图片，不能用作照片。', { path: 'id' })]);
   const picture = await buffer(await core.store.read(file.hash));

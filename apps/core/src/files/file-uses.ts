@@ -1,4 +1,5 @@
 import type { Transaction } from '@zhicheng/database';
+import { FileUse } from './model.ts';
 
 export interface FileUses {
   readonly trx: Transaction;
@@ -11,7 +12,7 @@ export interface FileUses {
 /** Says that a subject uses these files, besides what it already uses. Unused files are swept after a day. */
 export async function recordUse({ trx, fileIds, subjectKind, subjectId }: FileUses): Promise<void> {
   if (fileIds.length === 0) return;
-  await trx('file_use')
+  await FileUse.query(trx)
     .insert([...new Set(fileIds)].map((id) => ({ file_id: id, subject_kind: subjectKind, subject_id: subjectId })))
     .onConflict()
     .ignore();
@@ -20,9 +21,9 @@ export async function recordUse({ trx, fileIds, subjectKind, subjectId }: FileUs
 /** The same, instead of what the subject used so far: for drafts, whose files come and go. */
 export async function replaceUse(uses: FileUses): Promise<void> {
   const { trx, fileIds, subjectKind, subjectId } = uses;
-  await trx('file_use')
+  await FileUse.query(trx)
     .where({ subject_kind: subjectKind, subject_id: subjectId })
-    .whereNotIn('file_id', [...fileIds])
+    .whereNotIn('file_id', fileIds)
     .delete();
   await recordUse(uses);
 }

@@ -1,16 +1,32 @@
+import { BaseModel, type ModelObject } from '@zhicheng/database';
 import type { FileType } from '@zhicheng/storage';
 
-export interface FileRow {
-  readonly id: string;
-  readonly owner_id: string;
-  readonly name: string;
-  readonly type: FileType;
-  readonly bytes: number;
-  readonly hash: string;
-  readonly original_hash: string;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly created_at: Date;
+/** A file of somebody's; its bytes are the blob of that hash. */
+export class StoredFile extends BaseModel {
+  static override tableName = 'file';
+  declare id: string;
+  declare owner_id: string;
+  declare name: string;
+  declare type: FileType;
+  declare bytes: number;
+  declare hash: string;
+  /** Of what was uploaded, before a picture was encoded anew. */
+  declare original_hash: string;
+  /** Pixels; null for what is no picture. */
+  declare width: number | null;
+  declare height: number | null;
+  declare created_at: Date;
+}
+
+export type FileRow = Readonly<ModelObject<StoredFile>>;
+
+/** What a file is evidence of. */
+export class FileUse extends BaseModel {
+  static override tableName = 'file_use';
+  static override idColumn = ['file_id', 'subject_kind', 'subject_id'];
+  declare file_id: string;
+  declare subject_kind: string;
+  declare subject_id: string;
 }
 
 /** What the outside knows of a stored file; `id`, `name` and `bytes` are what a row keeps of it. */

@@ -2,7 +2,7 @@ import type { Database, Transaction } from '@zhicheng/database';
 import type { Actor } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
-import type { FileRow } from './model.ts';
+import { StoredFile, type FileRow } from './model.ts';
 
 /**
  * A file that the actor may read: the own one, one used by a subject of which the actor is the applicant, or one used
@@ -11,16 +11,13 @@ import type { FileRow } from './model.ts';
  */
 export async function readableFile(db: Database | Transaction, actor: Actor, id: string): Promise<FileRow> {
   if (!isId(id)) throw notFound('文件');
-  const row = await db<FileRow>('file')
-    .where({ id })
-    .whereRaw(`(owner_id = :me or ${USED_BEFORE_ME})`, {
-      me: actor.accountId,
-      organisation: actor.organisationId,
-      role: actor.role,
-    })
-    .first();
+  const row = await StoredFile.query(db).findOne({ id }).whereRaw(`(owner_id = :me or ${USED_BEFORE_ME})`, {
+    me: actor.accountId,
+    organisation: actor.organisationId,
+    role: actor.role,
+  });
   if (!row) throw notFound('文件');
-  return row;
+  return row.toJSON();
 }
 
 const USED_BEFORE_ME = `exists (

@@ -1,6 +1,6 @@
 import { transaction } from '@zhicheng/database';
 import type { Core } from '../context.ts';
-import type { FileRow } from './model.ts';
+import { StoredFile, type FileRow } from './model.ts';
 
 const BATCH = 200;
 
@@ -49,6 +49,6 @@ const UNUSED = `not exists (select 1 from file_use u where u.file_id = f.id)
 const removeBlob = (core: Core, hash: string): Promise<void> =>
   transaction(core.db, async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`blob:${hash}`]);
-    const needed = await trx<FileRow>('file').where({ hash }).first('id');
+    const needed = await StoredFile.query(trx).findOne({ hash });
     if (!needed) await core.store.delete(hash);
   });
