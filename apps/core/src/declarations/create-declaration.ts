@@ -69,7 +69,7 @@ export async function createDeclaration({
               series_code: plan.series_code,
               specialty_id: selection.specialtyId,
               title_id: selection.titleId,
-              institution_category: selection.institutionCategory ?? null,
+              institution_category: categories ? selection.institutionCategory : null,
               organisation_id: unit.organisationId,
               photo_file_id: person?.photo_file_id ?? null,
               state: 'draft',

@@ -1,4 +1,4 @@
-import type { Verdict } from '@zhicheng/series-kit';
+import { plannedSections, type Verdict } from '@zhicheng/series-kit';
 import { declarationFlow } from '@zhicheng/workflow';
 import { edgesFor } from '../audit-path/edges.ts';
 import { pathFrom } from '../audit-path/resolve.ts';
@@ -20,9 +20,10 @@ const submissionOf = ({ input }: DeclarationMove): Submission => input.submissio
 async function dossierReady(move: DeclarationMove) {
   const { draft, assessment } = submissionOf(move);
   if (assessment.ready) return [];
+  const sections = plannedSections(draft.series, draft.data.template, draft.data.situation);
   return assessment.gaps.map((gap) => {
     const mend = gap.mend?.[0] ?? gap.parts.flatMap((part) => part.mend ?? [])[0];
-    return issue('notReady', gapText(gap), { path: gap.path, mendAt: mendLink(move.row.id, draft.series, mend) });
+    return issue('notReady', gapText(gap), { path: gap.path, mendAt: mendLink(move.row.id, sections, mend) });
   });
 }
 

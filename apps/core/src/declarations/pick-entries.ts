@@ -36,17 +36,18 @@ export async function importEntries({
     run: async (editing) => {
       const { trx, draft } = editing;
       const { planned, section } = pickSectionOf(editing, code);
+      const wanted = new Set(entryIds);
       const present = await picksOf(trx, id, code);
-      if (planned.max !== undefined && present.length + entryIds.length > planned.max)
+      if (planned.max !== undefined && present.length + wanted.size > planned.max)
         throw refused([
           issue('max', `${planned.label}最多${planned.max}项，已导入${present.length}项。`, { path: code }),
         ]);
       const known = await trx('declaration_pick')
         .where({ declaration_id: id })
-        .whereIn('entry_id', [...entryIds]);
+        .whereIn('entry_id', [...wanted]);
       if (known.length > 0) throw refused([issue('twice', '已导入，不能重复。', { path: code })]);
       let ordinal = Number(present.at(-1)?.ordinal ?? 0);
-      for (const entryId of new Set(entryIds)) {
+      for (const entryId of wanted) {
         const { revision, entity } = await pinEntry({
           trx,
           entryId,
@@ -77,8 +78,9 @@ export async function removePick({ entryId, ...picking }: Picking & { entryId: s
     run: async (editing) => {
       pickSectionOf(editing, code);
       const { trx } = editing;
-      await trx('declaration_pick').where({ declaration_id: id, section: code, entry_id: entryId }).delete();
-      await releaseEntry({ trx, entryId, holderId: id });
+      const pick = { declaration_id: id, section: code, entry_id: entryId };
+      // What another section holds stays held.
+      if ((await trx('declaration_pick').where(pick).delete()) > 0) await releaseEntry({ trx, entryId, holderId: id });
       return {};
     },
   });

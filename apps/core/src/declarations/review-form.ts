@@ -45,7 +45,7 @@ function opinionBlocks(log: readonly LogEntry[], round: number): Block[] {
 
 /**
  * The 专业技术资格评审表 as blocks (AH-27): what was submitted, with the opinions so far; of a record that is
- * being worked on, a preview marked 未提交. For its owner, and for organisations that audit it.
+ * being worked on, a preview marked 未提交 for its owner. Organisations that audit it get the latest submission.
  */
 export async function reviewForm({
   core,
@@ -58,7 +58,8 @@ export async function reviewForm({
 }): Promise<ReviewForm & { row: DeclarationRow }> {
   const row = await declarationInScope({ core, actor, id });
   const log = await processLog(core.db, 'declaration', id);
-  if (stateOf(declarationFlow, row.state).editable) {
+  // Auditors read what was submitted, never what the owner is working on since.
+  if (actor.role === 'applicant' && stateOf(declarationFlow, row.state).editable) {
     const { series, data } = await loadDraft({ core, db: core.db, row });
     const blocks = series.reviewForm(openDossier(series, data));
     return {

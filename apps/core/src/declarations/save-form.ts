@@ -5,7 +5,6 @@ import { checkOwn } from '../files/check-own.ts';
 import { replaceUse } from '../files/file-uses.ts';
 import { invalid, issue, notFound } from '../errors.ts';
 import { editDeclaration } from './edit.ts';
-import { shanghaiDay } from './moments.ts';
 
 /**
  * 保存 a form or attachment section. Blanks are fine (GP.88); wrong values are INVALID, each with the path of its
@@ -31,11 +30,11 @@ export async function saveForm({
     actor,
     id,
     expectedVersion,
-    run: async ({ trx, section }) => {
+    run: async ({ trx, section, draft }) => {
       const planned = section(code);
       if (planned.section.kind === 'pick') throw notFound('栏目');
       const { fields } = planned;
-      const parsed = parseForm(planned.section, raw, { today: shanghaiDay(new Date()), fields });
+      const parsed = parseForm(planned.section, raw, { today: draft.data.filledOn, fields });
       const wrong = parsed.issues.filter((i) => !onlyBlanks([i]));
       if (wrong.length > 0)
         throw invalid(wrong.map((i) => issue('invalid', i.message, { path: `${code}.${i.field ?? ''}` })));

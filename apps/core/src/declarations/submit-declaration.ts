@@ -7,7 +7,6 @@ import { boundUnitOf } from '../organisations/queries.ts';
 import { loadDraft, type Draft } from './load-draft.ts';
 import type { DeclarationRow } from './model.ts';
 
-
 /** What the flow's guards judge and its effects freeze: one and the same. */
 export interface Submission {
   readonly draft: Draft;
@@ -36,7 +35,7 @@ export async function submitDeclaration({
       trx,
       actor,
       key: idempotencyKey,
-      action: 'submitDeclaration',
+      action: `submitDeclaration ${id}`,
       run: async () => {
         const scope = { account_id: actor.accountId };
         const row: DeclarationRow | undefined = await trx('declaration')

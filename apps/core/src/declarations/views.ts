@@ -1,4 +1,12 @@
-import { assess, plannedUnitSlots, readEntry, type Assessment, type DossierData, type Fields } from '@zhicheng/series-kit';
+import {
+  assess,
+  plannedSections,
+  plannedUnitSlots,
+  readEntry,
+  type Assessment,
+  type DossierData,
+  type Fields,
+} from '@zhicheng/series-kit';
 import { declarationFlow, stateOf } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
@@ -9,7 +17,6 @@ import { processInScope, processLog, type LogEntry } from '../tasks/queries.ts';
 import { loadDraft } from './load-draft.ts';
 import type { DeclarationRow, SnapshotRow } from './model.ts';
 import { declarationCard, type DeclarationCard } from './overview.ts';
-
 import { declarationInScope } from './scope.ts';
 import { whyClosed } from './window.ts';
 
@@ -65,9 +72,10 @@ export async function importCandidates({
 }): Promise<Candidate[]> {
   const row = await declarationInScope({ core, actor, id });
   const draft = await loadDraft({ core, db: core.db, row });
-  const section = [...draft.series.sections, ...draft.data.template.add].find((s) => s.code === code);
+  const sections = plannedSections(draft.series, draft.data.template, draft.data.situation);
+  const section = sections.find((planned) => planned.section.code === code)?.section;
   if (section?.kind !== 'pick') throw notFound('栏目');
-  const entity = typeof section.entity === 'string' ? section.entity : section.entity.code;
+  const entity = section.entity.code;
   const taken = new Set(Object.values(draft.data.picks).flatMap((picks) => picks.map((pick) => pick.entry)));
   const entries: EntryWithData[] = await entriesWithData(core.db)
     .where({ 'e.owner_id': actor.accountId, 'e.entity': entity })
