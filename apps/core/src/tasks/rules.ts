@@ -29,7 +29,14 @@ export interface NextTask {
 }
 
 /** The open task of a running process, if there is one. */
-export const nextTask = (db: Database | Transaction, processId: string): Promise<NextTask | undefined> =>
+export const nextTask = async (db: Database | Transaction, processId: string): Promise<NextTask | undefined> =>
+  openTask(db, processId);
+
+/** The same, locked: nobody claims it before the transaction ends. */
+export const lockedNextTask = async (trx: Transaction, processId: string): Promise<NextTask | undefined> =>
+  openTask(trx, processId).forUpdate('task');
+
+const openTask = (db: Database | Transaction, processId: string) =>
   db('step')
     .join('task', (on) => on.on('task.step_id', 'step.id').andOnNull('task.closed_at'))
     .join('organisation', 'organisation.id', 'step.organisation_id')

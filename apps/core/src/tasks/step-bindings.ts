@@ -3,7 +3,7 @@ import { stepFlow } from '@zhicheng/workflow';
 import { issue, type ErrorIssue } from '../errors.ts';
 import { bindFlow, type Move } from '../transition.ts';
 import type { Decision, Node, ProcessKind, ProcessRow, StepRow } from './process-kind.ts';
-import { administratorsOf, holderOf, nextTask } from './rules.ts';
+import { administratorsOf, holderOf, lockedNextTask, nextTask } from './rules.ts';
 import { openStep } from './start-process.ts';
 
 type StepMove = Move<StepRow>;
@@ -46,7 +46,7 @@ async function withdrawable(move: StepMove): Promise<readonly ErrorIssue[]> {
   const { process, subject } = await decisionOf(move);
   if (process.state === 'passed') return subject.reopened ? [] : [issue('final', NOT_WITHDRAWABLE)];
   if (process.state !== 'running') return [issue('ended', NOT_WITHDRAWABLE)];
-  const next = await nextTask(move.trx, process.id);
+  const next = await lockedNextTask(move.trx, process.id);
   if (!next || (await decidedBetween(move.trx, process.id, move.row.seq, next.seq)))
     return [issue('ended', NOT_WITHDRAWABLE)];
   if (!next.claimed_by) return [];
