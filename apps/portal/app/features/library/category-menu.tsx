@@ -5,10 +5,15 @@ export type LibraryMenu = Awaited<ReturnType<Caller['library']['menu']>>;
 
 const counter = ({ all, approved }: { all: number; approved: number }): string => `(${all}/${approved})`;
 
-type Props = { menu: LibraryMenu; current: string };
+type Props = {
+  menu: LibraryMenu;
+  current: string;
+  /** Address of the lists: the person's own, or the unit's archive. */
+  base?: string;
+};
 
 /** 业绩类别 with (全部/审核通过) (AH-07.02, .05); on narrow windows a list to choose from. */
-export function CategoryMenu({ menu, current }: Props) {
+export function CategoryMenu({ menu, current, base = '/library' }: Props) {
   return (
     <>
       <nav className="cat stick hide-s" aria-label="业绩类别">
@@ -16,7 +21,7 @@ export function CategoryMenu({ menu, current }: Props) {
           <section key={group} aria-label={group}>
             <h3>{group}</h3>
             {items.map((item) => (
-              <NavLink key={item.entity} to={`/library/${item.entity}`} prefetch="intent">
+              <NavLink key={item.entity} to={`${base}/${item.entity}`} prefetch="intent">
                 <span>{item.label}</span>
                 <span className="c">{counter(item)}</span>
               </NavLink>
@@ -24,12 +29,12 @@ export function CategoryMenu({ menu, current }: Props) {
           </section>
         ))}
       </nav>
-      <CategorySelect menu={menu} current={current} />
+      <CategorySelect menu={menu} current={current} base={base} />
     </>
   );
 }
 
-function CategorySelect({ menu, current }: Props) {
+function CategorySelect({ menu, current, base }: Props) {
   const navigate = useNavigate();
   return (
     <div className="field only-s catsel">
@@ -38,7 +43,7 @@ function CategorySelect({ menu, current }: Props) {
         className="sel"
         id="category"
         value={current}
-        onChange={({ currentTarget }) => navigate(`/library/${currentTarget.value}`)}
+        onChange={({ currentTarget }) => navigate(`${base}/${currentTarget.value}`)}
       >
         {menu.map(({ group, items }) => (
           <optgroup key={group} label={group}>
