@@ -8,7 +8,7 @@ import {
   type Caller,
   type CoreApp,
 } from '@zhicheng/core';
-import type { SandboxAccount } from '@zhicheng/sandbox-sso/accounts';
+import type { SandboxIdentity } from '@zhicheng/sandbox-sso/accounts';
 
 /** Somebody signed in, with the API in his name. */
 export interface Player {
@@ -25,7 +25,7 @@ async function play(app: CoreApp, { token }: { token: string }): Promise<Player>
 }
 
 /** Through the sign-on service's door, with the claims that the sandbox would send. */
-export async function viaSso(app: CoreApp, account: SandboxAccount): Promise<Player> {
+export async function viaSso(app: CoreApp, account: SandboxIdentity): Promise<Player> {
   const claims =
     account.kind === 'person'
       ? {

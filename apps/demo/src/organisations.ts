@@ -98,6 +98,12 @@ async function createBody(app: CoreApp, key: BodyKey): Promise<Body> {
   return { id, players };
 }
 
+function unitAccount(name: string) {
+  const account = sandboxAccounts().find((a) => a.kind === 'unit' && a.name === name);
+  if (!account) throw new Error(`the sandbox has no unit ${name}`);
+  return account;
+}
+
 /** An employer registers itself, as its legal-person login (AH-29). */
 async function registerEmployer(
   app: CoreApp,
@@ -105,9 +111,7 @@ async function registerEmployer(
   unitNature: string,
   region: { code: string; name: string },
 ): Promise<Body> {
-  const account = sandboxAccounts().find((a) => a.kind === 'unit' && a.name === name);
-  if (!account) throw new Error(`the sandbox has no unit ${name}`);
-  const player = await viaSso(app, account);
+  const player = await viaSso(app, unitAccount(name));
   const unit = await player.api.organisations.mine();
   await player.api.organisations.registerUnit({
     form: {
@@ -142,6 +146,20 @@ export async function createOrganisations(app: CoreApp): Promise<Organisations> 
   const all = made as Organisations;
   await connectAll(app, all);
   return all;
+}
+
+/** The organisations of a loaded demo, their people signed in. */
+export async function findOrganisations(app: CoreApp): Promise<Organisations> {
+  const found: Record<string, Body> = {};
+  for (const [key, { accounts }] of Object.entries(bodies)) {
+    const players = await Promise.all(accounts.map(([username]) => viaPassword(app, username, DEMO_PASSWORD)));
+    found[key] = { id: players[0]?.actor.organisationId ?? '', players };
+  }
+  for (const [key, [name]] of Object.entries(EMPLOYERS)) {
+    const player = await viaSso(app, unitAccount(name));
+    found[key] = { id: player.actor.organisationId ?? '', players: [player] };
+  }
+  return found as Organisations;
 }
 
 async function connectAll(app: CoreApp, o: Organisations): Promise<void> {

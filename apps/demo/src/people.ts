@@ -13,8 +13,11 @@ export async function person(app: CoreApp, number: number): Promise<Player> {
 }
 
 /** 个人注册 with synthetic answers; with a unit, the request to it in the same breath. */
-export async function register(app: CoreApp, number: number, unit?: Body): Promise<Player> {
-  const player = await person(app, number);
+export const register = async (app: CoreApp, number: number, unit?: Body): Promise<Player> =>
+  registerPlayer(app, await person(app, number), number, unit);
+
+/** The same for whoever has signed in; the number varies the answers. */
+export async function registerPlayer(app: CoreApp, player: Player, number: number, unit?: Body): Promise<Player> {
   await player.api.identity.registerPerson({
     form: {
       politicalStatus: await choose(app, 'politicalStatus', number % 3 === 0 ? '01' : '13'),
@@ -43,8 +46,11 @@ export async function openTask(player: Player, words: string): Promise<string> {
 }
 
 /** Registered and bound: the unit has approved. */
-export async function bound(app: CoreApp, number: number, unit: Body): Promise<Player> {
-  const player = await register(app, number, unit);
+export const bound = async (app: CoreApp, number: number, unit: Body): Promise<Player> =>
+  boundPlayer(app, await person(app, number), number, unit);
+
+export async function boundPlayer(app: CoreApp, player: Player, number: number, unit: Body): Promise<Player> {
+  await registerPlayer(app, player, number, unit);
   const [administrator] = unit.players;
   if (!administrator) throw new Error('a unit without an administrator');
   const taskId = await openTask(administrator, `${player.actor.name}申请`);

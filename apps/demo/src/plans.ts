@@ -142,6 +142,14 @@ export async function createPlans(app: CoreApp, organisations: Organisations): P
   return plans;
 }
 
+/** The demo's plans by key, as they stand in the database. */
+export async function findPlans(app: CoreApp): Promise<Plans> {
+  const { rows } = await app.callerFor(null, 'demo').plans.list({ size: 100 });
+  return Object.fromEntries(
+    SEEDS.flatMap(({ key, name }) => rows.filter((row) => name(row.year) === row.name).map(({ id }) => [key, id])),
+  );
+}
+
 /** At a later start: the open demo plans stay open. Deadlines move to later only, through the use case. */
 export async function extendPlans(app: CoreApp): Promise<void> {
   const { actor } = await viaPassword(app, 'operator', DEMO_PASSWORD);

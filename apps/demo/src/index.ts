@@ -1,0 +1,4 @@
+export { openStage, type Stage } from './stage.ts';
+export { openWorld, type Newcomer, type Somebody, type World, type WorldSettings } from './world.ts';
+export { DEMO_PASSWORD } from './organisations.ts';
+export { SANDBOX_PASSWORD } from '@zhicheng/sandbox-sso/accounts';

@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStage } from '@zhicheng/demo';
+import { freePair, startServer } from './server.ts';
+import { publishSite, siteOf, type Site } from './site.ts';
+
+/** Opens a site on free ports over a fresh database with the demo in it. */
+export async function openFreshSite(): Promise<Site & { close(): Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'zhicheng-e2e-'));
+  const remove = () => rm(dataDir, { recursive: true, force: true });
+  try {
+    const stage = await openStage(dataDir);
+    try {
+      const port = await freePair();
+      const server = await startServer({ ...stage, port });
+      const { databaseUrl, key } = stage;
+      const close = async () => {
+        await server.stop();
+        await stage.stop();
+        await remove();
+      };
+      return { url: server.url, sandboxUrl: `http://localhost:${port + 1}`, databaseUrl, key, dataDir, close };
+    } catch (error) {
+      await stage.stop();
+      throw error;
+    }
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** Before all journeys; answers with what closes the site after them. */
+export default async function openSite(): Promise<(() => Promise<void>) | undefined> {
+  if (siteOf()) return undefined;
+  const { close, ...site } = await openFreshSite();
+  publishSite(site);
+  return close;
+}
