@@ -27,12 +27,23 @@ export type ListWording = {
   readonly headings?: Readonly<Record<string, string>>;
 };
 
+/** Menu groups of the library, in the order of AH-07.02. */
+export const LIBRARY_GROUPS = [
+  '基本信息',
+  '表彰考核',
+  '能力条件',
+  '工作业绩',
+  '论文著作科研',
+  '对外援助',
+  '行业专用',
+] as const;
+export type LibraryGroup = (typeof LIBRARY_GROUPS)[number];
+
 export interface Entity<F extends Fields = Fields> {
   /** kebab-case, never renamed: it is the storage key. */
   readonly code: string;
   readonly label: string;
-  /** Menu group of the library: 基本信息, 表彰考核, 能力条件, 工作业绩, 论文著作科研, 对外援助, 行业专用. */
-  readonly group: string;
+  readonly group: LibraryGroup;
   readonly fields: F;
   /** Bump when `fields` change meaning; add an upcaster and the old sample to `history`. */
   readonly version: number;

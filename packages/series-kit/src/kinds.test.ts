@@ -51,13 +51,13 @@ it('derives the row type', () => {
   expectTypeOf<Row<typeof fields>['role']>().toEqualTypeOf<readonly ('主持' | '参与')[]>();
   expectTypeOf<Row<typeof fields>['level']>().toEqualTypeOf<'省' | '市'>();
   expectTypeOf<Row<typeof fields>['scans']>().toEqualTypeOf<readonly FileRef[]>();
-  const one = defineEntity({ code: 'one', label: '一', group: 'g', fields, columns: ['name'], sample: good });
+  const one = defineEntity({ code: 'one', label: '一', group: '工作业绩', fields, columns: ['name'], sample: good });
   const linked = { cases: links('病案', one, { extras: { group: choice('组', ['甲', '乙']) } }) };
   expectTypeOf<Row<typeof linked>['cases'][number]['extra']['group']>().toEqualTypeOf<'甲' | '乙'>();
   expectTypeOf<Link<typeof fields>['entry']>().toEqualTypeOf<string>();
   // @ts-expect-error a column that does not exist
-  defineEntity({ code: 'x', label: 'x', group: 'g', fields, columns: ['nmae'], sample: good });
-  const base = { code: 'x', label: 'x', group: 'g', fields, columns: ['name'], sample: good } as const;
+  defineEntity({ code: 'x', label: 'x', group: '工作业绩', fields, columns: ['nmae'], sample: good });
+  const base = { code: 'x', label: 'x', group: '工作业绩', fields, columns: ['name'], sample: good } as const;
   // @ts-expect-error a required field may not depend on a condition
   defineEntity({ ...base, when: { name: { first: true } } });
 });
@@ -99,7 +99,7 @@ it('prints, masks, searches and compares from the same field', () => {
   ]);
 });
 
-const sheet = defineEntity({ code: 'sheet', label: '表', group: 'g', fields, columns: ['name'], sample: good });
+const sheet = defineEntity({ code: 'sheet', label: '表', group: '工作业绩', fields, columns: ['name'], sample: good });
 it('derives Excel columns and reads them back', () => {
   expect(columnsOf(sheet).map((c) => c.header)).toEqual([
     '名称',
@@ -120,7 +120,7 @@ it('upcasts step by step and stops at a gap', () => {
   const entity = defineEntity({
     code: 'e',
     label: 'e',
-    group: 'g',
+    group: '工作业绩',
     version: 3,
     fields: { a: text('甲') },
     columns: ['a'],

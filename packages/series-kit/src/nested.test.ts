@@ -31,7 +31,7 @@ const file = (id: string) => ({ id, name: `${id}.pdf`, bytes: 10 });
 const target = defineEntity({
   code: 'target',
   label: '目标',
-  group: 'g',
+  group: '工作业绩',
   fields: { name: text('名称') },
   columns: ['name'],
   sample: { name: 'x' },
@@ -127,7 +127,7 @@ it('finds files, codes and links wherever they are', () => {
     ['titles.0.mode', 'mode', 'REVIEW'],
   ]);
   expect(leavesIn(fields, {}).map(({ path }) => path)).toEqual(['level', 'place', 'cases']);
-  const entity = defineEntity({ code: 'x', label: 'x', group: 'g', fields, columns: [], sample: good });
+  const entity = defineEntity({ code: 'x', label: 'x', group: '工作业绩', fields, columns: [], sample: good });
   expect(entriesLinkedBy(entity, good)).toEqual([{ entity: target, entry: 'e1' }]);
 });
 

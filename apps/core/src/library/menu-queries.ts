@@ -1,5 +1,5 @@
 import type { Database } from '@zhicheng/database';
-import type { Entity } from '@zhicheng/series-kit';
+import { LIBRARY_GROUPS, type Entity } from '@zhicheng/series-kit';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { APPROVED, SHOWN, SUBMITTED } from './states.ts';
 
@@ -66,10 +66,10 @@ async function countEntities(
 }
 
 function grouped(entities: readonly Entity[], counts: Counts): MenuGroup[] {
-  const groups = new Map<string, MenuItem[]>();
-  for (const { code, label, group } of entities) {
-    const { all, approved } = counts.get(code) ?? { all: 0, approved: 0 };
-    groups.set(group, [...(groups.get(group) ?? []), { entity: code, label, all, approved }]);
-  }
-  return [...groups].map(([group, items]) => ({ group, items }));
+  return LIBRARY_GROUPS.map((group) => ({
+    group,
+    items: entities
+      .filter((entity) => entity.group === group)
+      .map(({ code, label }) => ({ entity: code, label, ...(counts.get(code) ?? { all: 0, approved: 0 }) })),
+  })).filter(({ items }) => items.length > 0);
 }
