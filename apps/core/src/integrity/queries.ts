@@ -1,4 +1,5 @@
 import type { Database } from '@zhicheng/database';
+import { IntegrityRecord } from './model.ts';
 
 export interface Ban {
   /** ISO date of the first day on which the person may declare again. */
@@ -11,11 +12,11 @@ export interface Ban {
  * Takes a transaction as well.
  */
 export async function activeBan({ db, personId }: { db: Database; personId: string }): Promise<Ban | null> {
-  const row = await db('integrity_record')
+  const row = await IntegrityRecord.query(db)
     .where({ person_id: personId, lifted_at: null })
     .whereRaw(`(zc_now() at time zone 'Asia/Shanghai')::date >= banned_from`)
     .whereRaw(`(zc_now() at time zone 'Asia/Shanghai')::date < banned_until`)
     .orderBy('banned_until', 'desc')
-    .first<Ban>('banned_until as until', 'reason');
-  return row ?? null;
+    .first();
+  return row ? { until: row.banned_until, reason: row.reason } : null;
 }

@@ -1,7 +1,9 @@
-import { transaction } from '@zhicheng/database';
+import { raw, transaction } from '@zhicheng/database';
 import type { Actor, Core } from '../context.ts';
 import { conflict, forbidden, invalid, issue, notFound } from '../errors.ts';
+import { personOf } from '../identity/queries.ts';
 import { appendEvent } from '../ledger/append-event.ts';
+import { IntegrityRecord } from './model.ts';
 
 const mayBan = (actor: Actor | null): boolean => actor === null || actor.role === 'hrss' || actor.role === 'operator';
 
@@ -28,20 +30,21 @@ export async function recordBan({
   if (reason.trim() === '') throw invalid([issue('blank', '请写明加入诚信档案的原因。', { path: 'reason' })]);
   if (bannedUntil <= bannedFrom) throw invalid([issue('wrong', '截止日期应晚于开始日期。', { path: 'bannedUntil' })]);
   return transaction(core.db, async (trx) => {
-    const person = await trx('person').where({ account_id: personId }).first('account_id');
-    if (!person) throw notFound('人员');
-    const [row] = await trx<{ id: string }>('integrity_record')
-      .insert({ person_id: personId, reason, banned_from: bannedFrom, banned_until: bannedUntil } as object)
-      .returning('id');
-    if (!row) throw new Error('insert returned nothing');
+    if (!(await personOf(trx, personId))) throw notFound('人员');
+    const { id } = await IntegrityRecord.query(trx).insert({
+      person_id: personId,
+      reason,
+      banned_from: bannedFrom,
+      banned_until: bannedUntil,
+    });
     await appendEvent(trx, {
       subjectKind: 'integrityRecord',
-      subjectId: row.id,
+      subjectId: id,
       action: 'record',
       actor,
       data: { personId, reason, bannedFrom, bannedUntil },
     });
-    return { id: row.id };
+    return { id };
   });
 }
 
@@ -60,12 +63,10 @@ export async function liftBan({
   if (!mayBan(actor)) throw forbidden();
   if (reason.trim() === '') throw invalid([issue('blank', '请写明解除原因。', { path: 'reason' })]);
   await transaction(core.db, async (trx) => {
-    const row = await trx<{ id: string; lifted_at: Date | null }>('integrity_record').where({ id }).forUpdate().first();
-    if (!row) throw notFound('诚信档案记录');
-    if (row.lifted_at) throw conflict('这条记录已经解除。');
-    await trx('integrity_record')
-      .where({ id })
-      .update({ lifted_at: trx.raw('zc_now()'), lifted_reason: reason });
+    const record = await IntegrityRecord.query(trx).findById(id).forUpdate();
+    if (!record) throw notFound('诚信档案记录');
+    if (record.lifted_at) throw conflict('这条记录已经解除。');
+    await record.$query(trx).patch({ lifted_at: raw('zc_now()'), lifted_reason: reason });
     await appendEvent(trx, { subjectKind: 'integrityRecord', subjectId: id, action: 'lift', actor, data: { reason } });
   });
 }
