@@ -45,7 +45,7 @@ it('[AH-06.13] shows an exclusive entity to the series that list it, every other
     defineEntity({
       code: 'e',
       label: 'e',
-      group: 'g',
+      group: '工作业绩',
       exclusive,
       fields: { a: text('甲') },
       columns: ['a'],
