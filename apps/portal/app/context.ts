@@ -34,6 +34,8 @@ export type Platform = {
   readonly unitDoor: Door;
   readonly builtinDoor: Door;
   readonly browsers: string;
+  /** 中央驻皖单位: a check box of 单位注册 (AH-29.17). */
+  readonly centralUnitLabel: string;
   /** Address of a drawing for the login band; a province without one brings none. */
   readonly heroArt?: string;
 };

@@ -28,6 +28,7 @@ export function platformOf(profile: Profile): Platform {
     hotlines: support.hotlines,
     hours: support.enquiryHours.split(' '),
     browsers: support.recommendedBrowsers,
+    centralUnitLabel: profile.centralUnitLabel,
     personDoor: {
       title: entrances.person.title,
       button: entrances.person.button,

@@ -14,7 +14,7 @@ const people = z.object({
   keyword: z.string().max(50).default(''),
   state: z.enum(['all', 'inAudit', 'approved', 'returned']).default('all'),
   page: z.number().int().min(1).max(1000).default(1),
-  size: z.number().int().min(1).max(50).default(10),
+  size: z.number().int().min(1).max(100).default(10),
 });
 
 const anyOrganisation = ['employer', 'department', 'hrss', 'talentCentre', 'convening', 'operator'] as const;

@@ -6,6 +6,8 @@ type Props = {
   searchHint?: string;
   /** What stands on the button. */
   searchLabel?: string;
+  /** What takes all conditions away. */
+  clearLabel?: string;
   /** Further fields: `<FilterField>`s. */
   children?: ReactNode;
   /** Buttons after 查询, e.g. 新增. */
@@ -19,6 +21,7 @@ type Props = {
 export function FilterBar({
   searchHint,
   searchLabel = '查询',
+  clearLabel = '清除条件',
   children,
   actions,
   keep = ['tab', 'size'],
@@ -52,7 +55,7 @@ export function FilterBar({
       <button className={dense ? 'btn btn--s' : 'btn'}>{searchLabel}</button>
       {filtered && (
         <Link className="filter__all" to={`?${new URLSearchParams(kept.map(([name, value]) => [name, value]))}`}>
-          清除条件
+          {clearLabel}
         </Link>
       )}
       {actions}

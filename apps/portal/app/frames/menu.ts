@@ -28,9 +28,9 @@ const WORK_MENUS: Record<Role, readonly MenuItem[]> = {
   employer: EMPLOYER_MENU,
   department: without('achievementArchive'),
   hrss: without('achievementArchive', 'bindings'),
-  talentCentre: EMPLOYER_MENU,
+  talentCentre: without('achievementArchive', 'bindings'),
   convening: without('achievementArchive', 'bindings'),
-  operator: without('achievementArchive', 'bindings'),
+  operator: without('achievementArchive', 'bindings', 'declarations', 'tasks'),
   system: [],
 };
 

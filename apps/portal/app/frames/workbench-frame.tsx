@@ -44,7 +44,7 @@ export function WorkbenchFrame({ back, neighbours, title, claim, subject, tabs, 
       <Band wide home="/work">
         <Capacity />
       </Band>
-      <main id="main" tabIndex={-1}>
+      <main id="main" className="wbmain" tabIndex={-1}>
         <div className="wbhead">
           <Place back={back} neighbours={neighbours} />
           <div className="wbhead__t">

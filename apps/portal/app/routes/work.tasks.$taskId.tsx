@@ -13,9 +13,22 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `审核：${shownOf(data.subject).person} - 任务中心` : '任务中心 - 职称申报' },
 ];
 
-/** A lost claim must be seen at once; an expired session must not throw away the page and what was typed. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  actionStatus === 409 || defaultShouldRevalidate;
+const SIGHT = ['tab', 'read'];
+const apartFromSight = (url: URL): string => {
+  const query = [...url.searchParams].filter(([name]) => !SIGHT.includes(name));
+  return `${url.pathname}?${new URLSearchParams(query)}`;
+};
+
+/**
+ * A lost claim must be seen at once; an expired session must not throw away the page and what was typed; another tab of
+ * the same case is already here.
+ */
+export const shouldRevalidate: ShouldRevalidateFunction = (change) => {
+  if (change.formMethod && change.formMethod !== 'GET')
+    return change.actionStatus === 409 || change.defaultShouldRevalidate;
+  if (change.currentUrl.href === change.nextUrl.href) return change.defaultShouldRevalidate;
+  return apartFromSight(change.currentUrl) !== apartFromSight(change.nextUrl);
+};
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireSignedIn(args, AUDITOR_ROLES);

@@ -58,11 +58,11 @@ function SectionChoice({ sections, current }: { sections: readonly CaseSection[]
   );
 }
 
-/** Three columns: the parts of a case, their rows, the file that is open. */
-export function CaseSections({ sections, more }: NavProps) {
+/** Three columns: the parts of a case, their rows, the file that is open; two where a case has no files. */
+export function CaseSections({ sections, more, files = true }: NavProps & { files?: boolean }) {
   const current = useSectionInView(sections.map(({ id }) => anchorOf(id)))?.replace(/^part-/, '') ?? null;
   return (
-    <div className="wb">
+    <div className={files ? 'wb' : 'wb wb--nofiles'}>
       <SectionNav sections={sections} more={more} current={current} />
       <div className="wb__mid">
         <SectionChoice sections={sections} current={current} />
@@ -75,7 +75,7 @@ export function CaseSections({ sections, more }: NavProps) {
           </section>
         ))}
       </div>
-      <EvidencePane />
+      {files && <EvidencePane />}
     </div>
   );
 }

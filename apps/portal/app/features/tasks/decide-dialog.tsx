@@ -51,13 +51,7 @@ type NextProps = { nodes: TaskView['next']; decision: Decision; error: string | 
 /** AH-33.19: where the case goes, when the tree leaves a choice. */
 function NextNode({ nodes, decision, error }: NextProps) {
   const id = useId();
-  if (nodes.length === 0) return <p className="hint">您是最后一级，通过后流程结束。</p>;
-  if (nodes.length === 1)
-    return (
-      <p className="hint">
-        通过后到：{nodes[0]?.nodeLabel}，{nodes[0]?.organisationName}
-      </p>
-    );
+  if (nodes.length <= 1) return null;
   return (
     <fieldset className="group" aria-describedby={error && id}>
       <legend className="lab">

@@ -28,7 +28,7 @@ export function DecidedNote({ decided }: { decided: Decided }) {
   return (
     <Note live>
       <p>
-        <b>{decided.result}</b>：{decided.flowName}　
+        <b>{decided.result}</b>：{decided.flowName}。{' '}
         <Link to={`/work/tasks/${decided.taskId}?read=1`}>
           {decided.withdrawal?.allowed ? '查看或撤回' : '查看'}
           <span className="vh">{decided.flowName}</span>

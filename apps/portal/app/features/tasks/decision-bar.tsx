@@ -62,6 +62,18 @@ function Claim() {
   );
 }
 
+/** Where the case goes when it passes. */
+function Onwards({ task: { next } }: { task: TaskView }) {
+  const [first] = next;
+  if (!first) return <p className="muted">通过后流程结束。</p>;
+  if (next.length > 1) return <p className="muted">通过时选择下一审核节点。</p>;
+  return (
+    <p className="muted">
+      通过后到{first.nodeLabel}：{first.organisationName}
+    </p>
+  );
+}
+
 type Props = {
   task: TaskView;
   decision: Decision;
@@ -135,7 +147,7 @@ export function DecisionBar({ task, decision, reading, missing }: Props): ReactN
     );
   return (
     <>
-      {task.whyNot && <Kept opinion={decision.opinion} />}
+      {task.whyNot ? <Kept opinion={decision.opinion} /> : <Onwards task={task} />}
       <Decide task={task} decision={decision} missing={missing} />
     </>
   );

@@ -84,11 +84,11 @@ function candidatesOf({ seriesCode, data }: DeclarationCase): Record<string, Can
   return all;
 }
 
-/** Sections under one heading of the navigation: 业绩条件 may hold several (AH-33.09). */
+/** Headings of the navigation: personal sections by themselves, 业绩条件 may hold several (AH-33.09). */
 function grouped(sections: readonly PlannedSection[]): { label: string; sections: PlannedSection[] }[] {
   const groups: { label: string; sections: PlannedSection[] }[] = [];
   for (const section of sections) {
-    const label = section.group ?? section.label;
+    const label = section.step === 'achievements' ? (section.group ?? section.label) : section.label;
     const last = groups.find((group) => group.label === label);
     if (last) last.sections.push(section);
     else groups.push({ label, sections: [section] });

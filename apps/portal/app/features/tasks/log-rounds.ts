@@ -24,7 +24,7 @@ function itemOf(step: LogEntry, now: Date): LogItem {
   return {
     node: step.nodeLabel,
     ...known,
-    actor: [step.organisationName, step.actorName].filter(Boolean).join('，'),
+    actor: [...new Set([step.organisationName, step.actorName])].filter(Boolean).join('，'),
     ...(step.opinion && { opinion: step.opinion }),
     at: step.decidedAt.toISOString(),
   };

@@ -60,7 +60,7 @@ function Said({ decided, withdrawn, claimed, refusal }: Pick<Props, 'decided' | 
     return (
       <Note live>
         <p>
-          <b>已领取</b>：{claimed.claimed}　<Link to={`/work/tasks/${claimed.taskId}`}>去审核</Link>
+          <b>已领取</b>：{claimed.claimed}。 <Link to={`/work/tasks/${claimed.taskId}`}>去审核</Link>
         </p>
       </Note>
     );

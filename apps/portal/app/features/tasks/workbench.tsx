@@ -97,7 +97,7 @@ export function Workbench({ task, subject, decided, refusal }: Props) {
         claim={claimLine(task)}
         subject={
           <>
-            {line}　
+            {line}{' '}
             <StateTag face={faceOfProcess(task.state)}>
               {task.round > 1 ? `第 ${task.round} 轮，${task.stateLabel}` : task.stateLabel}
             </StateTag>
@@ -120,6 +120,7 @@ export function Workbench({ task, subject, decided, refusal }: Props) {
         <div hidden={tab !== 'detail'}>
           <CaseSections
             sections={sections}
+            files={subject.kind !== 'binding'}
             more={subject.kind === 'declaration' ? { label: '单位推荐意见', to: '?tab=recommendation' } : undefined}
           />
         </div>

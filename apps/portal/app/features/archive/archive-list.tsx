@@ -1,0 +1,138 @@
+import { Link, useSearchParams } from '@remix-run/react';
+import type { Caller } from '@zhicheng/core';
+import { isShown, listColumns, show, type Entity, type Fields, type ListColumn } from '@zhicheng/series-kit';
+import { useMemo } from 'react';
+import { dayOf } from '../../beijing-time.ts';
+import { DataTable, type Column } from '../../components/data-table.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FilterBar } from '../../components/filter-bar.tsx';
+import { Blank } from '../../components/key-values.tsx';
+import { Pager, pagingOf } from '../../components/pager.tsx';
+import { StateTag } from '../../components/state-tag.tsx';
+import { Tabs } from '../../components/tabs.tsx';
+import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
+import { FieldsView } from '../../render/field-view.tsx';
+import { entryFace, entryFacts, entryTitle, SOURCE_WORDS } from '../library/entry-words.ts';
+
+export type ArchivePage = Awaited<ReturnType<Caller['library']['unitList']>>;
+type Row = ArchivePage['rows'][number];
+
+function Acts({ row, name }: { row: Row; name: string }) {
+  return (
+    <span className="links links--row">
+      {row.openTaskId && (
+        <Link to={`/work/tasks/${row.openTaskId}`} className="nw">
+          <b>审核</b>
+          <span className="vh">：{name}</span>
+        </Link>
+      )}
+      {row.taskId && (
+        <Link to={`/work/tasks/${row.taskId}?read=1`} className="nw">
+          查看<span className="vh">：{name}</span>
+        </Link>
+      )}
+    </span>
+  );
+}
+
+const owner: Column<Row> = {
+  key: 'owner',
+  head: '申报人',
+  cell: ({ ownerName }) => ownerName,
+  phone: 'lead',
+  nowrap: true,
+};
+
+function columnOf(entity: Entity, column: ListColumn, first: number): Column<Row>[] {
+  const { kind, heading: head } = column;
+  switch (kind) {
+    case 'index':
+      return [{ key: kind, head, cell: (_, index) => first + index, phone: 'hide' }, owner];
+    case 'status':
+      return [
+        {
+          key: kind,
+          head,
+          cell: ({ state, stateLabel }) => <StateTag face={entryFace(state)}>{stateLabel}</StateTag>,
+          phone: 'state',
+          nowrap: true,
+        },
+      ];
+    case 'field': {
+      const field = entity.fields[column.field];
+      const cell = ({ data }: Row) => (field && show(field, data[column.field])) || <Blank />;
+      return [{ key: column.field, head, cell, phone: 'hide' }];
+    }
+    case 'source':
+      return [{ key: kind, head, cell: ({ source }) => SOURCE_WORDS[source], phone: 'hide', nowrap: true }];
+    case 'submittedOn':
+      return [
+        {
+          key: kind,
+          head,
+          cell: ({ submittedAt }) => (submittedAt ? dayOf(submittedAt) : <Blank />),
+          phone: 'hide',
+          nowrap: true,
+        },
+      ];
+    case 'actions':
+      return [
+        {
+          key: kind,
+          head,
+          cell: (row) => <Acts row={row} name={`${row.ownerName}，${entryTitle(entity, row.data)}`} />,
+          phone: 'ops',
+        },
+      ];
+  }
+}
+
+/** 请输入申报人、培训项目名称进行查询: the person's own words with the owner in front (AH-31.02). */
+const searchHint = ({ searchHint: own }: Entity): string =>
+  own ? own.replace(/^请输入\s*/, '请输入申报人、') : '请输入申报人进行查询';
+
+const TABS = [
+  ['全部', '', 'all'],
+  ['审核中', 'inAudit', 'inAudit'],
+  ['审核通过', 'approved', 'approved'],
+  ['退回', 'returned', 'returned'],
+] as const;
+
+const shownFields = (entity: Entity, data: Row['data']): Fields =>
+  Object.fromEntries(Object.entries(entity.fields).filter(([name]) => isShown(entity, name, data)));
+
+/** One list of 业绩档案: everything of this kind that people submitted to the unit; drafts are theirs alone. */
+export function ArchiveList({ entity, page: { rows, counts, total } }: { entity: Entity; page: ArchivePage }) {
+  const [query] = useSearchParams();
+  const { page, size } = pagingOf(query);
+  const columns = useMemo(
+    () => listColumns(entity).flatMap((column) => columnOf(entity, column, (page - 1) * size + 1)),
+    [entity, page, size],
+  );
+  const heading = entity.listHeading ?? entity.label;
+  return (
+    <>
+      <Breadcrumbs
+        trail={[{ label: '首页', to: '/work' }, { label: '业绩档案', to: '/work/archive' }, { label: entity.label }]}
+        back="/work"
+      />
+      <PageHead title={heading} />
+      <FilterBar dense searchHint={searchHint(entity)} />
+      <Tabs label="按审核状态" items={TABS.map(([label, value, tab]) => ({ label, value, count: counts[tab] }))} />
+      <p className="vh" role="status">
+        {heading}，共 {total} 条
+      </p>
+      <DataTable
+        caption={heading}
+        dense
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        detail={({ data }) => <FieldsView fields={shownFields(entity, data)} row={data} />}
+        phoneSummary={({ data }) => [entryTitle(entity, data), entryFacts(entity, data)].filter(Boolean).join('，')}
+        empty={<EmptyState>本单位人员提交后会列在这里；草稿不列。</EmptyState>}
+      />
+      <Pager total={total} />
+    </>
+  );
+}

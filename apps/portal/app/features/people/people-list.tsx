@@ -1,0 +1,100 @@
+import { Link, useSearchParams } from '@remix-run/react';
+import type { Caller } from '@zhicheng/core';
+import { dayOf } from '../../beijing-time.ts';
+import { DataTable, type Column } from '../../components/data-table.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FilterBar } from '../../components/filter-bar.tsx';
+import { Blank } from '../../components/key-values.tsx';
+import { Pager } from '../../components/pager.tsx';
+import { StateTag, type StateFace } from '../../components/state-tag.tsx';
+import { Tabs } from '../../components/tabs.tsx';
+import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
+
+type Page = Awaited<ReturnType<Caller['organisations']['people']>>;
+type Row = Page['rows'][number];
+
+export const bindingFace: Readonly<Record<Row['state'], StateFace>> = {
+  inAudit: 'audit',
+  approved: 'pass',
+  returned: 'back',
+};
+
+function Acts({ row }: { row: Row }) {
+  return (
+    <span className="links links--row">
+      {row.taskId && (
+        <Link to={`/work/tasks/${row.taskId}`} className="nw">
+          <b>审核</b>
+          <span className="vh">：{row.name}</span>
+        </Link>
+      )}
+      {row.processId && (
+        <Link to={`/work/people/${row.processId}`} className="nw">
+          查看<span className="vh">：{row.name}</span>
+        </Link>
+      )}
+    </span>
+  );
+}
+
+/** AH-34.02 */
+const COLUMNS: readonly Column<Row>[] = [
+  { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide' },
+  { key: 'name', head: '姓名', cell: ({ name }) => name, phone: 'lead', nowrap: true },
+  { key: 'gender', head: '性别', cell: ({ genderLabel }) => genderLabel, phone: 'hide', nowrap: true },
+  { key: 'number', head: '证件号码', cell: ({ idNumberMasked }) => idNumberMasked, phone: 'hide', nowrap: true },
+  { key: 'mobile', head: '手机号', cell: ({ mobile }) => mobile ?? <Blank />, phone: 'hide', nowrap: true },
+  {
+    key: 'politics',
+    head: '政治面貌',
+    cell: ({ politicalStatus }) => politicalStatus ?? <Blank />,
+    phone: 'hide',
+    wideOnly: true,
+  },
+  { key: 'email', head: '邮箱', cell: ({ email }) => email ?? <Blank />, phone: 'hide', wideOnly: true },
+  { key: 'asked', head: '注册时间', cell: ({ requestedAt }) => dayOf(requestedAt), phone: 'hide', nowrap: true },
+  {
+    key: 'state',
+    head: '审核状态',
+    cell: ({ state, stateLabel }) => <StateTag face={bindingFace[state]}>{stateLabel}</StateTag>,
+    phone: 'state',
+    nowrap: true,
+  },
+  { key: 'acts', head: '操作', cell: (row) => <Acts row={row} />, phone: 'ops' },
+];
+
+const TABS = [
+  ['全部', '', 'all'],
+  ['审核中', 'inAudit', 'inAudit'],
+  ['审核通过', 'approved', 'approved'],
+  ['退回', 'returned', 'returned'],
+] as const;
+
+/** People who asked to be bound to this unit, waiting ones first (AH-34). */
+export function PeopleList({ rows, counts, total }: Page) {
+  const [query] = useSearchParams();
+  return (
+    <>
+      <Breadcrumbs trail={[{ label: '首页', to: '/work' }, { label: '人员注册审核' }]} />
+      <PageHead title="人员注册审核" />
+      <FilterBar dense searchHint="输入姓名和身份证号码查询" searchLabel="搜索" clearLabel="清空" />
+      <Tabs label="按审核状态" items={TABS.map(([label, value, state]) => ({ label, value, count: counts[state] }))} />
+      <DataTable
+        caption="人员注册审核"
+        dense
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={({ bindingId }) => bindingId}
+        phoneSummary={({ genderLabel, mobile, requestedAt }) =>
+          [genderLabel, mobile, `${dayOf(requestedAt)} 申请`].filter(Boolean).join('，')
+        }
+        empty={
+          <EmptyState>
+            {query.has('q') ? '没有符合条件的人员。身份证号码须填写完整。' : '还没有人申请绑定本单位。'}
+          </EmptyState>
+        }
+      />
+      <Pager total={total} />
+    </>
+  );
+}
