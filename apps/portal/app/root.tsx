@@ -1,14 +1,17 @@
 import './styles/index.css';
 import '@mantine/core/styles.layer.css';
 import { MantineProvider, mantineHtmlProps } from '@mantine/core';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, type MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import type { ReactNode } from 'react';
 import { wantsLargeText } from './display.ts';
-import { RouteErrorPage } from './frames/error-page.tsx';
+import { errorTitle, RouteErrorPage } from './frames/error-page.tsx';
 import { useFrameIfAny } from './frames/use-frame.ts';
 import { useNonce } from './nonce.ts';
 import { resolver, theme } from './theme.ts';
+
+/** For pages without a title of their own, and for error pages. */
+export const meta: MetaFunction = ({ error }) => [{ title: error ? errorTitle(error) : '职称申报' }];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   return { ...(await context.frame()), largeText: wantsLargeText(request), requestId: context.requestId };

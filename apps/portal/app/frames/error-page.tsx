@@ -98,38 +98,38 @@ function said(error: unknown): Said & { status: number; reference?: string } {
   return { title: words.title, text: message ?? words.text, status: error.status, reference: requestId };
 }
 
+/** Title of the window while an error page is shown. */
+export const errorTitle = (error: unknown): string => `${said(error).title} - 职称申报`;
+
 /** Default error boundary of every route: same band, plain words, a way on. */
 export function RouteErrorPage() {
   const frame = useFrameIfAny();
   const { title, text, status, reference } = said(useRouteError());
   const page = (
-    <>
-      <title>{`${title} - 职称申报`}</title>
-      <ErrorPage
-        title={title}
-        platform={frame?.platform}
-        reference={reference ?? (status >= 500 ? frame?.requestId : undefined)}
-        acts={
-          <>
-            {status >= 500 && (
-              <a className="btn btn--go" href="">
-                重试
-              </a>
-            )}
-            {status === 403 && frame && frame.assignments.length > 1 && (
-              <Link className="btn" to="/auth/assignments">
-                切换身份
-              </Link>
-            )}
-            <Link className="btn" to={frame?.active ? homeOf(frame.active.role) : '/'}>
-              回到首页
+    <ErrorPage
+      title={title}
+      platform={frame?.platform}
+      reference={reference ?? (status >= 500 ? frame?.requestId : undefined)}
+      acts={
+        <>
+          {status >= 500 && (
+            <a className="btn btn--go" href="">
+              重试
+            </a>
+          )}
+          {status === 403 && frame && frame.assignments.length > 1 && (
+            <Link className="btn" to="/auth/assignments">
+              切换身份
             </Link>
-          </>
-        }
-      >
-        <p>{text}</p>
-      </ErrorPage>
-    </>
+          )}
+          <Link className="btn" to={frame?.active ? homeOf(frame.active.role) : '/'}>
+            回到首页
+          </Link>
+        </>
+      }
+    >
+      <p>{text}</p>
+    </ErrorPage>
   );
   return frame ? <PublicFrame>{page}</PublicFrame> : <main className="wrap page">{page}</main>;
 }

@@ -94,7 +94,7 @@ function Table({ block }: { block: Of<'table'> }) {
 
 function Grid({ block }: { block: Of<'grid'> }) {
   return (
-    <div className="paper__scroll">
+    <div className="paper__scroll" tabIndex={0} role="region" aria-label="表格">
       <table className="paper__t" role="presentation">
         <Widths widths={block.widths} />
         <Body rows={block.rows} />

@@ -36,6 +36,7 @@ export function ClosingPlans({ plans, now }: Props) {
     <section className="sec login__plans" aria-labelledby="closing">
       <div className="sec__h">
         <h2 id="closing">近期截止的评审计划</h2>
+        <Link to="/plans">全部评审计划</Link>
       </div>
       {plans.length === 0 ? (
         <p className="muted">暂无数据。现在没有正在接受申报的评审计划，新计划发布后列在这里。</p>
