@@ -11,6 +11,8 @@ export type TrackerStep = {
   readonly face: TrackerFace;
   /** Organisation or date, one line. */
   readonly note?: string;
+  /** For the ear, where the usual word of the face does not fit. */
+  readonly said?: string;
   /** A node that several organisations pass one after the other stays one step: 2 of 3. */
   readonly part?: { readonly at: number; readonly of: number };
 };
@@ -33,7 +35,7 @@ const SAID: Record<TrackerFace, string> = {
 };
 
 function Step({ step, position }: { step: TrackerStep; position: number }) {
-  const { label, face, note, part } = step;
+  const { label, face, note, part, said = SAID[face] } = step;
   const icon = ICONS[face];
   return (
     <li
@@ -47,7 +49,7 @@ function Step({ step, position }: { step: TrackerStep; position: number }) {
         {label}
         {part && `(${part.at}/${part.of})`}
       </b>
-      <span className="vh">{SAID[face]}：</span>
+      <span className="vh">{said}：</span>
       {note ?? (face === 'todo' ? '未到' : '')}
     </li>
   );

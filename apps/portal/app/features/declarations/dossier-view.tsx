@@ -4,7 +4,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { KeyValues, type Pair } from '../../components/key-values.tsx';
 import { Section } from '../../components/section.tsx';
 import { FieldsView } from '../../render/field-view.tsx';
-import { entityColumns, type PickedRow } from './fill/pick-section.tsx';
+import { CellText, entityColumns, type PickedRow } from './fill/pick-section.tsx';
 import { groupsOf, type Group } from './fill/plan-of-page.ts';
 
 const GENDERS: Readonly<Record<string, string>> = { male: '男', female: '女' };
@@ -41,11 +41,11 @@ function PickedTable({ planned, data }: { planned: PlannedSection; data: Dossier
   if (section.kind !== 'pick') return null;
   const extras: Fields = section.extras ?? {};
   const columns: Column<PickedRow>[] = [
-    { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide' },
+    { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide', width: '3rem' },
     ...entityColumns(section.entity).map(([name, head, field], at): Column<PickedRow> => ({
       key: name,
       head,
-      cell: ({ row }) => show(field, row[name]),
+      cell: ({ row }) => <CellText text={show(field, row[name])} />,
       phone: at === 0 ? 'lead' : 'pair',
     })),
     ...Object.entries(extras).map(([name, field]): Column<PickedRow> => ({

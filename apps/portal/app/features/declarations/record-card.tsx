@@ -71,6 +71,8 @@ export function Due({ card }: { card: Card }) {
         {card.returned.by}退回了申报。请在 <b>{spoken(card.workUntil)}</b>（北京时间）前修改并重新提交。
       </p>
     );
+  const now = card.tracker.find(({ face }) => face === 'now')?.note;
+  if (card.state === 'inAudit' && now) return <p>现在由{now}审核。需要改动，请联系对方退回。</p>;
   if (card.state === 'draft')
     return (
       <p>

@@ -4,7 +4,7 @@ import { dayOf } from '../../beijing-time.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar } from '../../components/filter-bar.tsx';
-import { Pager } from '../../components/pager.tsx';
+import { Pager, pagingOf } from '../../components/pager.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
@@ -50,8 +50,8 @@ function Acts({ row, tab }: { row: Row; tab: Tab }) {
 }
 
 /** AH-33.02 */
-const columnsOf = (tab: Tab): readonly Column<Row>[] => [
-  { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide' },
+const columnsOf = (tab: Tab, first: number): readonly Column<Row>[] => [
+  { key: 'index', head: '序号', cell: (_, index) => first + index, phone: 'hide' },
   { key: 'year', head: '年度', cell: ({ year }) => year, phone: 'hide', nowrap: true },
   { key: 'name', head: '申报人', cell: ({ name }) => name, phone: 'lead', nowrap: true },
   { key: 'gender', head: '性别', cell: ({ gender }) => gender, phone: 'hide', nowrap: true },
@@ -92,6 +92,7 @@ export function DeclarationsHead({ current }: { current: 'declarations' | 'plans
 /** 申报情况: five tabs with counts, longest waiting first. */
 export function UnitDeclarations({ tab, rows, counts, total }: Page & { tab: Tab }) {
   const [query] = useSearchParams();
+  const { page, size } = pagingOf(query);
   return (
     <>
       <DeclarationsHead current="declarations" />
@@ -104,11 +105,11 @@ export function UnitDeclarations({ tab, rows, counts, total }: Page & { tab: Tab
       <DataTable
         caption="申报情况"
         dense
-        columns={columnsOf(tab)}
+        columns={columnsOf(tab, (page - 1) * size + 1)}
         rows={rows}
         rowKey={({ declarationId }) => declarationId}
         phoneSummary={(row) =>
-          `${row.specialty}，${row.title}，${row.kindLabel}。${row.nodeLabel}，${dayOf(row.submittedAt)} 申报`
+          `${row.specialty}，${row.title}，${row.kindLabel}。${row.nodeLabel === '-' ? '' : `${row.nodeLabel}，`}${dayOf(row.submittedAt)} 申报`
         }
         empty={<EmptyState>{query.has('q') ? '没有符合条件的申报。' : WHY_EMPTY[tab]}</EmptyState>}
       />

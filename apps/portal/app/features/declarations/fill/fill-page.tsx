@@ -2,9 +2,10 @@ import { Link, useNavigate } from '@remix-run/react';
 import { Countdown } from '../../../components/countdown.tsx';
 import { Dock } from '../../../components/dock.tsx';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { Icon } from '../../../components/icon.tsx';
 import { Note } from '../../../components/note.tsx';
 import { ReadinessList } from '../../../components/readiness-list.tsx';
-import { SavedMark } from '../../../components/saved-mark.tsx';
+import { SavedMark, type SaveState } from '../../../components/saved-mark.tsx';
 import { Section } from '../../../components/section.tsx';
 import { StateTag } from '../../../components/state-tag.tsx';
 import { Steps } from '../../../components/steps.tsx';
@@ -15,11 +16,11 @@ import { AttachmentTable, attachmentsOf } from '../attachments.tsx';
 import { DossierNav, DossierView, situationPairs } from '../dossier-view.tsx';
 import { faceOf } from '../state.ts';
 import { gapItems, metLabels, type GapItem } from './gaps.ts';
-import { GroupBlock } from './group-block.tsx';
+import { GroupBlock, groupId } from './group-block.tsx';
 import { ImportDrawer } from './import-drawer.tsx';
 import { groupsOf, nextStep, stepLabel, STEPS, type Candidates, type StepKey } from './plan-of-page.ts';
 import { RefusalNote } from './refusal-note.tsx';
-import { SectionNav } from './section-nav.tsx';
+import { missingIn, SectionNav } from './section-nav.tsx';
 import type { Choices } from './situation.tsx';
 import { SubmitStep } from './submit-step.tsx';
 import { useFill } from './use-fill.tsx';
@@ -90,6 +91,20 @@ function Messages() {
   );
 }
 
+/** Nothing typed yet is nothing unsaved. */
+function Saved({ state, dirty }: { state: SaveState; dirty: boolean }) {
+  if (dirty) return <SavedMark state={{ kind: 'idle' }} />;
+  if (state.kind !== 'idle') return <SavedMark state={state} />;
+  return (
+    <span className="saved">
+      <Icon name="save" />
+      <span>
+        草稿已保存，<b>尚未提交</b>
+      </span>
+    </span>
+  );
+}
+
 function FillDock({ step, missing, base }: { step: StepKey; missing: number; base: string }) {
   const { save, refusal, flush, busy, book } = useFill();
   const navigate = useNavigate();
@@ -102,7 +117,7 @@ function FillDock({ step, missing, base }: { step: StepKey; missing: number; bas
           {refusal && refusal.issues.length > 0 && unread ? (
             <span className="saved saved--no">没有保存：有 {refusal.issues.length} 处需要更正</span>
           ) : (
-            <SavedMark state={unread ? { kind: 'idle' } : save} />
+            <Saved state={save} dirty={unread} />
           )}
           {missing > 0 && (
             <a className="only-s nw dock__need" href="#need">
@@ -166,7 +181,12 @@ function Parts({
       <SectionNav label={stepLabel(step)} groups={groups} gaps={gaps} />
       <div>
         {groups.map((group, index) => (
-          <GroupBlock key={group.label} group={group} choices={step === 'personal' && index === 0 ? choices : null} />
+          <GroupBlock
+            key={groupId(group)}
+            group={group}
+            choices={step === 'personal' && index === 0 ? choices : null}
+            missing={missingIn(group, gaps, index === 0)}
+          />
         ))}
       </div>
       <ReadinessList items={gaps} met={metLabels(view.assessment)} />

@@ -1,6 +1,8 @@
 import { limitText, type PlannedSection } from '@zhicheng/series-kit';
+import { useState } from 'react';
 import { Section } from '../../../components/section.tsx';
 import { promiseAddress } from '../../plans/promise.ts';
+import { FoldedGroup, summaryOf } from './folded-group.tsx';
 import { FormSectionFields } from './form-section.tsx';
 import { PhotoPart } from './photo-part.tsx';
 import { ImportButton, pickHint, PickSectionRows } from './pick-section.tsx';
@@ -75,17 +77,30 @@ function Item({ planned, number }: { planned: PlannedSection; number: number | n
   );
 }
 
-type Props = { group: Group; choices: Choices | null };
+type Props = { group: Group; choices: Choices | null; missing: number };
 
-/** One sub-menu of the page: what belongs to every declaration first, then its sections. */
-export function GroupBlock({ group, choices }: Props) {
+/** One sub-menu of the page; what was finished when the step was opened is folded to a line. */
+export function GroupBlock({ group, choices, missing }: Props) {
+  const { view } = useFill();
+  const words = summaryOf(group, view);
+  const [open, setOpen] = useState(missing > 0 || words === '');
+  if (open) return <OpenGroup group={group} choices={choices} />;
+  return (
+    <FoldedGroup id={groupId(group)} label={group.label} summary={words} onOpen={() => setOpen(true)}>
+      <OpenGroup group={group} choices={choices} inside />
+    </FoldedGroup>
+  );
+}
+
+/** What belongs to every declaration first, then the sections. */
+function OpenGroup({ group, choices, inside = false }: Omit<Props, 'missing'> & { inside?: boolean }) {
   const { label, sections, step } = group;
   const [first] = sections;
   const alone =
     sections.length === 1 && first !== undefined && first.label === label && step === 'personal' && !choices;
   const numbered = step === 'achievements';
   return (
-    <Section title={label} id={groupId(group)} hint={groupHint(group)} aside={alone ? asideOf(first) : undefined}>
+    <Section title={label} id={inside ? undefined : groupId(group)} hint={groupHint(group)} aside={alone ? asideOf(first) : undefined}>
       {choices && (
         <>
           <Situation choices={choices} />

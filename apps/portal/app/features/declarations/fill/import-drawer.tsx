@@ -7,7 +7,7 @@ import { FormDrawer } from '../../../components/form-drawer.tsx';
 import { StateTag, type StateFace } from '../../../components/state-tag.tsx';
 import { WhyButton } from '../../../components/why-button.tsx';
 import { FieldsView } from '../../../render/field-view.tsx';
-import { entityColumns } from './pick-section.tsx';
+import { CellText, entityColumns } from './pick-section.tsx';
 import type { Candidates } from './plan-of-page.ts';
 import { RefusalNote } from './refusal-note.tsx';
 import { useFill } from './use-fill.tsx';
@@ -21,11 +21,11 @@ const WHO = '只能选择单位审核通过、还没有导入的条目';
 
 function columnsOf({ entity }: AnyPick): Column<Candidate>[] {
   return [
-    { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide' },
+    { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide', width: '3rem' },
     ...entityColumns(entity).map(([name, head, field], at): Column<Candidate> => ({
       key: name,
       head,
-      cell: ({ data }) => show(field, data[name]),
+      cell: ({ data }) => <CellText text={show(field, data[name])} />,
       phone: at === 0 ? 'lead' : 'pair',
     })),
     {
@@ -80,7 +80,7 @@ export function ImportDrawer({ planned, section, candidates }: Props) {
         detail={({ data }) => <FieldsView fields={section.entity.fields} row={data} />}
         empty={<Nothing {...section} />}
       />
-      <div className="acts kitform__a">
+      <div className="acts kitform__a importacts">
         <WhyButton
           type="button"
           className={count > 0 ? 'btn btn--go' : 'btn'}

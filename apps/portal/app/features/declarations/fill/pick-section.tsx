@@ -31,6 +31,23 @@ export const entityColumns = ({
     return field && field.shape.kind !== 'files' ? [[name, list?.headings?.[name] ?? field.label, field]] : [];
   });
 
+/** Dates never break in the middle. */
+export function CellText({ text }: { text: string }) {
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return <>{text}</>;
+  const [from, to] = text.split(' 至 ');
+  return (
+    <>
+      <span className="nw">{from}</span>
+      {to !== undefined && (
+        <>
+          {' '}
+          <span className="nw">至 {to}</span>
+        </>
+      )}
+    </>
+  );
+}
+
 /** What a row is called where it has to be told from the others: its first column. */
 export const rowName = (entity: AnyPick['entity'], row: Raw): string => {
   const [first] = entityColumns(entity);
@@ -101,11 +118,11 @@ function Rows({ planned, section }: Props) {
     return stored ? [{ entry, row: readEntry(section.entity, stored), extra }] : [];
   });
   const columns: Column<PickedRow>[] = [
-    { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide' },
+    { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide', width: '3rem' },
     ...entityColumns(section.entity).map(([name, head, field], at): Column<PickedRow> => ({
       key: name,
       head,
-      cell: ({ row }) => show(field, row[name]),
+      cell: ({ row }) => <CellText text={show(field, row[name])} />,
       phone: at === 0 ? 'lead' : 'pair',
     })),
     ...extraColumns(section, section.extras ?? {}),

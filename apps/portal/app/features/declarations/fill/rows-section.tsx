@@ -11,6 +11,7 @@ import { asRows, initialRaw } from '../../../render/values.ts';
 import { FieldGrid } from '../../../render/field-control.tsx';
 import { SectionConflict } from './form-section.tsx';
 import { PickOps } from './pick-ops.tsx';
+import { CellText } from './pick-section.tsx';
 import { formKey, useFill } from './use-fill.tsx';
 
 type RowsField = { readonly name: string; readonly field: Field; readonly shape: Shape<'rows'> };
@@ -50,11 +51,11 @@ function List({ planned, rows: { name, shape }, onOpen }: ListProps) {
     setSaid(words);
   };
   const columns: Column<Raw>[] = [
-    { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide' },
+    { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide', width: '3rem' },
     ...columnFields(shape.fields).map(([column, field], at): Column<Raw> => ({
       key: column,
       head: field.label,
-      cell: (row) => printed(field, row[column]),
+      cell: (row) => <CellText text={printed(field, row[column])} />,
       phone: at === 0 ? 'lead' : 'pair',
     })),
     {
@@ -166,7 +167,7 @@ export function RowsSection({ planned, rows }: Props) {
   return (
     <>
       <SectionConflict planned={planned} />
-      <div className="acts">
+      <div className="acts rowsacts">
         <button
           type="button"
           className="btn btn--s"

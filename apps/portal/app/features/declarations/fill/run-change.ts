@@ -21,7 +21,14 @@ export type FillAnswer = {
 };
 
 type Work = { caller: Caller; id: string; change: Change };
-type Progress = { version: number; saved: string[]; notes: string[]; said?: string; submitted?: boolean };
+type Progress = {
+  version: number;
+  saved: string[];
+  notes: string[];
+  said?: string;
+  submitted?: boolean;
+  refusal?: Refusal;
+};
 
 const text = (raw: Raw, name: string): string => (typeof raw[name] === 'string' ? raw[name] : '');
 const bag = (raw: Raw, name: string): Readonly<Record<string, Raw>> =>
@@ -32,25 +39,42 @@ const number = (raw: Raw, name: string): number => (typeof raw[name] === 'number
 
 type Run = (work: Work, progress: Progress) => Promise<void>;
 
-/** 保存: every changed section in turn; what was stored before a refusal stays stored and is named. */
+const asRefused = (error: unknown): Refusal => {
+  const refusal = refusalOf(error);
+  if (refusal?.code !== 'INVALID') throw error;
+  return refusal;
+};
+
+/** 保存: every changed section in turn; wrong answers in one keep none of the others from being stored. */
 const save: Run = async ({ caller, id, change: { raw } }, progress) => {
-  for (const [section, answers] of Object.entries(bag(raw, 'forms'))) {
-    const done = await caller.declarations.saveForm({ id, section, raw: answers, expectedVersion: progress.version });
-    progress.version = done.version;
-    progress.saved.push(`form:${section}`);
-    progress.notes.push(...done.notes);
-  }
-  for (const [section, extras] of Object.entries(bag(raw, 'extras'))) {
-    const byEntry = bag({ extras }, 'extras');
-    const done = await caller.declarations.saveExtras({
-      id,
-      section,
-      extras: byEntry,
-      expectedVersion: progress.version,
-    });
-    progress.version = done.version;
-    progress.saved.push(`extras:${section}`);
-  }
+  const wrong: Refusal[] = [];
+  const stored = async (key: string, run: () => Promise<{ version: number; notes?: readonly string[] }>) => {
+    try {
+      const { version, notes = [] } = await run();
+      progress.version = version;
+      progress.saved.push(key);
+      progress.notes.push(...notes);
+    } catch (error) {
+      wrong.push(asRefused(error));
+    }
+  };
+  const { declarations } = caller;
+  for (const [section, answers] of Object.entries(bag(raw, 'forms')))
+    await stored(`form:${section}`, () =>
+      declarations.saveForm({ id, section, raw: answers, expectedVersion: progress.version }),
+    );
+  for (const [section, answers] of Object.entries(bag(raw, 'extras')))
+    await stored(`extras:${section}`, () =>
+      declarations.saveExtras({
+        id,
+        section,
+        extras: bag({ answers }, 'answers'),
+        expectedVersion: progress.version,
+      }),
+    );
+  const issues = wrong.flatMap((refusal) => refusal.issues);
+  const [first] = wrong;
+  if (first) progress.refusal = { ...first, message: `有 ${issues.length} 处需要更正`, issues };
 };
 
 const importEntries: Run = async ({ caller, id, change: { raw } }, progress) => {

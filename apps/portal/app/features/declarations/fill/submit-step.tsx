@@ -28,7 +28,7 @@ function Result({ state }: Pick<Verdict, 'state'>) {
 function Reasons({ verdict, base }: { verdict: Verdict; base: string }) {
   const { sections } = useFill();
   const parts = leaves(verdict).filter(({ state }) => state !== 'met');
-  if (verdict.state === 'met') return <>{verdict.parts.length > 0 ? '' : verdict.detail}</>;
+  if (verdict.state === 'met') return <Met verdict={verdict} />;
   return (
     <ul>
       {parts.map((part) => {
@@ -38,6 +38,19 @@ function Reasons({ verdict, base }: { verdict: Verdict; base: string }) {
       })}
     </ul>
   );
+}
+
+/** What there is: of a section how much was filled in, of a choice the branch that holds. */
+function Met({ verdict }: { verdict: Verdict }) {
+  const { view, sections } = useFill();
+  const met = verdict.parts.filter(({ state }) => state === 'met');
+  if (met.length > 0) return <>{met.map(({ label, detail }) => `${label}：${detail}`).join('；')}</>;
+  const [, code] = verdict.path.split('/');
+  const found = verdict.path.startsWith('sections/') && sections.find(({ section }) => section.code === code);
+  if (!found) return <>{verdict.detail}</>;
+  const count = view.data.picks[found.section.code]?.length ?? 0;
+  if (found.section.kind === 'pick') return <>{count > 0 ? `已导入 ${count} 条` : '选填，没有导入'}</>;
+  return <>{view.data.forms[found.section.code] ? '已填写' : '选填，没有填写'}</>;
 }
 
 const leaves = (verdict: Verdict): readonly Verdict[] =>
@@ -114,7 +127,8 @@ export function SubmitStep({ submissionKey }: { submissionKey: string }) {
     >
       <div aria-live="polite">
         {checked && (
-          <p className="check__sum">
+          <p className={wrong > 0 ? 'check__sum check--unmet' : 'check__sum check--met'}>
+            <Icon name={wrong > 0 ? 'alert' : 'check'} />
             {wrong > 0 ? (
               <>
                 检测完成：<b>{wrong} 项不符合</b>

@@ -23,10 +23,12 @@ export function useTarget(): void {
     // After the router has restored its own scroll position.
     const timer = setTimeout(() => {
       const target = elementOf(fragment);
-      const group = target?.closest<HTMLDetailsElement>('details:not([open])');
-      if (group) group.open = true;
-      target?.scrollIntoView({ block: 'center' });
-      target?.focus({ preventScroll: true });
+      const folded = target?.closest('[data-folded]');
+      if (folded) folded.querySelector<HTMLButtonElement>('[data-unfold]')?.click();
+      // Unfolding draws the group anew.
+      const shown = folded ? elementOf(fragment) : target;
+      shown?.scrollIntoView({ block: shown.tagName === 'SECTION' ? 'start' : 'center' });
+      shown?.focus({ preventScroll: true });
     }, 50);
     return () => clearTimeout(timer);
   }, [hash, key]);
