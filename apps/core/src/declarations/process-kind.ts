@@ -1,5 +1,5 @@
 import type { Transaction } from '@zhicheng/database';
-import { plannedUnitSlots, parseFields } from '@zhicheng/series-kit';
+import { isRaw, parseFields, plannedUnitSlots, type Raw } from '@zhicheng/series-kit';
 import { edgesFor, type Route } from '../audit-path/edges.ts';
 import { nodesAfter } from '../audit-path/resolve.ts';
 import { unitNaturesWithPostApproval } from '../catalog/reference/dictionaries.ts';
@@ -36,24 +36,30 @@ async function visitedBy(trx: Transaction, processId: string) {
   return steps.map((step) => ({ node: step.node, organisationId: step.organisation_id }));
 }
 
+const AT = 'recommendation';
+
 /** AH-33.11..16: the employer's uploads, required as the plan says (GP.80); the auditor's own files only. */
-async function recommendation(decision: Decision): Promise<ErrorIssue[]> {
-  if (decision.step.node !== 'employer') return [];
+async function uploadsOf(decision: Decision): Promise<{ issues: ErrorIssue[]; row: Raw; fileIds: readonly string[] }> {
+  if (decision.step.node !== 'employer') return { issues: [], row: {}, fileIds: [] };
   const { series, data } = await planOf(decision);
   const fields = plannedUnitSlots(series, data.template);
-  const raw = (decision.extra.recommendation ?? {}) as Readonly<Record<string, unknown>>;
+  const raw = isRaw(decision.extra[AT]) ? decision.extra[AT] : {};
   const parsed = parseFields(fields, raw);
-  if (!parsed.ok)
-    return parsed.issues.map((i) => issue('recommendation', i.message, { path: `recommendation.${i.field ?? ''}` }));
-  const owned = await checkOwn({ trx: decision.trx, actor: decision.actor, fields, row: parsed.row });
-  if (owned.issues.length === 0)
-    await recordUse({
-      trx: decision.trx,
-      fileIds: owned.fileIds,
-      subjectKind: 'declaration',
-      subjectId: decision.process.subject_id,
-    });
-  return owned.issues.map((i) => ({ ...i, path: `recommendation.${i.path}` }));
+  if (!parsed.ok) {
+    const issues = parsed.issues.map((i) => issue(AT, i.message, { path: `${AT}.${i.field ?? ''}` }));
+    return { issues, row: {}, fileIds: [] };
+  }
+  const { trx, actor } = decision;
+  const { issues, ...owned } = await checkOwn({ trx, actor, fields, row: parsed.row });
+  return { ...owned, issues: issues.map((i) => ({ ...i, path: `${AT}.${i.path}` })) };
+}
+
+/** Names and sizes as the files have them; from now on whoever audits the declaration may read them. */
+async function keep(decision: Decision): Promise<Raw> {
+  const { issues, row, fileIds } = await uploadsOf(decision);
+  if (decision.step.node !== 'employer' || issues.length > 0) return {};
+  await recordUse({ trx: decision.trx, fileIds, subjectKind: 'declaration', subjectId: decision.process.subject_id });
+  return { [AT]: row };
 }
 
 /** AH-33.20: public institutions pass nobody before their posts are approved. Post quotas themselves do not exist yet. */
@@ -106,8 +112,9 @@ export const declarationProcessKind: ProcessKind = {
     return next;
   },
   window,
-  recommendation,
+  recommendation: async (decision) => (await uploadsOf(decision)).issues,
   quota,
+  keep,
   passed: moving('admit'),
   returned: moving('return'),
   terminated: moving('terminate'),

@@ -1,7 +1,7 @@
 import { transaction } from '@zhicheng/database';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { conflict, notFound } from '../errors.ts';
-import type { Node } from './process-kind.ts';
+import type { Node, ProcessRow, StepRow } from './process-kind.ts';
 import { holderOf } from './rules.ts';
 
 /**
@@ -33,13 +33,15 @@ export async function decideTask({
       .first();
     if (!task) throw notFound('待办');
     // Locks in one order everywhere: process, step, task.
-    await trx('process')
-      .whereIn('id', trx('step').select('process_id').where({ id: task.step_id }))
-      .forUpdate();
+    const step: StepRow = await trx('step').where({ id: task.step_id }).first();
+    const process: ProcessRow = await trx('process').where({ id: step.process_id }).forUpdate().first();
     const now = await trx('task').where({ id: taskId }).forUpdate().first();
     if (now.closed_at) throw conflict(await closedBecause(trx, now));
     if (now.claimed_by && now.claimed_by !== actor.accountId)
       throw conflict(`${await holderOf(trx, now.claimed_by)}已领取这一件，您填写的意见还在，可交给对方。`);
+    const kind = core.processKinds.of(process.kind);
+    const handedIn = { core, trx, actor, process, step, opinion, extra };
+    const kept = decision === 'pass' ? await kind.keep?.(handedIn) : undefined;
     await core.transition({
       trx,
       flow: 'step',
@@ -51,7 +53,7 @@ export async function decideTask({
       input: { extra, next },
       patch: {
         opinion: opinion.trim() || (decision === 'pass' ? '同意' : null),
-        extra: JSON.stringify(extra),
+        extra: JSON.stringify(kept ?? {}),
         decided_at: trx.raw('clock_timestamp()'),
         decided_by: actor.accountId,
       },

@@ -65,6 +65,8 @@ export interface ProcessKind {
   /** What is missing before the step may pass (uploads, quota). */
   recommendation?(decision: Decision): Promise<readonly ErrorIssue[]>;
   quota?(decision: Decision): Promise<readonly ErrorIssue[]>;
+  /** What of `extra` is kept with the step, as the database knows it; absent: nothing. */
+  keep?(decision: Decision): Promise<Readonly<Record<string, unknown>>>;
   passed(decision: Decision): Promise<void>;
   returned(decision: Decision): Promise<void>;
   terminated?(decision: Decision): Promise<void>;
