@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { fileAddress } from '../components/file-slot/stored-file.tsx';
 import { megabytes } from '../components/file-slot/checks.ts';
 import { KeyValues, type Pair } from '../components/key-values.tsx';
-import { WIDE } from './kind-width.ts';
 import { useSources } from './sources.tsx';
 import { asFiles, asLinks, asRows } from './values.ts';
 
@@ -90,6 +89,9 @@ export function FieldView({ field, value }: ViewProps) {
 
 const unitOf = ({ shape }: Field): string => ('unit' in shape && shape.unit ? ` ${shape.unit}` : '');
 
+/** Answers that are more than a few words. */
+const SPREAD: ReadonlySet<Kind> = new Set<Kind>(['longText', 'files', 'links', 'rows']);
+
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
@@ -106,7 +108,7 @@ export function FieldsView({ fields, row, columns }: { fields: Fields; row: Raw;
             {unitOf(field)}
           </>
         );
-        return [field.label, view, WIDE[field.shape.kind] && field.shape.kind !== 'dateRange' ? 'wide' : undefined];
+        return [field.label, view, SPREAD.has(field.shape.kind) ? 'wide' : undefined];
       })}
     />
   );
