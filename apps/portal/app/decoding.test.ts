@@ -49,7 +49,8 @@ describe('CVE-2026-34077: an answer from the network names the constructor of an
 describe('the same in the error decoding of Remix itself', () => {
   const singleFetch: { decodeViaTurboStream: DecodeOfRemix } = requireFromRemix(join(remixReact, 'single-fetch.js'));
   const { deserializeErrors }: Errors = requireFromRemix(join(remixReact, 'errors.js'));
-  const sanitized = (type: string) => streamOf([['SanitizedError', 1, 2, 3], type, 'globalThis.broken = true', 'stack']);
+  const sanitized = (type: string) =>
+    streamOf([['SanitizedError', 1, 2, 3], type, 'globalThis.broken = true', 'stack']);
 
   it.each(HOSTILE)('a sanitised error named %s is a plain Error', async (type) => {
     const { value, done } = await singleFetch.decodeViaTurboStream(sanitized(type), globalThis);
