@@ -20,3 +20,4 @@ export { connectNodes } from './audit-path/connect-nodes.ts';
 export { createPlan } from './plans/create-plan.ts';
 export { extendPlan } from './plans/extend-plan.ts';
 export { publishPlan } from './plans/publish-plan.ts';
+export { appendEvent } from './ledger/append-event.ts';

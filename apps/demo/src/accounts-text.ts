@@ -14,6 +14,9 @@ export const accountsText = (): string => `演示账号（全部为虚构数据�
   person08  示例八    申报在市教育主管局待领取
   person09  示例九    申报被退回
   person10  示例十    申报审核通过
+  person12  示例十二  诚信档案有记录，不能申报
+  person13  示例十三  申报在第二中学待审核，单位须选择下一节点
+  person14  示例十四  两个身份：申报人、第一人民医院管理员
   person15  示例十五  没有注册过，从个人注册开始
 
 单位登录  沙箱统一认证，密码 ${SANDBOX_PASSWORD}

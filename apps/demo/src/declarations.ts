@@ -43,10 +43,14 @@ export async function fill(
   seed: number,
 ): Promise<void> {
   const { declarations } = player.api;
-  const version = async () => (await declarations.fill({ id })).card.version;
+  let expectedVersion = (await declarations.fill({ id })).card.version;
+  const edit = async (change: Promise<{ version: number }>) => {
+    expectedVersion = (await change).version;
+  };
   const form = async (section: string, raw: Readonly<Record<string, unknown>>) =>
-    declarations.saveForm({ id, section, raw, expectedVersion: await version() });
-  await declarations.setPhoto({ id, fileId: (await portrait(app, player, seed)).id, expectedVersion: await version() });
+    edit(declarations.saveForm({ id, section, raw, expectedVersion }));
+  const photo = await portrait(app, player, seed);
+  await edit(declarations.setPhoto({ id, fileId: photo.id, expectedVersion }));
   await form('profile', {
     ethnicity: await choose(app, 'ethnicity', '01'),
     birthplace: '示例省示例市',
@@ -88,16 +92,17 @@ export async function fill(
   });
   for (const section of new Set(Object.values(SECTION))) {
     const entryIds = entered.filter(({ entity }) => SECTION[entity] === section).map((entry) => entry.id);
-    if (entryIds.length > 0)
-      await declarations.importEntries({ id, section, entryIds, expectedVersion: await version() });
+    if (entryIds.length > 0) await edit(declarations.importEntries({ id, section, entryIds, expectedVersion }));
   }
   const extras = async (section: string, entity: string, extra: Readonly<Record<string, unknown>>) =>
-    declarations.saveExtras({
-      id,
-      section,
-      extras: Object.fromEntries(entered.filter((e) => e.entity === entity).map((e) => [e.id, extra])),
-      expectedVersion: await version(),
-    });
+    edit(
+      declarations.saveExtras({
+        id,
+        section,
+        extras: Object.fromEntries(entered.filter((e) => e.entity === entity).map((e) => [e.id, extra])),
+        expectedVersion,
+      }),
+    );
   await extras('educations', 'education', { highest: true });
   await extras('assessments', 'assessment', { result: '合格' });
 }

@@ -8,6 +8,13 @@ type Rows = readonly { readonly entity: string; readonly raw: Readonly<Record<st
 
 const year = new Date().getUTCFullYear();
 
+/** Any county of the province. */
+function ruralCounty(app: CoreApp) {
+  const place = app.core.profile.regions.findLast(({ level }) => level !== 'province');
+  if (!place) throw new Error('the profile has no regions');
+  return { code: place.code, name: place.name };
+}
+
 /** A teacher's achievements: what a senior declaration needs, and a little more. */
 async function teacherRows(app: CoreApp, player: Player): Promise<Rows> {
   const unit = '示例市第一中学';
@@ -88,7 +95,7 @@ async function teacherRows(app: CoreApp, player: Player): Promise<Rows> {
       raw: {
         school: '示例县示例乡中心学校',
         kind: '乡村学校',
-        place: { code: '340121', name: '长丰县' },
+        place: ruralCounty(app),
         period: { from: '2018-09-01', to: '2019-08-31' },
         subject: '语文',
         weeklyLessons: 14,
@@ -114,11 +121,11 @@ export interface Entered {
   readonly id: string;
 }
 
-/** Enters and submits everything; the unit has it in 任务中心 then. */
-export async function submitLibrary(app: CoreApp, player: Player): Promise<Entered[]> {
+/** Enters and submits everything, but for the kinds named; the unit has it in 任务中心 then. */
+export async function submitLibrary(app: CoreApp, player: Player, without: readonly string[] = []): Promise<Entered[]> {
   await player.api.identity.updateProfile(await withSeries(player));
   const entered: Entered[] = [];
-  for (const { entity, raw } of await teacherRows(app, player)) {
+  for (const { entity, raw } of (await teacherRows(app, player)).filter((row) => !without.includes(row.entity))) {
     const { id } = await player.api.library.saveAndSubmit({ entity, raw, idempotencyKey: randomUUID() });
     entered.push({ entity, id });
   }

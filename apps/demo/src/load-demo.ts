@@ -1,4 +1,4 @@
-import { loadCatalog, recordBan, type CoreApp } from '@zhicheng/core';
+import { appendEvent, grantAssignment, loadCatalog, recordBan, type CoreApp } from '@zhicheng/core';
 import { declare, end, fill, passLevels, submit } from './declarations.ts';
 import { passAll, submitLibrary } from './library.ts';
 import { createOrganisations, type Body, type Organisations } from './organisations.ts';
@@ -6,35 +6,32 @@ import { bound, register } from './people.ts';
 import { createPlans, extendPlans, type Plans } from './plans.ts';
 import type { Player } from './actors.ts';
 
+/** The demo's own record in the ledger. */
+const DEMO = '00000000-0000-7000-8000-000000000001';
+const note = (app: CoreApp, action: string) =>
+  app.core.db.transaction((trx) => appendEvent(trx, { subjectKind: 'demo', subjectId: DEMO, action, actor: null }));
+
 /**
  * Loads the demo once; at later starts its open plans stay open. Every state is reached through use cases.
  * @returns false when there are accounts that the demo did not make: it never touches real data
+ * @throws when an earlier load was interrupted: half a demo cannot be told from somebody's data
  */
 export async function loadDemo(app: CoreApp): Promise<boolean> {
   await loadCatalog({ core: app.core });
-  const made = await app.core.db('ledger_event').where({ action: 'demoLoaded' }).first();
-  if (made) {
+  const noted = await app.core.db('ledger_event').where({ subject_id: DEMO }).select('action');
+  if (noted.some(({ action }) => action === 'loaded')) {
     await extendPlans(app);
     return true;
   }
-  const accounts = await app.core.db('account').first('id');
-  if (accounts) return false;
+  if (noted.length > 0)
+    throw new Error('Loading the demo data was interrupted. Delete the data folder and start again.');
+  if (await app.core.db('account').first('id')) return false;
+  await note(app, 'started');
   const organisations = await createOrganisations(app);
   const plans = await createPlans(app, organisations);
   await peopleInAllStates(app, organisations, plans);
-  await markLoaded(app);
+  await note(app, 'loaded');
   return true;
-}
-
-async function markLoaded(app: CoreApp): Promise<void> {
-  await app.core.db('ledger_event').insert({
-    subject_kind: 'demo',
-    subject_id: app.core.db.raw('uuidv7()'),
-    seq: 1,
-    action: 'demoLoaded',
-    previous_hash: '',
-    hash: '',
-  });
 }
 
 const administratorOf = ({ players }: Body): Player => {
@@ -91,6 +88,20 @@ async function peopleInAllStates(app: CoreApp, organisations: Organisations, pla
     bannedFrom: new Date().toISOString().slice(0, 10),
     bannedUntil: `${new Date().getUTCFullYear() + 3}-01-01`,
   });
-  await bound(app, 13, organisations.school2);
-  await bound(app, 14, organisations.hospital);
+  // The unit has to choose between the competent department and the talent centre (AH-33.19).
+  const elsewhere = await withLibrary(app, 13, organisations.school2);
+  const declared = await declare(elsewhere.player, planId);
+  await fill(app, elsewhere.player, declared, elsewhere.entered, 13);
+  await submit(elsewhere.player, declared);
+  await severalCapacities(app, await bound(app, 14, organisations.hospital), organisations.hospital);
 }
+
+/** One login, two assignments: an applicant who also administers the unit. */
+const severalCapacities = (app: CoreApp, { actor }: Player, unit: Body) =>
+  grantAssignment({
+    core: app.core,
+    actor: null,
+    accountId: actor.accountId,
+    role: 'employer',
+    organisationId: unit.id,
+  });

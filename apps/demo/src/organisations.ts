@@ -6,8 +6,18 @@ import { viaPassword, viaSso, type Player } from './actors.ts';
 /** Password of every built-in demo account. */
 export const DEMO_PASSWORD = 'demo-2026';
 
-const CITY = '340100';
-const DISTRICT = '340104';
+const CITY = 'city';
+const DISTRICT = 'county';
+
+/** The first city of the province and the first county of it: the demo has no place of its own. */
+function placeOf(app: CoreApp, level: typeof CITY | typeof DISTRICT): { code: string; name: string } {
+  const { regions } = app.core.profile;
+  const city = regions.find((region) => region.level === 'city');
+  const county = regions.find((region) => region.parent === city?.code);
+  const place = level === CITY ? city : (county ?? city);
+  if (!place) throw new Error('the profile has no regions');
+  return place;
+}
 
 /** Bodies behind the employers: name, capacities, region, and who acts for them. */
 const bodies = {
@@ -77,7 +87,7 @@ async function createBody(app: CoreApp, key: BodyKey): Promise<Body> {
     core: app.core,
     actor: null,
     name,
-    regionCode: region,
+    regionCode: placeOf(app, region).code,
     unitNature: 'AUTHORITY',
     capacities,
     details: { contact: '示例联系人', mobile: '0000-0000 0010' },
@@ -104,27 +114,41 @@ function unitAccount(name: string) {
   return account;
 }
 
-/** An employer registers itself, as its legal-person login (AH-29). */
-async function registerEmployer(
-  app: CoreApp,
-  name: string,
-  unitNature: string,
-  region: { code: string; name: string },
-): Promise<Body> {
-  const player = await viaSso(app, unitAccount(name));
-  const unit = await player.api.organisations.mine();
-  await player.api.organisations.registerUnit({
-    form: {
-      contact: '示例联系人',
-      mobile: '10000000100',
-      unitNature: await choose(app, 'unitNature', unitNature),
-      email: 'unit@example.invalid',
-      address: '示例路 1 号',
-      region,
-      central: false,
-    },
-    expectedVersion: unit.version,
-  });
+/**
+ * An employer registers itself, as its legal-person login (AH-29). Where the province has registrations audited
+ * first, operators enter it under its credit code and the login finds it.
+ */
+async function registerEmployer(app: CoreApp, name: string, unitNature: string): Promise<Body> {
+  const account = unitAccount(name);
+  const region = placeOf(app, DISTRICT);
+  const audited = app.core.profile.policies.unitRegistrationNeedsAudit;
+  if (audited && account.kind === 'unit')
+    await createOrganisation({
+      core: app.core,
+      actor: null,
+      name,
+      uscc: account.uscc,
+      regionCode: region.code,
+      unitNature,
+      capacities: ['employer'],
+      details: { contact: '示例联系人', mobile: '10000000100' },
+    });
+  const player = await viaSso(app, account);
+  if (!audited) {
+    const unit = await player.api.organisations.mine();
+    await player.api.organisations.registerUnit({
+      form: {
+        contact: '示例联系人',
+        mobile: '10000000100',
+        unitNature: await choose(app, 'unitNature', unitNature),
+        email: 'unit@example.invalid',
+        address: '示例路 1 号',
+        region,
+        central: false,
+      },
+      expectedVersion: unit.version,
+    });
+  }
   return { id: player.actor.organisationId ?? '', players: [player] };
 }
 
@@ -141,8 +165,7 @@ export type Organisations = Readonly<Record<BodyKey | keyof typeof EMPLOYERS, Bo
 export async function createOrganisations(app: CoreApp): Promise<Organisations> {
   const made: Record<string, Body> = {};
   for (const key of Object.keys(bodies) as BodyKey[]) made[key] = await createBody(app, key);
-  for (const [key, [name, nature]] of Object.entries(EMPLOYERS))
-    made[key] = await registerEmployer(app, name, nature, { code: DISTRICT, name: '蜀山区' });
+  for (const [key, [name, nature]] of Object.entries(EMPLOYERS)) made[key] = await registerEmployer(app, name, nature);
   const all = made as Organisations;
   await connectAll(app, all);
   return all;

@@ -7,11 +7,11 @@ import type { Player } from './actors.ts';
 const escape = (text: string): string => text.replace(/[<>&"]/g, '');
 
 /** A sheet that nobody takes for a real one: title, who, lines, and the word 示例样张 across it. */
-const sheetSvg = (title: string, who: string): string => `
+const sheetSvg = (title: string): string => `
 <svg xmlns="http://www.w3.org/2000/svg" width="840" height="1188" viewBox="0 0 840 1188">
 <rect width="840" height="1188" fill="#fff"/><rect x="60" y="150" width="720" height="900" fill="none" stroke="#333" stroke-width="2"/>
 <text x="420" y="110" font-size="40" text-anchor="middle" fill="#14202b">${escape(title)}（示例）</text>
-<text x="90" y="210" font-size="26" fill="#14202b">姓名：${escape(who)}</text>
+<text x="90" y="210" font-size="26" fill="#14202b">姓名：示例</text>
 ${Array.from({ length: 12 }, (_, i) => `<rect x="90" y="${270 + i * 56}" width="${660 - (i % 4) * 90}" height="14" fill="#d3dae0"/>`).join('')}
 <circle cx="640" cy="930" r="86" fill="none" stroke="#b3181e" stroke-width="6" stroke-dasharray="22 10"/>
 <text x="640" y="940" font-size="26" text-anchor="middle" fill="#b3181e">示例印章</text>
@@ -42,13 +42,22 @@ async function upload(
   return { id: file.id, name: file.name, bytes: file.bytes };
 }
 
-/** Each sheet is drawn once per title and person: the demo's pictures, uploaded as anybody uploads them. */
+/** A sheet as a scanner would make it, in JPEG. */
+export const sheetPicture = (title: string) => renderSvg(sheetSvg(title), { type: 'jpg', width: 620 });
+
+/** A drawn head, in JPEG. */
+export const portraitPicture = (seed: number) => renderSvg(portraitSvg(seed), { type: 'jpg', width: 413 });
+
+const drawn = new Map<string, Promise<Uint8Array>>();
+
+/** Each sheet is drawn once per title, and uploaded as anybody uploads: through the use case. */
 export async function scan(app: CoreApp, player: Player, title: string): Promise<FileRef> {
-  const bytes = await renderSvg(sheetSvg(title, player.actor.name), { type: 'jpg', width: 620 });
-  return upload(app, player, `${title}.jpg`, bytes, { types: ['jpg'], maxMB: 2 });
+  const bytes = drawn.get(title) ?? sheetPicture(title);
+  drawn.set(title, bytes);
+  return upload(app, player, `${title}.jpg`, await bytes, { types: ['jpg'], maxMB: 2 });
 }
 
 export async function portrait(app: CoreApp, player: Player, seed: number): Promise<FileRef> {
-  const bytes = await renderSvg(portraitSvg(seed), { type: 'jpg', width: 413 });
+  const bytes = await portraitPicture(seed);
   return upload(app, player, '电子照片.jpg', bytes, { types: ['jpg'], maxMB: 2 });
 }

@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCore, MIGRATIONS, type CoreApp } from '@zhicheng/core';
+import { testDatabase, type TestDatabase } from '@zhicheng/database/testing';
+import { anhui, hunan, isIdNumber } from '@zhicheng/profiles';
+import { registry } from '@zhicheng/plugins';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadDemo } from './load-demo.ts';
+
+describe.each([anhui, hunan])('the demo of $code', (profile) => {
+  let database: TestDatabase;
+  let app: CoreApp;
+  let dir: string;
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'zhicheng-demo-'));
+    database = await testDatabase(MIGRATIONS);
+    const config = { databaseUrl: database.url, key: '5'.repeat(64), filesDir: dir };
+    app = await createCore(config, profile, registry);
+    await loadDemo(app);
+  });
+  afterAll(async () => {
+    await app.close();
+    await database.drop();
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  it('has declarations in every state', async () => {
+    const rows = await app.core.db('declaration').distinct('state').orderBy('state');
+    expect(rows.map(({ state }) => state)).toEqual(['approved', 'draft', 'inAudit', 'returned', 'terminated']);
+  });
+
+  it('has plans that are open, closed and to come on any day', async () => {
+    const { rows } = await app.callerFor(null, 'test').plans.list({ size: 100 });
+    expect(rows.map(({ phase }) => phase).sort()).toEqual(['closed', 'open', 'open', 'upcoming']);
+  });
+
+  it('loads once', async () => {
+    const people = async () => Number((await app.core.db('person').count('* as n').first())?.n);
+    const before = await people();
+    expect(await loadDemo(app)).toBe(true);
+    expect(await people()).toBe(before);
+    expect(before).toBeGreaterThanOrEqual(13);
+  });
+
+  it('carries synthetic ID numbers only, and none in clear', async () => {
+    const people = await app.core.db('person').select('id_number_cipher', 'id_number_masked');
+    for (const { id_number_cipher, id_number_masked } of people) {
+      const number = app.core.cipher.open(id_number_cipher);
+      expect(isIdNumber(number) && number.startsWith('999999')).toBe(true);
+      expect(id_number_masked).not.toBe(number);
+    }
+  });
+});
+
+it('never touches data that it did not make', async () => {
+  const database = await testDatabase(MIGRATIONS);
+  const dir = await mkdtemp(join(tmpdir(), 'zhicheng-demo-'));
+  const app = await createCore({ databaseUrl: database.url, key: '5'.repeat(64), filesDir: dir }, anhui, registry);
+  try {
+    await app.core.db('account').insert({ kind: 'builtin', display_name: '别处来的账号' });
+    expect(await loadDemo(app)).toBe(false);
+    expect((await app.core.db('review_plan').first()) ?? null).toBeNull();
+  } finally {
+    await app.close();
+    await database.drop();
+    await rm(dir, { recursive: true, force: true });
+  }
+});
