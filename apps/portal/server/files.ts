@@ -18,6 +18,7 @@ interface Parts {
 }
 type Ctx = Context<{ Variables: WebVariables }>;
 
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const STATUS: Record<ErrorCode, 403 | 404 | 409 | 422> = {
   NOT_FOUND: 404,
   FORBIDDEN: 403,
@@ -26,13 +27,20 @@ const STATUS: Record<ErrorCode, 403 | 404 | 409 | 422> = {
   REFUSED: 422,
 };
 
-/** A download of anything a person sent: never run, never framed by others, never sniffed. */
-const asAttachment = (name: string, kind: 'attachment' | 'inline'): Record<string, string> => ({
-  'Content-Disposition': `${kind}; filename*=UTF-8''${encodeURIComponent(name)}`,
-  'Content-Security-Policy': "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
-  'X-Content-Type-Options': 'nosniff',
-  'Cache-Control': 'private, max-age=300',
-});
+/** Never run, never sniffed. A sandbox would keep the browser's own pdf reader away, which runs nothing either. */
+const SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'";
+const READER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
+/** Headers of anything a person sent. Shown in the page only where asked for: pictures and pdf. */
+function fileHeaders(name: string, contentType: string, shown: boolean): Record<string, string> {
+  return {
+    'Content-Type': contentType,
+    'Content-Disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'Content-Security-Policy': shown && contentType === 'application/pdf' ? READER : SANDBOX,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'private, max-age=300',
+  };
+}
 
 async function answering(c: Ctx, actor: Actor | null, run: (actor: Actor) => Promise<Response>): Promise<Response> {
   const requestId = c.get('requestId');
@@ -75,25 +83,15 @@ export function mountFiles(app: Web, { core, actorOf }: Parts): void {
       const file = await openFile({ core, actor, id: c.req.param('id'), variant });
       const shown = c.req.query('view') !== undefined && /^(image\/|application\/pdf)/.test(file.contentType);
       const body = Readable.toWeb(file.stream) as ReadableStream<Uint8Array>;
-      return new Response(body, {
-        headers: {
-          'Content-Type': file.contentType,
-          ...(variant ? {} : { 'Content-Length': String(file.bytes) }),
-          ...asAttachment(file.name, shown ? 'inline' : 'attachment'),
-        },
-      });
+      const length: Record<string, string> = variant ? {} : { 'Content-Length': String(file.bytes) };
+      return new Response(body, { headers: { ...fileHeaders(file.name, file.contentType, shown), ...length } });
     }),
   );
   app.get('/declarations/:id/review-form.docx', async (c) =>
     answering(c, await actorOf(c.req.raw), async (actor) => {
       const { bytes, name } = await reviewFormDocx({ core, actor, id: c.req.param('id') });
-      return new Response(Buffer.from(bytes), {
-        headers: {
-          'Content-Type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-          ...asAttachment(name, 'attachment'),
-          'Cache-Control': 'no-store',
-        },
-      });
+      const headers = { ...fileHeaders(name, DOCX, false), 'Cache-Control': 'no-store' };
+      return new Response(Buffer.from(bytes), { headers });
     }),
   );
 }
