@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refuseUnfitDatabase } from './check-database.ts';
-import { BaseModel, connect, migrate, migrationHash, sqlState, transaction, violatedConstraint } from './index.ts';
+import {
+  BaseModel,
+  connect,
+  migrate,
+  migrationHash,
+  sqlState,
+  transaction,
+  type Transaction,
+  violatedConstraint,
+} from './index.ts';
 import { testDatabase, type TestDatabase } from './testing.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'zhicheng-migrations-'));
@@ -28,6 +37,7 @@ class Note extends BaseModel {
   static override tableName = 'note';
   declare id: string;
   declare amount: number;
+  declare seen: number;
 }
 
 describe('connection', () => {
@@ -79,20 +89,21 @@ describe('transaction', () => {
     let attempts = 0;
     let bothHaveRead = () => {};
     const gate = new Promise<void>((resolve) => (bothHaveRead = resolve));
-    const raise = () =>
+    // once by a plain query and once by a model: each reports the conflict in its own way
+    const plainly = (trx: Transaction, seen: number) => trx('note').where({ id }).update({ seen });
+    const byModel = (trx: Transaction, seen: number) => Note.query(trx).findById(id).patch({ seen });
+    const raise = (write: (trx: Transaction, seen: number) => PromiseLike<unknown>) =>
       transaction(
         test1.db,
         async (trx) => {
           const row = await trx('note').where({ id }).first('seen');
           if (++attempts === 2) bothHaveRead();
           await gate;
-          await trx('note')
-            .where({ id })
-            .update({ seen: row.seen + 1 });
+          await write(trx, row.seen + 1);
         },
         { isolationLevel: 'repeatable read' },
       );
-    await Promise.all([raise(), raise()]);
+    await Promise.all([raise(plainly), raise(byModel)]);
     expect(attempts).toBe(3);
     expect(await test1.db('note').where({ id }).first('seen')).toEqual({ seen: 2 });
   });
@@ -105,6 +116,11 @@ describe('transaction', () => {
     expect(violatedConstraint(error)).toBe('note_amount_positive');
     expect(sqlState(error)).toBe('23514');
     expect(violatedConstraint(new Error('other'))).toBeUndefined();
+    const throughModel = await Note.query(test1.db)
+      .insert({ body: {}, amount: 0 } as Partial<Note>)
+      .catch((refusal: unknown) => refusal);
+    expect(violatedConstraint(throughModel)).toBe('note_amount_positive');
+    expect(sqlState(throughModel)).toBe('23514');
   });
 });
 

@@ -29,15 +29,22 @@ export async function transaction<T>(
 }
 
 /** The SQLSTATE of a database error, undefined for any other value. */
-export function sqlState(error: unknown): string | undefined {
+export function sqlState(thrown: unknown): string | undefined {
+  const error = asSentByPostgres(thrown);
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) ? error.code : undefined;
 }
 
 /** The constraint that refused a row, for callers that turn it into a message of their own. */
-export function violatedConstraint(error: unknown): string | undefined {
+export function violatedConstraint(thrown: unknown): string | undefined {
+  const error = asSentByPostgres(thrown);
   if (!sqlState(error)?.startsWith('23') || typeof error !== 'object' || error === null) return undefined;
   return 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined;
+}
+
+/** A model's query puts an error of its own around the one that Postgres sent. */
+function asSentByPostgres(thrown: unknown): unknown {
+  return typeof thrown === 'object' && thrown !== null && 'nativeError' in thrown ? thrown.nativeError : thrown;
 }
 
 function isWorthAnotherAttempt(error: unknown): boolean {
