@@ -1,8 +1,9 @@
-import type { Transaction } from '@zhicheng/database';
+import { raw, type Transaction } from '@zhicheng/database';
 import type { Raw } from '@zhicheng/series-kit';
 import type { Actor } from '../context.ts';
 import { conflict } from '../errors.ts';
 import { appendEvent } from '../ledger/append-event.ts';
+import { Person } from './model.ts';
 import { registrationFields } from './person-fields.ts';
 import { lockPerson, readPersonForm } from './write-profile.ts';
 
@@ -22,11 +23,11 @@ export async function completeRegistration({
   const person = await lockPerson(trx, actor.accountId);
   if (person.registered_at) throw conflict('您已经完成个人注册。资料可以在“个人中心”修改。');
   const profile = await readPersonForm(trx, person, registrationFields, form);
-  await trx('person')
-    .where({ account_id: actor.accountId })
-    .update({
-      profile: JSON.stringify({ ...person.profile, ...profile }),
-      registered_at: trx.raw('zc_now()'),
+  await Person.query(trx)
+    .findById(actor.accountId)
+    .patch({
+      profile: { ...person.profile, ...profile },
+      registered_at: raw('zc_now()'),
       version: person.version + 1,
     });
   await appendEvent(trx, { subjectKind: 'person', subjectId: actor.accountId, action: 'register', actor });

@@ -3,6 +3,8 @@ import type { Actor, Core } from '../context.ts';
 import { conflict, invalid, issue, notFound, type ErrorIssue } from '../errors.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { addAssignment, type Grant } from './grant-assignment.ts';
+import { Login } from './model.ts';
+import { addLogin, openAccount } from './open-account.ts';
 import { mustOperate } from './operate.ts';
 import { closeSessionsOf } from './sessions.ts';
 import { hashPassword } from './sign-in-builtin.ts';
@@ -48,19 +50,14 @@ export async function createBuiltinAccount({
   if (issues.length > 0) throw invalid(issues);
   const passwordHash = await hashPassword(password);
   return transaction(core.db, async (trx) => {
-    const [account] = await trx('account')
-      .insert({ kind: 'builtin', display_name: displayName.trim() })
-      .returning<{ id: string }[]>('id');
-    if (!account) throw new Error('insert returned nothing');
-    await trx('login')
-      .insert({ account_id: account.id, provider: 'builtin', subject, password_hash: passwordHash })
-      .catch((error: unknown) => {
-        if (violatedConstraint(error) === 'login_provider_subject_key') throw conflict('这个账号名已被使用。');
-        throw error;
-      });
-    await appendEvent(trx, { subjectKind: 'account', subjectId: account.id, action: 'createBuiltin', actor });
-    for (const grant of assignments) await addAssignment(trx, { actor, accountId: account.id, ...grant });
-    return { accountId: account.id };
+    const accountId = await openAccount(trx, { kind: 'builtin', name: displayName.trim() });
+    await addLogin(trx, { accountId, provider: 'builtin', subject, passwordHash }).catch((error: unknown) => {
+      if (violatedConstraint(error) === 'login_provider_subject_key') throw conflict('这个账号名已被使用。');
+      throw error;
+    });
+    await appendEvent(trx, { subjectKind: 'account', subjectId: accountId, action: 'createBuiltin', actor });
+    for (const grant of assignments) await addAssignment(trx, { actor, accountId, ...grant });
+    return { accountId };
   });
 }
 
@@ -81,9 +78,9 @@ export async function resetPassword({
   if (issues.length > 0) throw invalid(issues);
   const passwordHash = await hashPassword(password);
   await transaction(core.db, async (trx) => {
-    const changed = await trx('login')
+    const changed = await Login.query(trx)
       .where({ account_id: accountId, provider: 'builtin' })
-      .update({ password_hash: passwordHash });
+      .patch({ password_hash: passwordHash });
     if (changed === 0) throw notFound('内置账号');
     await closeSessionsOf(trx, accountId);
     await appendEvent(trx, { subjectKind: 'account', subjectId: accountId, action: 'resetPassword', actor });

@@ -1,5 +1,6 @@
-import { transaction, type Database } from '@zhicheng/database';
+import { raw, transaction, type Database } from '@zhicheng/database';
 import { issue, refused } from '../errors.ts';
+import { LoginFailure } from './model.ts';
 
 const WINDOW = '15 minutes';
 /**
@@ -28,7 +29,7 @@ export async function reserveAttempt(
   const at = await transaction(db, async (trx) => {
     for (const name of names.toSorted())
       await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 1))', [`login:${name}`]);
-    await trx('login_failure').whereIn('subject', names).whereRaw(`at <= zc_now() - interval '${WINDOW}'`).delete();
+    await LoginFailure.query(trx).whereIn('subject', names).whereRaw(`at <= zc_now() - interval '${WINDOW}'`).delete();
     const counts = await trx('login_failure')
       .whereIn('subject', names)
       .groupBy('subject')
@@ -36,16 +37,16 @@ export async function reserveAttempt(
     const failures = new Map(counts.map((row) => [row.subject, row.failures]));
     if (subjects.some(({ subject, limit }) => (failures.get(subject) ?? 0) >= limit)) throw tooMany();
     // To the millisecond, which is what a Date carries back for `forgive`.
-    const now = trx.raw(`date_trunc('milliseconds', zc_now())`);
-    const [row] = await trx('login_failure')
+    const now = raw(`date_trunc('milliseconds', zc_now())`);
+    const [row] = await LoginFailure.query(trx)
       .insert(names.map((subject) => ({ subject, at: now })))
-      .returning<{ at: Date }[]>('at');
+      .returning('*');
     return row?.at;
   });
   return {
     async forgive() {
       const [pair, ...wider] = names;
-      await db('login_failure')
+      await LoginFailure.query(db)
         .where({ subject: pair })
         .orWhere((own) => void own.whereIn('subject', wider).andWhere({ at }))
         .delete();

@@ -91,7 +91,7 @@ const meRow = (db: Database, actor: Actor): Promise<MeRow | undefined> =>
 export const GENDER_LABEL: Readonly<Record<Gender, string>> = { male: '男', female: '女' };
 
 /** What other nouns may know of a person; the ID number only as its mask. */
-export interface Person {
+export interface PersonDto {
   readonly id: string;
   readonly name: string;
   readonly idType: string;
@@ -113,7 +113,7 @@ export interface Person {
 type JoinedRow = PersonRow & { id_type_name: string | null; series_name: string | null };
 
 /** A person by account; null when the account is none. Scope is the caller's business. Takes a transaction as well. */
-export async function personOf(db: Database, accountId: string): Promise<Person | null> {
+export async function personOf(db: Database, accountId: string): Promise<PersonDto | null> {
   const row = await db('person')
     .leftJoin('dictionary_item as id_type', (on) =>
       on.on('id_type.code', 'person.id_type').andOnVal('id_type.dictionary', 'idType'),
@@ -124,7 +124,7 @@ export async function personOf(db: Database, accountId: string): Promise<Person 
   return row ? personDto(row) : null;
 }
 
-const personDto = (row: JoinedRow): Person => ({
+const personDto = (row: JoinedRow): PersonDto => ({
   id: row.account_id,
   name: row.name,
   idType: row.id_type,
@@ -144,7 +144,7 @@ const personDto = (row: JoinedRow): Person => ({
 
 const IN_FORCE = statesThat(bindingFlow, (state) => state.approved === true);
 
-export interface ProfileDto extends Person {
+export interface ProfileDto extends PersonDto {
   /** 工作单位: the unit whose approval is in force. */
   readonly workUnit: { readonly id: string; readonly name: string } | null;
 }

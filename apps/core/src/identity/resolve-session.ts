@@ -1,7 +1,7 @@
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { currentAssignments } from './assignments.ts';
-import type { AccountKind, AccountRow } from './model.ts';
+import { Account, Session, type AccountKind } from './model.ts';
 import { closeSession, readSession, sessionIdOf } from './sessions.ts';
 
 export interface ResolvedSession {
@@ -25,7 +25,7 @@ export async function resolveSession({
   const session = await readSession(core.db, token);
   if (!session) return null;
   const [account, assignments] = await Promise.all([
-    core.db<AccountRow>('account').where({ id: session.accountId }).first(),
+    Account.query(core.db).findById(session.accountId),
     currentAssignments(core.db, session.accountId),
   ]);
   const assignment = assignments.find(({ id }) => id === session.assignmentId);
@@ -67,9 +67,8 @@ export async function switchAssignment({
   if (!actor.sessionId) throw notFound('登录');
   const assignments = await currentAssignments(core.db, actor.accountId);
   if (!assignments.some(({ id }) => id === assignmentId)) throw notFound('身份');
-  const moved = await core
-    .db('session')
+  const moved = await Session.query(core.db)
     .where({ id: actor.sessionId, account_id: actor.accountId })
-    .update({ assignment_id: assignmentId });
+    .patch({ assignment_id: assignmentId });
   if (moved === 0) throw notFound('登录');
 }

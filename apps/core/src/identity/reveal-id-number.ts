@@ -1,7 +1,7 @@
 import type { Transaction } from '@zhicheng/database';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
-import type { PersonRow } from './model.ts';
+import { Person, Reveal } from './model.ts';
 
 /**
  * The ID number of a person in clear, for a document that prints it (GP.95). Who asked and what for goes into the
@@ -21,9 +21,9 @@ export async function revealIdNumber({
   /** camelCase, what the number is printed on: `reviewForm`. */
   purpose: string;
 }): Promise<string> {
-  const person = await trx<PersonRow>('person').where({ account_id: personId }).first('id_number_cipher');
+  const person = await Person.query(trx).findById(personId);
   if (!person) throw notFound('人员');
-  await trx('reveal_log').insert({
+  await Reveal.query(trx).insert({
     account_id: actor.accountId,
     organisation_id: actor.organisationId,
     person_id: personId,

@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
 import type { Database } from '@zhicheng/database';
-
-interface SessionRow {
-  id: string;
-  account_id: string;
-  assignment_id: string | null;
-  expires_at: Date;
-}
+import { Account, Session } from './model.ts';
 
 declare module 'lucia' {
   interface Register {
@@ -22,7 +16,7 @@ export const SESSION_HOURS = 8;
 /** What the database keeps of a token; it opens nothing. */
 export const sessionIdOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-const sessionOf = (token: string, row: SessionRow): DatabaseSession => ({
+const sessionOf = (token: string, row: Session): DatabaseSession => ({
   id: token,
   userId: row.account_id,
   expiresAt: row.expires_at,
@@ -30,22 +24,20 @@ const sessionOf = (token: string, row: SessionRow): DatabaseSession => ({
 });
 
 /** Lucia's ids are our tokens: this adapter hashes each on its way to the table and never reads one back. */
-function knexAdapter(db: Database): Adapter {
-  const sessions = () => db<SessionRow>('session');
+function tableAdapter(db: Database): Adapter {
+  const session = (token: string) => Session.query(db).findById(sessionIdOf(token));
   return {
     async getSessionAndUser(token) {
-      const row = await sessions()
-        .where({ id: sessionIdOf(token) })
-        .first();
+      const row = await session(token);
       if (!row) return [null, null];
-      const account = await db('account').where({ id: row.account_id, disabled_at: null }).first('id');
+      const account = await Account.query(db).findOne({ id: row.account_id, disabled_at: null });
       return [sessionOf(token, row), account ? { id: row.account_id, attributes: {} } : null];
     },
     async getUserSessions() {
       throw new Error('tokens are not stored, so sessions cannot be listed by token');
     },
     async setSession({ id, userId, expiresAt, attributes }) {
-      await sessions().insert({
+      await Session.query(db).insert({
         id: sessionIdOf(id),
         account_id: userId,
         assignment_id: attributes.assignmentId,
@@ -53,26 +45,22 @@ function knexAdapter(db: Database): Adapter {
       });
     },
     async updateSessionExpiration(token, expiresAt) {
-      await sessions()
-        .where({ id: sessionIdOf(token) })
-        .update({ expires_at: expiresAt });
+      await session(token).patch({ expires_at: expiresAt });
     },
     async deleteSession(token) {
-      await sessions()
-        .where({ id: sessionIdOf(token) })
-        .delete();
+      await session(token).delete();
     },
     async deleteUserSessions(accountId) {
-      await sessions().where({ account_id: accountId }).delete();
+      await Session.query(db).where({ account_id: accountId }).delete();
     },
     async deleteExpiredSessions() {
-      await sessions().where('expires_at', '<=', new Date()).delete();
+      await Session.query(db).where('expires_at', '<=', new Date()).delete();
     },
   };
 }
 
 const luciaOf = (db: Database) =>
-  new Lucia(knexAdapter(db), {
+  new Lucia(tableAdapter(db), {
     sessionExpiresIn: new TimeSpan(SESSION_HOURS, 'h'),
     getSessionAttributes: ({ assignmentId }) => ({ assignmentId }),
   });

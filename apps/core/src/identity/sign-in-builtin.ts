@@ -3,7 +3,7 @@ import type { Core } from '../context.ts';
 import { invalid, issue, refused } from '../errors.ts';
 import { currentAssignments } from './assignments.ts';
 import { reserveAttempt } from './login-throttle.ts';
-import type { AccountRow, LoginRow } from './model.ts';
+import { Account, Login } from './model.ts';
 import { openSession } from './sessions.ts';
 
 let decoy: Promise<string> | undefined;
@@ -31,7 +31,7 @@ export async function signInBuiltin({
 }): Promise<{ token: string; expiresAt: Date }> {
   const subject = username.trim().toLowerCase();
   const attempt = await reserveAttempt(core.db, { username: subject, network });
-  const login = await core.db<LoginRow>('login').where({ provider: 'builtin', subject }).first();
+  const login = await Login.query(core.db).findOne({ provider: 'builtin', subject });
   const right = await verify(login?.password_hash ?? (await decoyHash()), password);
   if (!login || !right) throw invalid([issue('badCredentials', '账号或密码不正确。', { path: 'password' })]);
   await attempt.forgive();
@@ -49,7 +49,7 @@ export async function openDefaultSession({
   /** Role to begin with, where the account holds it. */
   prefer?: string;
 }): Promise<{ token: string; expiresAt: Date }> {
-  const account = await core.db<AccountRow>('account').where({ id: accountId }).first();
+  const account = await Account.query(core.db).findById(accountId);
   if (!account || account.disabled_at)
     throw refused([issue('accountDisabled', '这个账号已停用。请联系为您开户的机构。')]);
   const assignments = await currentAssignments(core.db, accountId);

@@ -5,7 +5,8 @@ import type { Core } from '../context.ts';
 import { issue, refused } from '../errors.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { maskIdNumber, normaliseIdNumber, RESIDENT_ID_TYPES } from './id-number.ts';
-import type { LoginRow, PersonRow } from './model.ts';
+import { Login, Person } from './model.ts';
+import { addLogin, openAccount, renameAccount } from './open-account.ts';
 import { openDefaultSession } from './sign-in-builtin.ts';
 
 /** What the sign-on service says of a person; the claims of a verified ID token. */
@@ -38,13 +39,13 @@ export async function signInPerson({
   const accountId = await transaction(core.db, async (trx) => {
     const hash = core.cipher.fingerprint(person.id_number);
     await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 2))', [`person:${hash}`]);
-    const login = await trx<LoginRow>('login').where({ provider: 'sso-person', subject: person.sub }).first();
-    const known = await trx<PersonRow>('person').where({ id_type: person.id_type, id_number_hash: hash }).first();
+    const login = await Login.query(trx).findOne({ provider: 'sso-person', subject: person.sub });
+    const known = await Person.query(trx).findOne({ id_type: person.id_type, id_number_hash: hash });
     if (login && login.account_id !== known?.account_id)
       throw refused([issue('identityChanged', '统一认证的证件号码与平台登记的不一致，不能登录。请拨打客服热线核实。')]);
     if (known) await refresh(trx, { known, person });
     const id = known?.account_id ?? (await createPerson({ core, trx, person, facts, hash }));
-    if (!login) await trx('login').insert({ account_id: id, provider: 'sso-person', subject: person.sub });
+    if (!login) await addLogin(trx, { accountId: id, provider: 'sso-person', subject: person.sub });
     return id;
   });
   return openDefaultSession({ core, accountId, prefer: 'applicant' });
@@ -66,12 +67,10 @@ function factsOf(person: PersonClaims): { gender: Gender; birthDate: string } {
 }
 
 /** A name that was changed at the sign-on service is taken over; nobody can change it here (AH-25). */
-async function refresh(trx: Transaction, { known, person }: { known: PersonRow; person: PersonClaims }): Promise<void> {
+async function refresh(trx: Transaction, { known, person }: { known: Person; person: PersonClaims }): Promise<void> {
   if (known.name === person.name) return;
-  await trx('person')
-    .where({ account_id: known.account_id })
-    .update({ name: person.name, version: known.version + 1 });
-  await trx('account').where({ id: known.account_id }).update({ display_name: person.name });
+  await known.$query(trx).patch({ name: person.name, version: known.version + 1 });
+  await renameAccount(trx, known.account_id, person.name);
   await appendEvent(trx, { subjectKind: 'person', subjectId: known.account_id, action: 'rename', actor: null });
 }
 
@@ -88,12 +87,10 @@ async function createPerson({
   facts: { gender: Gender; birthDate: string };
   hash: string;
 }): Promise<string> {
-  const [account] = await trx('account')
-    .insert({ kind: 'person', display_name: person.name })
-    .returning<{ id: string }[]>('id');
-  if (!account) throw new Error('insert returned nothing');
-  await trx('person').insert({
-    account_id: account.id,
+  const first = { role: 'applicant', organisationId: null } as const;
+  const accountId = await openAccount(trx, { kind: 'person', name: person.name, first });
+  await Person.query(trx).insert({
+    account_id: accountId,
     name: person.name,
     id_type: person.id_type,
     id_number_cipher: core.cipher.seal(person.id_number),
@@ -103,7 +100,6 @@ async function createPerson({
     gender: facts.gender,
     birth_date: facts.birthDate,
   });
-  await trx('assignment').insert({ account_id: account.id, role: 'applicant' });
-  await appendEvent(trx, { subjectKind: 'person', subjectId: account.id, action: 'firstSignIn', actor: null });
-  return account.id;
+  await appendEvent(trx, { subjectKind: 'person', subjectId: accountId, action: 'firstSignIn', actor: null });
+  return accountId;
 }

@@ -1,9 +1,11 @@
 import { transaction } from '@zhicheng/database';
 import type { Raw } from '@zhicheng/series-kit';
+import { titleSeriesOf } from '../catalog/queries.ts';
 import type { Actor, Core } from '../context.ts';
 import { conflict, invalid, issue, notFound, refused } from '../errors.ts';
 import { replaceUse } from '../files/file-uses.ts';
 import { appendEvent } from '../ledger/append-event.ts';
+import { Person } from './model.ts';
 import { profileFields } from './person-fields.ts';
 import { lockPerson, readPersonForm } from './write-profile.ts';
 
@@ -29,13 +31,12 @@ export async function updateProfile({
     if (!person.registered_at) throw refused([issue('notRegistered', '请先完成个人注册。', { mendAt: '/register' })]);
     if (person.version !== expectedVersion) throw conflict(CHANGED_ELSEWHERE);
     const { mobile, seriesCode, ...profile } = await readPersonForm(trx, person, profileFields, form);
-    const series = await trx('title_series').where({ code: seriesCode }).first('code');
-    if (!series)
+    if (!(await titleSeriesOf({ db: trx, code: seriesCode })))
       throw invalid([issue('unknownCode', '所在职称系列不在可选范围内，请重新选择。', { path: 'seriesCode' })]);
     const version = person.version + 1;
-    await trx('person')
-      .where({ account_id: actor.accountId })
-      .update({ profile: JSON.stringify({ ...person.profile, ...profile }), mobile, series_code: seriesCode, version });
+    await Person.query(trx)
+      .findById(actor.accountId)
+      .patch({ profile: { ...person.profile, ...profile }, mobile, series_code: seriesCode, version });
     await appendEvent(trx, { subjectKind: 'person', subjectId: actor.accountId, action: 'updateProfile', actor });
     return { version };
   });
@@ -57,10 +58,10 @@ export async function setPhoto({
       .where({ id: fileId, owner_id: actor.accountId })
       .whereIn('type', ['jpg', 'png'])
       .forKeyShare()
-      .first('id');
+      .first<{ id: string } | undefined>('id');
     if (!photo) throw notFound('照片');
     const version = person.version + 1;
-    await trx('person').where({ account_id: actor.accountId }).update({ photo_file_id: fileId, version });
+    await Person.query(trx).findById(actor.accountId).patch({ photo_file_id: fileId, version });
     await replaceUse({ trx, fileIds: [fileId], subjectKind: 'person', subjectId: actor.accountId });
     await appendEvent(trx, { subjectKind: 'person', subjectId: actor.accountId, action: 'setPhoto', actor });
     return { version };

@@ -2,13 +2,13 @@ import type { Transaction } from '@zhicheng/database';
 import type { Fields, Raw, Row } from '@zhicheng/series-kit';
 import { readForm } from '../catalog/read-form.ts';
 import { invalid, issue, notFound, type ErrorIssue } from '../errors.ts';
-import type { PersonRow } from './model.ts';
+import { Person, type PersonRow } from './model.ts';
 
 /** The actor's person, locked; whoever changes a person, or binds one, queues up here. Throws NOT_FOUND. */
 export async function lockPerson(trx: Transaction, accountId: string): Promise<PersonRow> {
-  const person = await trx<PersonRow>('person').where({ account_id: accountId }).forUpdate().first();
+  const person = await Person.query(trx).findById(accountId).forUpdate();
   if (!person) throw notFound('人员');
-  return person;
+  return person.toJSON();
 }
 
 /** Sex and birth date come from the sign-on service and can be changed nowhere (AH-02.07, AH-02.08, AH-06.07). */

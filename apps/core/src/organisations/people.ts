@@ -2,7 +2,7 @@ import type { Knex } from '@zhicheng/database';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { normaliseIdNumber } from '../identity/id-number.ts';
-import { GENDER_LABEL, personOf, type Person } from '../identity/queries.ts';
+import { GENDER_LABEL, personOf, type PersonDto } from '../identity/queries.ts';
 import { APPROVED, boundUnitOf, PENDING, RETURNED } from './binding-state.ts';
 import type { BindingRow } from './model.ts';
 
@@ -85,7 +85,7 @@ function narrowed(core: Core, actor: Actor, { keyword, state }: Pick<PeopleFilte
 }
 
 type PeopleRow = Pick<BindingRow, 'state'> &
-  Pick<Person, 'name' | 'gender' | 'mobile' | 'profile'> & {
+  Pick<PersonDto, 'name' | 'gender' | 'mobile' | 'profile'> & {
     id_number_masked: string;
     bindingId: string;
     personId: string;
@@ -163,7 +163,7 @@ export interface BindingViewDto {
   readonly reason: string | null;
   readonly requestedAt: Date;
   readonly decidedAt: Date | null;
-  readonly person: Person;
+  readonly person: PersonDto;
   /** The unit in force meanwhile, when the person changes over. */
   readonly currentUnit: { readonly id: string; readonly name: string } | null;
 }
