@@ -4,7 +4,9 @@ import {
   DomainError,
   errorBody,
   openFile,
+  renameFile,
   reviewFormDocx,
+  uploadSlot,
   type Actor,
   type Core,
   type ErrorCode,
@@ -60,14 +62,18 @@ async function answering(c: Ctx, actor: Actor | null, run: (actor: Actor) => Pro
 /** Raw body, name in a header, slot in the query: nothing to unpack, nothing buffered. */
 async function upload(c: Ctx, core: Core, actor: Actor): Promise<Response> {
   const body = c.req.raw.body;
-  const slot = { types: (c.req.query('types') ?? '').split(',') as never[], maxMB: Number(c.req.query('maxMB')) };
+  const asked = uploadSlot.safeParse({
+    types: (c.req.query('types') ?? '').split(','),
+    maxMB: Number(c.req.query('maxMB')),
+  });
+  if (!asked.success) throw new DomainError('INVALID', '没有上传。请刷新页面后重试。');
   const declared = Number(c.req.header('content-length'));
   const file = await acceptFile({
     core,
     actor,
     source: body ?? new Blob([]).stream(),
     name: decodeURIComponent(c.req.header('x-file-name') ?? 'file'),
-    slot,
+    slot: asked.data,
     photo: c.req.query('photo') === '1',
     ...(Number.isFinite(declared) && { declaredBytes: declared }),
   });
@@ -77,6 +83,13 @@ async function upload(c: Ctx, core: Core, actor: Actor): Promise<Response> {
 /** Files and generated documents, for whoever may see them. */
 export function mountFiles(app: Web, { core, actorOf }: Parts): void {
   app.post('/files', async (c) => answering(c, await actorOf(c.req.raw), (actor) => upload(c, core, actor)));
+  app.patch('/files/:id', async (c) =>
+    answering(c, await actorOf(c.req.raw), async (actor) => {
+      const body: unknown = await c.req.json().catch(() => undefined);
+      const name = typeof body === 'object' && body !== null && 'name' in body ? String(body.name) : '';
+      return c.json(await renameFile({ core, actor, id: c.req.param('id'), name }));
+    }),
+  );
   app.get('/files/:id', async (c) =>
     answering(c, await actorOf(c.req.raw), async (actor) => {
       const variant = c.req.query('view') === 'thumb' ? ('thumb' as const) : undefined;
