@@ -55,7 +55,7 @@ export function trackerOf({
     const total = Math.max(path.filter((node) => includes(nodes, node)).length, here.length);
     const passed = here.filter((step) => step.state === 'passed').length;
     const face = returned && passedHere(here, total) ? 'past' : faceOf(here, passed, total);
-    const position = here.some((step) => step.state === 'open') ? passed + 1 : passed;
+    const position = here.length > passed ? passed + 1 : passed;
     return {
       key,
       label,

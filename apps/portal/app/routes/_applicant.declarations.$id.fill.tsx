@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { readChange } from '../change.ts';
 import { FillPage } from '../features/declarations/fill/fill-page.tsx';
 import { loadSources } from '../features/declarations/fill/load-sources.ts';
+import { untilSent } from '../features/declarations/fill/network.ts';
 import { stepLabel, stepOf } from '../features/declarations/fill/plan-of-page.ts';
 import { runFillChange, statusOf, type FillAnswer } from '../features/declarations/fill/run-change.ts';
 import { FillProvider } from '../features/declarations/fill/use-fill.tsx';
@@ -48,15 +49,8 @@ export async function action({ context: { caller }, params: { id = '' }, request
 }
 
 /** Without network the page stays, with everything typed, and tries again. */
-export async function clientAction({ request, serverAction }: ClientActionFunctionArgs): Promise<FillAnswer> {
-  const key = String((await request.clone().formData()).get('idempotencyKey') ?? '');
-  try {
-    return await serverAction<FillAnswer>();
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return { key, at: new Date().toISOString(), saved: [], notes: [], offline: true };
-  }
-}
+export const clientAction = ({ serverAction }: ClientActionFunctionArgs): Promise<FillAnswer> =>
+  untilSent(() => serverAction<FillAnswer>());
 
 /** A refused change may mean that somebody else changed the record: what is stored now is read again. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>

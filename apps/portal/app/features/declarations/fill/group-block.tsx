@@ -100,7 +100,12 @@ function OpenGroup({ group, choices, inside = false }: Omit<Props, 'missing'> & 
     sections.length === 1 && first !== undefined && first.label === label && step === 'personal' && !choices;
   const numbered = step === 'achievements';
   return (
-    <Section title={label} id={inside ? undefined : groupId(group)} hint={groupHint(group)} aside={alone ? asideOf(first) : undefined}>
+    <Section
+      title={label}
+      id={inside ? undefined : groupId(group)}
+      hint={groupHint(group)}
+      aside={alone ? asideOf(first) : undefined}
+    >
       {choices && (
         <>
           <Situation choices={choices} />

@@ -15,8 +15,6 @@ export type FillAnswer = {
   /** For the ear: what changed in the list. */
   readonly said?: string;
   readonly refusal?: Refusal;
-  /** The network failed; nothing is known of the change. */
-  readonly offline?: boolean;
   readonly submitted?: boolean;
 };
 

@@ -3,13 +3,13 @@ import type { PlannedSection, Raw } from '@zhicheng/series-kit';
 import type { SaveState } from '../../../components/saved-mark.tsx';
 import { useFrame } from '../../../frames/use-frame.ts';
 import type { Refusal } from '../../../refusal.ts';
+import { useOffline } from './network.ts';
 import { sectionsOf, type FillView } from './plan-of-page.ts';
 import type { FillAnswer } from './run-change.ts';
 import { useChangeQueue } from './use-change-queue.ts';
 import { useDrafts, type DraftBook, type Drafts } from './use-drafts.ts';
 
 const SAVE_AFTER_MS = 2500;
-const RETRY_AFTER_MS = 10_000;
 
 export type Fill = {
   readonly view: FillView;
@@ -56,6 +56,9 @@ const within = (drafts: Drafts, kind: string, keys: readonly string[]): Record<s
     }),
   );
 
+/** Changes of single rows overwrite nothing that another window did: they may be tried again over its version. */
+const OF_ROWS: readonly string[] = ['import', 'move', 'remove'];
+
 type Said = { refusal?: Refusal; asked: boolean; notes: readonly string[]; said: string };
 const QUIET: Said = { asked: false, notes: [], said: '' };
 
@@ -66,6 +69,7 @@ export function FillProvider({ view, children }: { view: FillView; children: Rea
   const book = useDrafts({ account: active?.id ?? '', record, stored: (key) => storedOf(view, key) });
   const queue = useChangeQueue(view.card.version);
   const [last, setLast] = useState<Said>(QUIET);
+  const offline = useOffline();
   const [saved, setSaved] = useState<SaveState>({ kind: 'idle' });
   // What the queue calls later must see the page of then, not of now.
   const latest = useRef(book);
@@ -73,8 +77,7 @@ export function FillProvider({ view, children }: { view: FillView; children: Rea
 
   const answered = (answer: FillAnswer, asked: boolean) => {
     setLast({ refusal: answer.refusal, asked, notes: answer.notes, said: answer.said ?? '' });
-    if (answer.offline) setSaved({ kind: 'failed' });
-    else if (!answer.refusal) setSaved({ kind: 'saved', at: answer.at });
+    if (!answer.refusal) setSaved({ kind: 'saved', at: answer.at });
   };
   const save = (asked: boolean, then?: () => void, again = true) => {
     let sent: Drafts = {};
@@ -96,8 +99,8 @@ export function FillProvider({ view, children }: { view: FillView; children: Rea
           // Another window changed something else: nothing of this is lost by saving again over its version.
           if (answer.refusal?.code === 'CONFLICT' && left.length === 0 && again) return save(asked, then, false);
           answered(answer, asked);
-        }
-        if (!answer?.refusal && !answer?.offline && left.length === 0) then?.();
+        } else if (asked && left.length === 0) setLast(QUIET);
+        if (!answer?.refusal && left.length === 0) then?.();
       },
     });
   };
@@ -105,18 +108,18 @@ export function FillProvider({ view, children }: { view: FillView; children: Rea
   const dirty = Object.keys(book.drafts).length - book.conflicts.length;
   useEffect(() => {
     if (dirty <= 0) return;
-    const timer = setTimeout(() => save(false), saved.kind === 'failed' ? RETRY_AFTER_MS : SAVE_AFTER_MS);
+    const timer = setTimeout(() => save(false), SAVE_AFTER_MS);
     return () => clearTimeout(timer);
-    // Anew after each change of the answers, and after a failure.
+    // Anew after each change of the answers.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [book.drafts, saved.kind === 'failed' ? saved : null]);
+  }, [book.drafts]);
 
   const fill: Fill = {
     view,
     sections: sectionsOf(view),
     book,
     busy: queue.busy,
-    save: saved,
+    save: offline ? { kind: 'failed' } : saved,
     refusal: last.refusal,
     asked: last.asked,
     notes: last.notes,
@@ -124,17 +127,18 @@ export function FillProvider({ view, children }: { view: FillView; children: Rea
     change: book.change,
     flush: (then) => save(true, then),
     send(intent, body, then) {
-      save(true, () =>
+      const run = (again: boolean) =>
         queue.add({
           intent,
           body: () => body,
           done(answer) {
             if (!answer) return;
+            if (answer.refusal?.code === 'CONFLICT' && again) return run(false);
             answered(answer, true);
-            if (!answer.refusal && !answer.offline) then?.(answer);
+            if (!answer.refusal) then?.(answer);
           },
-        }),
-      );
+        });
+      save(true, () => run(OF_ROWS.includes(intent)));
     },
   };
   return <FillContext.Provider value={fill}>{children}</FillContext.Provider>;
