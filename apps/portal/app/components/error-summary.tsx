@@ -17,6 +17,8 @@ const PREFIX = '错误：';
 export function ErrorSummary({ message, issues, round }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const count = issues.length;
+  // One issue is its own message, and several are counted by the heading already.
+  const more = count > 1 || issues[0]?.message === message ? undefined : message;
   useEffect(() => {
     box.current?.focus();
     if (!document.title.startsWith(PREFIX)) document.title = PREFIX + document.title;
@@ -29,7 +31,7 @@ export function ErrorSummary({ message, issues, round }: Props) {
       <h2>
         <Icon name="alert" /> {count > 0 ? `有 ${count} 处需要更正` : '没有提交成功'}
       </h2>
-      {message && <p>{message}</p>}
+      {more && <p>{more}</p>}
       {count > 0 && (
         <ol>
           {issues.map((issue, index) => (

@@ -24,6 +24,7 @@ const among = (fields: Fields, names: readonly string[]): Fields =>
 
 /** All fields in their order, or block by block. */
 export function FormBody({ fields, blocks, ...rest }: Props) {
+  if (Object.keys(fields).length === 0) return null;
   if (!blocks) return <FieldGrid fields={fields} path="" {...rest} />;
   return (
     <>

@@ -1,10 +1,10 @@
-import { useActionData, useLoaderData, useOutlet, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData, useOutlet, useOutletContext, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { readChange } from '../change.ts';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { Note } from '../components/note.tsx';
 import { pagingOf } from '../components/pager.tsx';
-import { EntryList } from '../features/library/entry-list.tsx';
+import { EntryList, UnboundNote, type Unbound } from '../features/library/entry-list.tsx';
 import { fitsDrawer } from '../features/library/entry-words.ts';
 import { MOVES } from '../features/library/row-acts.tsx';
 import { PageHead } from '../frames/page.tsx';
@@ -44,6 +44,7 @@ export default function Category() {
   const { entity: code, page, warned } = useLoaderData<typeof loader>();
   const refusal = asRefusal(useActionData<typeof action>());
   const open = useOutlet();
+  const why = useOutletContext<Unbound | null>();
   const entity = entityOf(code);
   if (!entity) return null;
   if (open && !fitsDrawer(entity)) return open;
@@ -52,6 +53,7 @@ export default function Category() {
   return (
     <>
       <PageHead title={heading} lead="单位审核通过后才能导入申报。" />
+      {why && <UnboundNote why={why} />}
       {refusal && <ErrorSummary message={refusal.message} issues={refusal.issues} round={refusal} />}
       {warned && twins && (
         <Note live>

@@ -1,7 +1,6 @@
 import { Outlet, useLoaderData, useParams } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { CategoryMenu } from '../features/library/category-menu.tsx';
-import { UnboundNote } from '../features/library/entry-list.tsx';
 import { orErrorPage } from '../refusal.ts';
 
 export async function loader({ context: { caller } }: LoaderFunctionArgs) {
@@ -20,8 +19,7 @@ export default function Library() {
       <div className="lib">
         <CategoryMenu menu={menu} current={entity} />
         <div>
-          {why && <UnboundNote why={why} />}
-          <Outlet />
+          <Outlet context={why} />
         </div>
       </div>
     </main>

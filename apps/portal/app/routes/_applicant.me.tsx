@@ -12,6 +12,7 @@ import { readChange } from '../change.ts';
 import { KeyValues } from '../components/key-values.tsx';
 import { PhotoPicker } from '../components/photo-picker.tsx';
 import { BindingCase } from '../features/person/binding-case.tsx';
+import { CentreTabs } from '../features/person/centre-tabs.tsx';
 import { ProfileTable } from '../features/person/profile-table.tsx';
 import { pictureCut } from '../features/person/cut-photo.ts';
 import { Page, PageHead } from '../frames/page.tsx';
@@ -45,12 +46,9 @@ export default function PersonalCentre() {
   return (
     <Page trail={[{ label: '首页', to: '/home' }, { label: '个人中心' }]}>
       <PageHead
-        title="个人信息"
+        title="个人中心"
         aside={
           <div className="acts">
-            <Link className="btn" to="/me/messages">
-              消息
-            </Link>
             <Link className="btn" to="/me/unit">
               变更单位
             </Link>
@@ -60,6 +58,7 @@ export default function PersonalCentre() {
           </div>
         }
       />
+      <CentreTabs current="profile" />
       <BindingCase binding={binding} />
       <div className="mehead">
         <PhotoPicker

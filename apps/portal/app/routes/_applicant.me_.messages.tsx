@@ -2,6 +2,7 @@ import { Form, useActionData, useLoaderData, type MetaFunction } from '@remix-ru
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { Messages } from '../features/notifications/messages.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
+import { CentreTabs } from '../features/person/centre-tabs.tsx';
 import { Page, PageHead } from '../frames/page.tsx';
 import { useFrame } from '../frames/use-frame.ts';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
@@ -37,8 +38,7 @@ export default function MessagesPage() {
   return (
     <Page trail={[{ label: '首页', to: '/home' }, { label: '个人中心', to: '/me' }, { label: '消息' }]}>
       <PageHead
-        title="消息"
-        lead={unread > 0 ? `${unread} 条未读` : '全部已读'}
+        title="个人中心"
         aside={
           unread > 0 && (
             <Form method="post">
@@ -47,6 +47,7 @@ export default function MessagesPage() {
           )
         }
       />
+      <CentreTabs current="messages" />
       {refusal && <ErrorSummary message={refusal.message} issues={refusal.issues} round={refusal} />}
       <Messages messages={messages} older={older} first={first} />
     </Page>

@@ -36,6 +36,7 @@ export default function ChangeUnit() {
   const { binding } = useLoaderData<typeof loader>();
   const refusal = asRefusal(useActionData<typeof action>());
   const { active } = useFrame();
+  const returned = binding.pending ? null : binding.lastReturned;
   return (
     <Page trail={[{ label: '首页', to: '/home' }, { label: '个人中心', to: '/me' }, { label: '变更单位' }]}>
       <PageHead title="变更单位" lead="新单位审核通过后生效；在此之前，原来的绑定不变。" />
@@ -44,8 +45,8 @@ export default function ChangeUnit() {
         <KeyValues
           items={[
             ['工作单位', <WorkUnit key="unit" binding={binding} />],
-            ['申请说明', binding.pending?.note],
-            ['退回原因', binding.lastReturned && !binding.pending ? binding.lastReturned.reason : null],
+            ...(binding.pending?.note ? [['申请说明', binding.pending.note] as const] : []),
+            ...(returned?.reason ? [['退回原因', returned.reason] as const] : []),
           ]}
         />
       </Section>

@@ -116,8 +116,10 @@ export function EntryList({ entity, page: { rows, counts, total } }: Props) {
   );
 }
 
+export type Unbound = { readonly message: string; readonly mendAt: string };
+
 /** MS.02 with what to do, above the lists of somebody whose unit has not approved yet. */
-export function UnboundNote({ why }: { why: { readonly message: string; readonly mendAt: string } }) {
+export function UnboundNote({ why }: { why: Unbound }) {
   return (
     <Note face="back">
       <p>
