@@ -4,16 +4,16 @@ import type { Decision, ProcessKind } from '../tasks/process-kind.ts';
 import { cancelProcess } from '../tasks/start-process.ts';
 import { bindFlow, type Effect, type Move } from '../transition.ts';
 import { APPROVED } from './binding-state.ts';
-import type { BindingRow } from './model.ts';
+import { Binding, Organisation, type BindingRow } from './model.ts';
 
 type BindingMove = Move<BindingRow>;
 
 const unitName = async ({ trx, row }: BindingMove): Promise<string> =>
-  (await trx('organisation').where({ id: row.organisation_id }).first<{ name: string }>('name'))?.name ?? '';
+  (await Organisation.query(trx).findById(row.organisation_id))?.name ?? '';
 
 /** SM-BIND.05: the former unit loses the person at the moment the new one takes him in. */
 async function supersedePrevious({ core, trx, row, actor }: BindingMove): Promise<void> {
-  const previous = await trx<BindingRow>('binding')
+  const previous = await Binding.query(trx)
     .where({ person_id: row.person_id })
     .whereIn('state', APPROVED)
     .whereNot({ id: row.id });

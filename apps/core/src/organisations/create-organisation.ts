@@ -1,11 +1,11 @@
-import { transaction, violatedConstraint, type Transaction } from '@zhicheng/database';
+import { raw, transaction, violatedConstraint, type Transaction } from '@zhicheng/database';
 import { isUscc } from '@zhicheng/profiles';
 import { dictionaryItem } from '../catalog/check-coded.ts';
 import type { Actor, Core } from '../context.ts';
 import { conflict, invalid, issue, notFound, type ErrorIssue } from '../errors.ts';
 import { mustOperate } from '../identity/operate.ts';
 import { appendEvent } from '../ledger/append-event.ts';
-import type { Capacity, UnitDetails } from './model.ts';
+import { Organisation, OrganisationCapacity, type Capacity, type UnitDetails } from './model.ts';
 
 export interface NewOrganisation {
   readonly name: string;
@@ -45,7 +45,7 @@ export async function createOrganisation({
       data: { capacities },
     });
     if (capacities.length > 0)
-      await trx('organisation_capacity').insert(capacities.map((capacity) => ({ organisation_id: id, capacity })));
+      await OrganisationCapacity.query(trx).insert(capacities.map((capacity) => ({ organisation_id: id, capacity })));
     return { id };
   });
 }
@@ -54,7 +54,9 @@ async function issuesOf(
   trx: Transaction,
   { name, uscc, regionCode, unitNature }: NewOrganisation,
 ): Promise<ErrorIssue[]> {
-  const region = regionCode ? await trx('region').where({ code: regionCode }).first('code') : true;
+  const region = regionCode
+    ? await trx('region').where({ code: regionCode }).first<{ code: string } | undefined>('code')
+    : true;
   const nature = unitNature ? await dictionaryItem(trx, 'unitNature', unitNature) : true;
   return [
     ...(name.trim() ? [] : [issue('blank', '请填写单位名称。', { path: 'name' })]),
@@ -69,23 +71,21 @@ export async function insertOrganisation(
   trx: Transaction,
   { name, uscc, regionCode, unitNature, central, details, registered }: NewOrganisation & { registered: boolean },
 ): Promise<string> {
-  const [row] = await trx('organisation')
+  const { id } = await Organisation.query(trx)
     .insert({
       name: name.trim(),
       uscc: uscc ?? null,
       region_code: regionCode ?? null,
       unit_nature: unitNature ?? null,
       central: central ?? false,
-      details: JSON.stringify(details ?? {}),
-      registered_at: registered ? trx.raw('zc_now()') : null,
+      details: details ?? {},
+      registered_at: registered ? raw('zc_now()') : null,
     })
-    .returning<{ id: string }[]>('id')
     .catch((error: unknown) => {
       if (violatedConstraint(error) === 'organisation_uscc_key') throw conflict('已有单位使用这个统一社会信用代码。');
       throw error;
     });
-  if (!row) throw new Error('insert returned nothing');
-  return row.id;
+  return id;
 }
 
 /** Gives an organisation a further capacity; having it already changes nothing. Operators only. */
@@ -102,7 +102,7 @@ export async function grantCapacity({
 }): Promise<void> {
   mustOperate(actor);
   await transaction(core.db, async (trx) => {
-    const organisation = await trx('organisation').where({ id: organisationId }).forUpdate().first('id');
+    const organisation = await Organisation.query(trx).findById(organisationId).forUpdate();
     if (!organisation) throw notFound('单位');
     const added = await trx('organisation_capacity')
       .insert({ organisation_id: organisationId, capacity })

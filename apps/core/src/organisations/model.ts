@@ -1,3 +1,4 @@
+import { BaseModel, type ModelObject } from '@zhicheng/database';
 import type { AuditorRole, Role } from '@zhicheng/workflow';
 
 /** What an organisation can be; one body may be several (AH-37.02). */
@@ -25,30 +26,46 @@ export interface UnitDetails {
   readonly approvedBy?: string;
 }
 
-export interface OrganisationRow {
-  id: string;
-  name: string;
-  uscc: string | null;
-  region_code: string | null;
+export class Organisation extends BaseModel {
+  static override tableName = 'organisation';
+  static override jsonAttributes = ['details'];
+  declare id: string;
+  declare name: string;
+  declare uscc: string | null;
+  declare region_code: string | null;
   /** Code of the dictionary unitNature. */
-  unit_nature: string | null;
-  central: boolean;
-  details: UnitDetails;
-  registered_at: Date | null;
-  version: number;
+  declare unit_nature: string | null;
+  declare central: boolean;
+  declare details: UnitDetails;
+  declare registered_at: Date | null;
+  declare created_at: Date;
+  declare version: number;
 }
 
-export interface BindingRow {
-  id: string;
-  person_id: string;
-  organisation_id: string;
-  note: string | null;
-  state: string;
-  reason: string | null;
-  created_at: Date;
-  decided_at: Date | null;
-  version: number;
+export type OrganisationRow = Readonly<ModelObject<Organisation>>;
+
+export class OrganisationCapacity extends BaseModel {
+  static override tableName = 'organisation_capacity';
+  static override idColumn = ['organisation_id', 'capacity'];
+  declare organisation_id: string;
+  declare capacity: Capacity;
 }
+
+/** A person's request to belong to a unit, and what became of it. */
+export class Binding extends BaseModel {
+  static override tableName = 'binding';
+  declare id: string;
+  declare person_id: string;
+  declare organisation_id: string;
+  declare note: string | null;
+  declare state: string;
+  declare reason: string | null;
+  declare created_at: Date;
+  declare decided_at: Date | null;
+  declare version: number;
+}
+
+export type BindingRow = Readonly<ModelObject<Binding>>;
 
 /** Capacities in which a unit audits who is bound to it. */
 export const BINDING_NODES = ['employer', 'department'] as const satisfies readonly AuditorRole[];

@@ -1,10 +1,10 @@
-import { transaction, type Transaction } from '@zhicheng/database';
+import { raw, transaction, type PartialModelObject, type Transaction } from '@zhicheng/database';
 import type { Fields, Raw } from '@zhicheng/series-kit';
 import { readForm } from '../catalog/read-form.ts';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { conflict, invalid, issue, notFound, refused } from '../errors.ts';
 import { appendEvent } from '../ledger/append-event.ts';
-import type { OrganisationRow, UnitDetails } from './model.ts';
+import { Organisation, OrganisationCapacity, type UnitDetails } from './model.ts';
 import { unitFields, unitRegistrationFields } from './unit-fields.ts';
 
 interface UnitForm {
@@ -27,9 +27,12 @@ export async function registerUnit({ core, actor, form, expectedVersion }: UnitF
     if (unit.registered_at && (await isEmployer(trx, unit.id))) throw conflict('本单位已经完成单位注册。');
     const fields = unitRegistrationFields(core.profile);
     const version = await store(trx, unit, await readUnit(trx, fields, form), {
-      registered_at: unit.registered_at ?? trx.raw('zc_now()'),
+      registered_at: unit.registered_at ?? raw('zc_now()'),
     });
-    await trx('organisation_capacity').insert({ organisation_id: unit.id, capacity: 'employer' }).onConflict().ignore();
+    await OrganisationCapacity.query(trx)
+      .insert({ organisation_id: unit.id, capacity: 'employer' })
+      .onConflict()
+      .ignore();
     await appendEvent(trx, { subjectKind: 'organisation', subjectId: unit.id, action: 'register', actor });
     return { version };
   });
@@ -47,18 +50,15 @@ export async function updateUnit({ core, actor, form, expectedVersion }: UnitFor
   });
 }
 
-async function lockUnit(trx: Transaction, actor: Actor, expectedVersion: number): Promise<OrganisationRow> {
-  const unit = await trx<OrganisationRow>('organisation')
-    .where({ id: organisationOf(actor) })
-    .forUpdate()
-    .first();
+async function lockUnit(trx: Transaction, actor: Actor, expectedVersion: number): Promise<Organisation> {
+  const unit = await Organisation.query(trx).findById(organisationOf(actor)).forUpdate();
   if (!unit) throw notFound('单位');
   if (unit.version !== expectedVersion) throw conflict('单位信息在另一处被修改过，请刷新后再办理。');
   return unit;
 }
 
 const isEmployer = async (trx: Transaction, organisationId: string): Promise<boolean> =>
-  Boolean(await trx('organisation_capacity').where({ organisation_id: organisationId, capacity: 'employer' }).first());
+  Boolean(await OrganisationCapacity.query(trx).findById([organisationId, 'employer']));
 
 interface UnitContent {
   readonly regionCode: string;
@@ -82,18 +82,21 @@ async function readUnit(
 const answered = (details: Readonly<Record<string, unknown>>): UnitDetails =>
   Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null));
 
-async function store(trx: Transaction, unit: OrganisationRow, content: UnitContent, more: object): Promise<number> {
+async function store(
+  trx: Transaction,
+  unit: Organisation,
+  content: UnitContent,
+  more: PartialModelObject<Organisation>,
+): Promise<number> {
   const { legalRepresentative } = unit.details;
   const version = unit.version + 1;
-  await trx('organisation')
-    .where({ id: unit.id })
-    .update({
-      ...more,
-      region_code: content.regionCode,
-      unit_nature: content.unitNature,
-      central: content.central,
-      details: JSON.stringify({ ...(legalRepresentative && { legalRepresentative }), ...content.details }),
-      version,
-    });
+  await unit.$query(trx).patch({
+    ...more,
+    region_code: content.regionCode,
+    unit_nature: content.unitNature,
+    central: content.central,
+    details: { ...(legalRepresentative && { legalRepresentative }), ...content.details },
+    version,
+  });
   return version;
 }

@@ -8,7 +8,7 @@ import { lockPerson } from '../identity/write-profile.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { startProcess } from '../tasks/start-process.ts';
 import { APPROVED, PENDING } from './binding-state.ts';
-import { BINDING_NODES, type BindingRow, type Capacity, type OrganisationRow } from './model.ts';
+import { Binding, BINDING_NODES, Organisation, OrganisationCapacity } from './model.ts';
 
 export interface UnitChoice {
   readonly organisationId: string;
@@ -60,32 +60,34 @@ export async function startBinding({
   const { unit, node } = await auditingUnit(trx, organisationId);
   await refuseWhileDeclaring(trx, actor);
   await leavePending({ core, trx, actor, organisationId: unit.id, unitName: unit.name });
-  const [binding] = await trx<BindingRow>('binding')
-    .insert({ person_id: actor.accountId, organisation_id: unit.id, note: words || null, state: PENDING[0] })
-    .returning('id');
-  if (!binding) throw new Error('insert returned nothing');
+  const { id } = await Binding.query(trx).insert({
+    person_id: actor.accountId,
+    organisation_id: unit.id,
+    note: words || null,
+    state: PENDING[0],
+  });
   await appendEvent(trx, {
     subjectKind: 'binding',
-    subjectId: binding.id,
+    subjectId: id,
     action: 'request',
     actor,
     data: { organisationId: unit.id },
   });
   // The unit sees whom it takes in.
   if (person.photo_file_id)
-    await recordUse({ trx, fileIds: [person.photo_file_id], subjectKind: 'binding', subjectId: binding.id });
+    await recordUse({ trx, fileIds: [person.photo_file_id], subjectKind: 'binding', subjectId: id });
   const { processId } = await startProcess({
     trx,
     actor,
     kind: 'binding',
-    subjectId: binding.id,
+    subjectId: id,
     round: 1,
     flowType: '个人注册',
     flowName: `${person.name}申请绑定${unit.name}`,
     applicantId: actor.accountId,
     first: { node, organisationId: unit.id },
   });
-  return { bindingId: binding.id, processId };
+  return { bindingId: id, processId };
 }
 
 /**
@@ -93,10 +95,8 @@ export async function startBinding({
  * not registered as an employer (AH-37.03).
  */
 async function auditingUnit(trx: Transaction, organisationId: string) {
-  const unit = await trx<OrganisationRow>('organisation').where({ id: organisationId }).first();
-  const held = await trx('organisation_capacity')
-    .where({ organisation_id: organisationId })
-    .select<{ capacity: Capacity }[]>('capacity');
+  const unit = await Organisation.query(trx).findById(organisationId);
+  const held = await OrganisationCapacity.query(trx).where({ organisation_id: organisationId });
   const node = BINDING_NODES.find((capacity) => held.some((row) => row.capacity === capacity));
   if (!unit?.registered_at || !node) throw notFound('单位');
   return { unit, node };
@@ -129,7 +129,7 @@ async function leavePending({
   organisationId: string;
   unitName: string;
 }): Promise<void> {
-  const bindings = await trx<BindingRow>('binding')
+  const bindings = await Binding.query(trx)
     .where({ person_id: actor.accountId })
     .whereIn('state', [...APPROVED, ...PENDING]);
   const same = bindings.find((row) => row.organisation_id === organisationId);

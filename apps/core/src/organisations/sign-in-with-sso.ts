@@ -3,12 +3,13 @@ import { isUscc } from '@zhicheng/profiles';
 import { z } from 'zod';
 import type { Core } from '../context.ts';
 import { issue, refused } from '../errors.ts';
+import { addLogin, openAccount, renameAccount } from '../identity/open-account.ts';
 import { openDefaultSession } from '../identity/sign-in-builtin.ts';
 import { personClaims, signInPerson } from '../identity/sign-in-person.ts';
 import type { SsoClaims } from '../identity/sso-client.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { insertOrganisation } from './create-organisation.ts';
-import type { OrganisationRow } from './model.ts';
+import { Organisation } from './model.ts';
 
 /** What the sign-on service says of a legal person. */
 export const unitClaims = z.object({
@@ -46,7 +47,7 @@ export async function signInWithSso({
 async function signInUnit(core: Core, claims: UnitClaims): Promise<{ token: string; expiresAt: Date }> {
   const accountId = await transaction(core.db, async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 3))', [`unit:${claims.uscc}`]);
-    const unit = await trx<OrganisationRow>('organisation').where({ uscc: claims.uscc }).first();
+    const unit = await Organisation.query(trx).findOne({ uscc: claims.uscc });
     const signedIn = await accountOfLogin(trx, claims.sub);
     if (signedIn && signedIn.organisationId !== unit?.id)
       throw refused([
@@ -54,9 +55,10 @@ async function signInUnit(core: Core, claims: UnitClaims): Promise<{ token: stri
       ]);
     const organisationId = unit?.id ?? (await createUnit(trx, claims));
     const known = signedIn?.accountId ?? (await accountOfUnit(trx, organisationId));
-    const id = known ?? (await createAccount(trx, claims, organisationId));
+    const first = { role: 'employer', organisationId } as const;
+    const id = known ?? (await openAccount(trx, { kind: 'unit', name: claims.name, first }));
     if (unit) await refresh(trx, unit, claims, id);
-    if (!signedIn) await trx('login').insert({ account_id: id, provider: 'sso-unit', subject: claims.sub });
+    if (!signedIn) await addLogin(trx, { accountId: id, provider: 'sso-unit', subject: claims.sub });
     return id;
   });
   return openDefaultSession({ core, accountId, prefer: 'employer' });
@@ -86,24 +88,15 @@ async function createUnit(trx: Transaction, { name, uscc, legal_representative }
   return id;
 }
 
-async function createAccount(trx: Transaction, { name }: UnitClaims, organisationId: string): Promise<string> {
-  const [account] = await trx('account').insert({ kind: 'unit', display_name: name }).returning<{ id: string }[]>('id');
-  if (!account) throw new Error('insert returned nothing');
-  await trx('assignment').insert({ account_id: account.id, role: 'employer', organisation_id: organisationId });
-  return account.id;
-}
-
 /** Name and legal representative follow the register behind the sign-on service. */
-async function refresh(trx: Transaction, unit: OrganisationRow, claims: UnitClaims, accountId: string): Promise<void> {
+async function refresh(trx: Transaction, unit: Organisation, claims: UnitClaims, accountId: string): Promise<void> {
   const legalRepresentative = claims.legal_representative ?? unit.details.legalRepresentative;
   if (unit.name === claims.name && unit.details.legalRepresentative === legalRepresentative) return;
-  await trx('organisation')
-    .where({ id: unit.id })
-    .update({
-      name: claims.name,
-      details: JSON.stringify({ ...unit.details, legalRepresentative }),
-      version: unit.version + 1,
-    });
-  await trx('account').where({ id: accountId }).update({ display_name: claims.name });
+  await unit.$query(trx).patch({
+    name: claims.name,
+    details: { ...unit.details, legalRepresentative },
+    version: unit.version + 1,
+  });
+  await renameAccount(trx, accountId, claims.name);
   await appendEvent(trx, { subjectKind: 'organisation', subjectId: unit.id, action: 'rename', actor: null });
 }
