@@ -31,13 +31,13 @@ export async function loader({ context: { caller }, request }: LoaderFunctionArg
 }
 
 export async function action({ context: { caller }, request }: ActionFunctionArgs) {
-  const { intent, text } = await readChange(request);
+  const { text } = await readChange(request);
+  const [stepId, taskId] = [text('withdraw'), text('claim')];
   return attempt(async () => {
-    if (intent === 'withdraw') {
-      await caller.tasks.withdraw({ stepId: text('stepId') });
+    if (stepId !== '') {
+      await caller.tasks.withdraw({ stepId });
       return redirect('/work/tasks?withdrawn=1');
     }
-    const taskId = text('taskId');
     await caller.tasks.claim({ taskId });
     return { claimed: (await caller.tasks.get({ taskId })).flowName, taskId };
   });

@@ -5,7 +5,7 @@ import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar } from '../../components/filter-bar.tsx';
 import { Blank } from '../../components/key-values.tsx';
-import { Pager } from '../../components/pager.tsx';
+import { Pager, pagingOf } from '../../components/pager.tsx';
 import { StateTag, type StateFace } from '../../components/state-tag.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
@@ -38,8 +38,8 @@ function Acts({ row }: { row: Row }) {
 }
 
 /** AH-34.02 */
-const COLUMNS: readonly Column<Row>[] = [
-  { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide' },
+const columnsOf = (first: number): readonly Column<Row>[] => [
+  { key: 'index', head: '序号', cell: (_, index) => first + index, phone: 'hide' },
   { key: 'name', head: '姓名', cell: ({ name }) => name, phone: 'lead', nowrap: true },
   { key: 'gender', head: '性别', cell: ({ genderLabel }) => genderLabel, phone: 'hide', nowrap: true },
   { key: 'number', head: '证件号码', cell: ({ idNumberMasked }) => idNumberMasked, phone: 'hide', nowrap: true },
@@ -73,6 +73,7 @@ const TABS = [
 /** People who asked to be bound to this unit, waiting ones first (AH-34). */
 export function PeopleList({ rows, counts, total }: Page) {
   const [query] = useSearchParams();
+  const { page, size } = pagingOf(query);
   return (
     <>
       <Breadcrumbs trail={[{ label: '首页', to: '/work' }, { label: '人员注册审核' }]} />
@@ -82,7 +83,7 @@ export function PeopleList({ rows, counts, total }: Page) {
       <DataTable
         caption="人员注册审核"
         dense
-        columns={COLUMNS}
+        columns={columnsOf((page - 1) * size + 1)}
         rows={rows}
         rowKey={({ bindingId }) => bindingId}
         phoneSummary={({ genderLabel, mobile, requestedAt }) =>

@@ -69,7 +69,9 @@ export function CaseSections({ sections, more, files = true }: NavProps & { file
         {sections.map(({ id, label, body }) => (
           <section key={id} className="part" id={anchorOf(id)} aria-labelledby={`${anchorOf(id)}-h`}>
             <div className="sec__h">
-              <h2 id={`${anchorOf(id)}-h`}>{label}</h2>
+              <h2 id={`${anchorOf(id)}-h`} tabIndex={-1}>
+                {label}
+              </h2>
             </div>
             {body}
           </section>

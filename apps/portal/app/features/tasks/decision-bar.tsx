@@ -81,9 +81,10 @@ type Props = {
   reading: boolean;
   /** What must be there before the case may pass. */
   missing: string | null;
+  hints: ReactNode;
 };
 
-function Decide({ task, decision, missing }: Omit<Props, 'reading'>) {
+function Decide({ task, decision, missing }: Omit<Props, 'reading' | 'hints'>) {
   const { whyNot } = task;
   return (
     <>
@@ -112,7 +113,7 @@ function Decide({ task, decision, missing }: Omit<Props, 'reading'>) {
 }
 
 /** The bar at the bottom: what can be done about the case now, or why nothing can. */
-export function DecisionBar({ task, decision, reading, missing }: Props): ReactNode {
+export function DecisionBar({ task, decision, reading, missing, hints }: Props): ReactNode {
   if (!task.open)
     return (
       <>
@@ -147,7 +148,10 @@ export function DecisionBar({ task, decision, reading, missing }: Props): ReactN
     );
   return (
     <>
-      {task.whyNot ? <Kept opinion={decision.opinion} /> : <Onwards task={task} />}
+      <div>
+        {task.whyNot ? <Kept opinion={decision.opinion} /> : <Onwards task={task} />}
+        {hints}
+      </div>
       <Decide task={task} decision={decision} missing={missing} />
     </>
   );

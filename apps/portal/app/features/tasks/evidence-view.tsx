@@ -31,6 +31,21 @@ function Picture({ file, sight }: { file: FileRef; sight: Sight }) {
   );
 }
 
+/** The browser's own reader has pages, zoom and rotation; phones have none inside a page. */
+function Pages({ file }: { file: FileRef }) {
+  const address = `${fileAddress(file)}?view=full`;
+  return (
+    <>
+      <iframe className="sheetpdf hide-s" src={`${address}#navpanes=0&view=FitH`} title={file.name} />
+      <p className="sheet sheet--note only-s">
+        <a href={address} target="_blank" rel="noopener">
+          在新标签页打开 {file.name}
+        </a>
+      </p>
+    </>
+  );
+}
+
 /** One file: its name and size, what can be done with it, the thing itself. */
 export function EvidenceView({ file }: { file: FileRef }) {
   const [sight, setSight] = useState(FIT);
@@ -61,7 +76,7 @@ export function EvidenceView({ file }: { file: FileRef }) {
           下载
         </a>
       </div>
-      {picture ? <Picture file={file} sight={sight} /> : <p className="sheet sheet--note">pdf 文件请下载后查看。</p>}
+      {picture ? <Picture file={file} sight={sight} /> : <Pages file={file} />}
     </>
   );
 }

@@ -1,15 +1,15 @@
-import { Link } from '@remix-run/react';
+import { Form, Link, useSearchParams } from '@remix-run/react';
 import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar, FilterField } from '../../components/filter-bar.tsx';
 import { Note } from '../../components/note.tsx';
-import { Pager } from '../../components/pager.tsx';
+import { Pager, pagingOf } from '../../components/pager.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
 import { useFrame } from '../../frames/use-frame.ts';
 import type { Refusal } from '../../refusal.ts';
 import { DecidedNote, type Decided } from './decided-note.tsx';
-import { taskColumns, TaskSummary } from './task-columns.tsx';
+import { ACTS_FORM, taskColumns, TaskSummary } from './task-columns.tsx';
 import type { TaskCounts, TaskRow, TaskTab } from './types.ts';
 import { NORMAL_DAYS, wholeDays } from './waiting.tsx';
 
@@ -83,6 +83,7 @@ function Oldest({ rows, now }: { rows: readonly TaskRow[]; now: Date }) {
 /** 任务中心 (AH-32): four tabs, two filters, longest waiting first. */
 export function TaskCentre({ tab, rows, counts, total, shared, flowTypes, ...said }: Props) {
   const now = new Date(useFrame().serverNow);
+  const { page, size } = pagingOf(useSearchParams()[0]);
   return (
     <>
       <Breadcrumbs trail={[{ label: '首页', to: '/work' }, { label: '任务中心' }]} />
@@ -111,7 +112,7 @@ export function TaskCentre({ tab, rows, counts, total, shared, flowTypes, ...sai
       <DataTable
         caption={`任务中心，${WORDS[tab]}`}
         dense
-        columns={taskColumns(tab, rows, now)}
+        columns={taskColumns(tab, rows, now, (page - 1) * size + 1)}
         rows={rows}
         rowKey={({ taskId }) => taskId}
         phoneSummary={(row) => <TaskSummary row={row} now={now} />}
@@ -127,6 +128,7 @@ export function TaskCentre({ tab, rows, counts, total, shared, flowTypes, ...sai
           </EmptyState>
         }
       />
+      <Form method="post" id={ACTS_FORM} preventScrollReset />
       <Pager total={total} />
     </>
   );

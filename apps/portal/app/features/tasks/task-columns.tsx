@@ -1,4 +1,4 @@
-import { Form, Link } from '@remix-run/react';
+import { Link } from '@remix-run/react';
 import { minuteOf } from '../../beijing-time.ts';
 import type { Column } from '../../components/data-table.tsx';
 import { Blank } from '../../components/key-values.tsx';
@@ -24,19 +24,17 @@ function Running({ row, now }: { row: TaskRow; now: Date }) {
   return row.endedAt ? <>{`${wholeDays(row.startedAt, row.endedAt)} 天`}</> : <Blank word="未结束" />;
 }
 
-type ActProps = { row: TaskRow; intent: string; label: string };
+/** The one form of the list, which buttons in its rows belong to: `claim` carries a task, `withdraw` a step. */
+export const ACTS_FORM = 'task-acts';
 
-function Act({ row, intent, label }: ActProps) {
+type ActProps = { row: TaskRow; name: 'claim' | 'withdraw'; value: string; label: string };
+
+function Act({ row, name, value, label }: ActProps) {
   return (
-    <Form method="post" preventScrollReset className="inline">
-      <input type="hidden" name="intent" value={intent} />
-      <input type="hidden" name="taskId" value={row.taskId} />
-      <input type="hidden" name="stepId" value={row.stepId} />
-      <button className="linkbtn nw">
-        {label}
-        <span className="vh">：{row.flowName}</span>
-      </button>
-    </Form>
+    <button className="linkbtn nw" form={ACTS_FORM} name={name} value={value}>
+      {label}
+      <span className="vh">：{row.flowName}</span>
+    </button>
   );
 }
 
@@ -51,19 +49,24 @@ function Acts({ row, tab }: { row: TaskRow; tab: TaskTab }) {
           <span className="vh">：{row.flowName}</span>
         </Link>
       )}
-      {tab === 'claimable' && <Act row={row} intent="claim" label="领取" />}
+      {tab === 'claimable' && <Act row={row} name="claim" value={row.taskId} label="领取" />}
       <Link to={read(row)} className="nw">
         查看<span className="vh">：{row.flowName}</span>
       </Link>
-      {tab === 'mine' && mayWithdraw(row) && <Act row={row} intent="withdraw" label="撤回" />}
+      {tab === 'mine' && mayWithdraw(row) && <Act row={row} name="withdraw" value={row.stepId} label="撤回" />}
     </span>
   );
 }
 
 /** AH-32.03. Times that are empty in the whole tab drop out under 1200 px. */
-export const taskColumns = (tab: TaskTab, rows: readonly TaskRow[], now: Date): readonly Column<TaskRow>[] => [
-  { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide', nowrap: true },
-  { key: 'type', head: '流程类型', cell: ({ flowType }) => flowType, phone: 'fact' },
+export const taskColumns = (
+  tab: TaskTab,
+  rows: readonly TaskRow[],
+  now: Date,
+  first = 1,
+): readonly Column<TaskRow>[] => [
+  { key: 'index', head: '序号', cell: (_, index) => first + index, phone: 'hide', nowrap: true },
+  { key: 'type', head: '流程类型', cell: ({ flowType }) => flowType, phone: 'hide' },
   { key: 'name', head: '流程名称', cell: ({ flowName }) => flowName, phone: 'lead' },
   { key: 'node', head: '当前节点', cell: ({ nodeLabel }) => nodeLabel, phone: 'hide', nowrap: true },
   {
@@ -94,9 +97,10 @@ export const taskColumns = (tab: TaskTab, rows: readonly TaskRow[], now: Date): 
 
 /** At 360 px: how long, and since when. */
 export function TaskSummary({ row, now }: { row: TaskRow; now: Date }) {
-  if (!row.open) return <>{`${row.nodeLabel}，${minuteOf(row.auditedAt ?? row.startedAt)} 审核`}</>;
+  if (!row.open) return <>{`${row.flowType}，${minuteOf(row.auditedAt ?? row.startedAt)} 审核`}</>;
   return (
     <>
+      {`${row.flowType}，`}
       <Days days={wholeDays(row.waitingSince, now)} prefix="已等 " />
       {`，${minuteOf(row.startedAt).slice(5)} 发起`}
     </>

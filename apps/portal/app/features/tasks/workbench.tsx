@@ -1,5 +1,5 @@
 import { useNavigate, useSearchParams } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { spoken } from '../../beijing-time.ts';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { FlowLog } from '../../components/flow-log.tsx';
@@ -14,12 +14,14 @@ import { DecideDialog } from './decide-dialog.tsx';
 import { DecidedNote, type Decided } from './decided-note.tsx';
 import { DecisionBar } from './decision-bar.tsx';
 import { EvidenceProvider } from './evidence.tsx';
+import { KeyHints, KeysDialog } from './keys-dialog.tsx';
 import { logRounds } from './log-rounds.ts';
 import { missingSlots, Recommendation, slotsOf } from './recommendation.tsx';
 import { faceOfProcess } from './state.ts';
 import { shownOf } from './subjects.tsx';
 import type { Subject, TaskView } from './types.ts';
 import { useDecision } from './use-decision.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 
 type Props = { task: TaskView; subject: Subject; decided: Decided | null; refusal?: Refusal };
 
@@ -86,13 +88,16 @@ export function Workbench({ task, subject, decided, refusal }: Props) {
   const missing = missingOf(subject, task, decision.recommendation);
   const reading = query.has('read');
   useTabOfRefusal(refusal);
-  const others = { previous: task.previousTaskId, next: task.nextTaskId };
   const addressOf = (id: string | null) => (id ? `/work/tasks/${id}` : null);
+  const others = { previous: addressOf(task.previousTaskId), next: addressOf(task.nextTaskId) };
+  const [keys, setKeys] = useState(false);
+  const mayPass = task.open && !reading && !task.whyNot && missing.length === 0;
+  useShortcuts({ ...others, pass: () => mayPass && decision.ask('pass'), help: () => setKeys(true) });
   return (
     <EvidenceProvider>
       <WorkbenchFrame
         back={{ to: '/work/tasks', label: '返回任务中心' }}
-        neighbours={{ previous: addressOf(others.previous), next: addressOf(others.next) }}
+        neighbours={others}
         title={title}
         claim={claimLine(task)}
         subject={
@@ -109,6 +114,7 @@ export function Workbench({ task, subject, decided, refusal }: Props) {
             task={task}
             decision={decision}
             reading={reading}
+            hints={<KeyHints onMore={() => setKeys(true)} />}
             missing={missing.length > 0 ? `还没有上传${missing.join('、')}。请到“单位推荐意见”上传。` : null}
           />
         }
@@ -142,6 +148,7 @@ export function Workbench({ task, subject, decided, refusal }: Props) {
         )}
       </WorkbenchFrame>
       {decision.asking && <DecideDialog kind={decision.asking} task={task} decision={decision} refusal={refusal} />}
+      <KeysDialog open={keys} onClose={() => setKeys(false)} />
     </EvidenceProvider>
   );
 }
