@@ -47,9 +47,11 @@ create table step (
   opinion text,
   extra jsonb not null default '{}',
   version integer not null default 1,
-  unique (process_id, seq)
+  unique (process_id, seq),
+  -- Deferred: a pass that is taken back opens its step before the next one is closed, in one transaction.
+  constraint step_one_open exclude using btree (process_id with =) where (state = 'open')
+    deferrable initially deferred
 );
-create unique index step_one_open on step (process_id) where state = 'open';
 create index step_of_organisation on step (organisation_id, node, state);
 create table task (
   id uuid primary key default uuidv7(),
