@@ -39,6 +39,8 @@ export interface World {
   readonly organisations: Organisations;
   readonly plans: Plans;
   newcomer(): Promise<Newcomer>;
+  /** Who registered at the sandbox in the pages. */
+  find(account: string): Newcomer;
   /** 个人注册 done; with a unit: the request waits there. */
   registered(unit?: Body): Promise<Somebody>;
   /** Bound to the unit. */
@@ -63,6 +65,7 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
   const plans = await findPlans(app);
   const { school } = organisations;
   const newcomer = () => registerAtSandbox(settings);
+  const find = (account: string) => findAtSandbox(settings, account);
   const arrive = async (): Promise<Somebody> => {
     const somebody = await newcomer();
     return { ...somebody, ...(await viaSso(app, somebody.identity)) };
@@ -108,6 +111,7 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
     organisations,
     plans,
     newcomer,
+    find,
     registered,
     bound,
     withLibrary,
@@ -124,16 +128,21 @@ export function freshName(): string {
   return `示例${Array.from({ length: 4 }, () => cycle[randomInt(cycle.length)]).join('')}`;
 }
 
-async function registerAtSandbox({ sandboxUrl, dataDir }: WorldSettings): Promise<Newcomer> {
+async function registerAtSandbox(settings: WorldSettings): Promise<Newcomer> {
+  const { sandboxUrl } = settings;
   const name = freshName();
   const account = `j-${randomUUID().slice(0, 13)}`;
   const birthDate = `19${randomInt(70, 95)}-0${randomInt(1, 10)}-${randomInt(10, 29)}`;
   const form = { kind: 'person', name, gender: 'female', birthDate, account, password: SANDBOX_PASSWORD };
   const answer = await fetch(`${sandboxUrl}/register`, { method: 'POST', body: new URLSearchParams(form) });
   if (!answer.ok) throw new Error(`the sandbox refused to register ${account}: ${answer.status}`);
+  return findAtSandbox(settings, account);
+}
+
+function findAtSandbox({ dataDir }: WorldSettings, account: string): Newcomer {
   const file = join(dataDir, 'sandbox-sso/registered-accounts.json');
   const known = JSON.parse(readFileSync(file, 'utf8')) as readonly SandboxIdentity[];
   const identity = known.find((one) => one.account === account);
   if (!identity) throw new Error(`${account} is not among the registered accounts`);
-  return { account, password: SANDBOX_PASSWORD, name, identity };
+  return { account, password: SANDBOX_PASSWORD, name: identity.name, identity };
 }
