@@ -1,5 +1,6 @@
 import { Form, Link, useSearchParams } from '@remix-run/react';
 import { useId, type ReactNode } from 'react';
+import { lastingQuery } from '../passing-query.ts';
 
 type Props = {
   /** Verbatim placeholder of the search box; without it there is none. */
@@ -30,7 +31,7 @@ export function FilterBar({
   const id = useId();
   const [query] = useSearchParams();
   const kept = keep.flatMap((name) => query.getAll(name).map((value) => [name, value] as const));
-  const filtered = [...query.keys()].some((name) => name !== 'page' && !keep.includes(name));
+  const filtered = [...lastingQuery(query).keys()].some((name) => name !== 'page' && !keep.includes(name));
   return (
     <Form method="get" className="filter" role="search" key={query.toString()}>
       {kept.map(([name, value]) => (

@@ -1,5 +1,6 @@
 import { Form, Link, useSearchParams, useSubmit } from '@remix-run/react';
 import { useId } from 'react';
+import { lastingQuery } from '../passing-query.ts';
 
 export const PAGE_SIZES = [10, 20, 50, 100] as const;
 export type PageSize = (typeof PAGE_SIZES)[number];
@@ -41,7 +42,7 @@ function Step({ to, label, sign }: { to: string | null; label: string; sign: str
 function SizeChoice({ size, query }: { size: number; query: URLSearchParams }) {
   const id = useId();
   const submit = useSubmit();
-  const others = [...query].filter(([name]) => name !== 'size' && name !== 'page');
+  const others = [...lastingQuery(query)].filter(([name]) => name !== 'size' && name !== 'page');
   return (
     <Form method="get" className="pager__s">
       {others.map(([name, value], index) => (
@@ -78,7 +79,7 @@ export function Pager({ total, capped = false }: Props) {
   const { page, size } = pagingOf(query);
   const last = Math.max(1, Math.ceil(total / size));
   const at = (n: number): string => {
-    const next = new URLSearchParams(query);
+    const next = lastingQuery(query);
     next.set('page', String(n));
     return `?${next}`;
   };

@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from '@remix-run/react';
+import { lastingQuery } from '../passing-query.ts';
 
 export type Tab = {
   readonly label: string;
@@ -17,7 +18,7 @@ export function Tabs({ label, items, param = 'tab', current }: Props) {
   const active = current ?? query.get(param) ?? '';
   const addressOf = ({ value, to }: Tab): string => {
     if (to !== undefined) return to;
-    const next = new URLSearchParams(query);
+    const next = lastingQuery(query);
     next.delete('page');
     if (value === '') next.delete(param);
     else next.set(param, value);

@@ -2,12 +2,13 @@ import { useActionData, useLoaderData, useOutlet, useOutletContext, type MetaFun
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { readChange } from '../change.ts';
 import { ErrorSummary } from '../components/error-summary.tsx';
-import { Note } from '../components/note.tsx';
 import { pagingOf } from '../components/pager.tsx';
+import { Done } from '../features/library/done.tsx';
 import { EntryList, UnboundNote, type Unbound } from '../features/library/entry-list.tsx';
 import { fitsDrawer } from '../features/library/entry-words.ts';
 import { MOVES } from '../features/library/row-acts.tsx';
 import { PageHead } from '../frames/page.tsx';
+import { lastingSearch } from '../passing-query.ts';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
 import { entityOf } from '../series.ts';
 
@@ -15,6 +16,7 @@ export const meta: MetaFunction = ({ params }) => [
   { title: `${entityOf(params.entity ?? '')?.label ?? '业绩'} - 个人业绩库` },
 ];
 
+const DONE = ['saved', 'submitted'] as const;
 const TABS = ['all', 'inAudit', 'approved', 'returned'] as const;
 
 export async function loader({ context: { caller }, params: { entity = '' }, request }: LoaderFunctionArgs) {
@@ -23,6 +25,7 @@ export async function loader({ context: { caller }, params: { entity = '' }, req
   const keyword = (query.get('q') ?? '').trim().slice(0, 60);
   return orErrorPage(async () => ({
     entity,
+    done: DONE.find((known) => known === query.get('done')),
     warned: query.get('warn') === 'similar',
     page: await caller.library.list({ entity, tab, keyword, ...pagingOf(query) }),
   }));
@@ -34,14 +37,14 @@ export async function action({ context: { caller }, request }: ActionFunctionArg
   return attempt(async () => {
     if (!move) throw new Response(null, { status: 400 });
     await caller.library[move]({ id: text('id'), expectedVersion });
-    const { pathname, search } = new URL(request.url);
-    return redirect(pathname.replace(/\.data$/, '') + search);
+    const { pathname, searchParams } = new URL(request.url);
+    return redirect(pathname.replace(/\.data$/, '') + lastingSearch(searchParams));
   });
 }
 
 /** One category: its list, and over it the form or the view that is open. */
 export default function Category() {
-  const { entity: code, page, warned } = useLoaderData<typeof loader>();
+  const { entity: code, page, done, warned } = useLoaderData<typeof loader>();
   const refusal = asRefusal(useActionData<typeof action>());
   const open = useOutlet();
   const why = useOutletContext<Unbound | null>();
@@ -49,19 +52,12 @@ export default function Category() {
   if (!entity) return null;
   if (open && !fitsDrawer(entity)) return open;
   const heading = entity.listHeading ?? entity.label;
-  const twins = (entity.similar ?? []).map((name) => entity.fields[name]?.label ?? name).join('、');
   return (
     <>
       <PageHead title={heading} lead="单位审核通过后才能导入申报。" />
       {why && <UnboundNote why={why} />}
       {refusal && <ErrorSummary message={refusal.message} issues={refusal.issues} round={refusal} />}
-      {warned && twins && (
-        <Note live>
-          <p>
-            已保存。已有一条{twins}相同的{entity.label}，请确认没有重复录入。
-          </p>
-        </Note>
-      )}
+      {done && <Done done={done} entity={entity} warned={warned} />}
       <EntryList entity={entity} page={page} />
       {open}
     </>

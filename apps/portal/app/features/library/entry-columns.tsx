@@ -4,7 +4,7 @@ import type { Column } from '../../components/data-table.tsx';
 import { Blank } from '../../components/key-values.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import type { Entry } from './entry-list.tsx';
-import { entryFace, entryTitle, leadColumn, SOURCE_WORDS } from './entry-words.ts';
+import { entryFace, entryName, leadColumn, SOURCE_WORDS } from './entry-words.ts';
 import { RowActs, type Move } from './row-acts.tsx';
 
 const UNBROKEN: readonly Kind[] = ['date', 'year', 'choice', 'integer', 'decimal', 'checkbox'];
@@ -59,7 +59,7 @@ export function entryColumns({ entity, first, onAsk }: Parts): Column<Entry>[] {
           key: kind,
           head,
           cell: (entry) => (
-            <RowActs entry={entry} name={entryTitle(entity, entry.data)} onAsk={(move) => onAsk(move, entry)} />
+            <RowActs entry={entry} name={entryName(entity, entry.data)} onAsk={(move) => onAsk(move, entry)} />
           ),
           phone: 'ops',
           nowrap: true,

@@ -3,6 +3,7 @@ import type { Coded, Entity, Raw } from '@zhicheng/series-kit';
 import { FormDrawer } from '../../components/form-drawer.tsx';
 import { PageHead } from '../../frames/page.tsx';
 import { useFrame } from '../../frames/use-frame.ts';
+import { lastingSearch } from '../../passing-query.ts';
 import type { Refusal } from '../../refusal.ts';
 import { KitForm } from '../../render/form.tsx';
 import type { Candidate, RegionOption } from '../../render/sources.tsx';
@@ -25,7 +26,7 @@ type Props = {
 export function EntryForm({ entity, initial, entry, dictionaries, regions, candidates, unit, refusal }: Props) {
   const [query] = useSearchParams();
   const { active } = useFrame();
-  const list = `/library/${entity.code}${query.size > 0 ? `?${query}` : ''}`;
+  const list = `/library/${entity.code}${lastingSearch(query)}`;
   const record = `library/${entity.code}/${entry?.id ?? 'new'}`;
   const title = entry ? `修改 ${entity.label}` : (entity.dialogTitle ?? `添加 ${entity.label}`);
   const form = (

@@ -9,9 +9,10 @@ import { Icon } from '../../components/icon.tsx';
 import { Note } from '../../components/note.tsx';
 import { Pager, pagingOf } from '../../components/pager.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import { lastingSearch } from '../../passing-query.ts';
 import { FieldsView } from '../../render/field-view.tsx';
 import { entryColumns } from './entry-columns.tsx';
-import { entryFacts, entryTitle } from './entry-words.ts';
+import { entryFacts, entryName } from './entry-words.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { HeldReasons, type Move } from './row-acts.tsx';
 
@@ -86,7 +87,7 @@ export function EntryList({ entity, page: { rows, counts, total } }: Props) {
       <FilterBar
         searchHint={entity.searchHint}
         actions={
-          <Link className="btn" to={`new${query.size > 0 ? `?${query}` : ''}`} preventScrollReset>
+          <Link className="btn" to={`new${lastingSearch(query)}`} preventScrollReset>
             <Icon name="plus" />
             新增
           </Link>
@@ -109,7 +110,7 @@ export function EntryList({ entity, page: { rows, counts, total } }: Props) {
       />
       <Pager total={total} />
       <MoveDialog
-        asked={asked && still ? { ...asked, name: entryTitle(entity, asked.entry.data) } : null}
+        asked={asked && still ? { ...asked, name: entryName(entity, asked.entry.data) } : null}
         onClose={() => setAsked(null)}
       />
     </>

@@ -10,6 +10,7 @@ import { Section } from '../../components/section.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { PageHead } from '../../frames/page.tsx';
 import { useFrame } from '../../frames/use-frame.ts';
+import { lastingSearch } from '../../passing-query.ts';
 import { FieldsView } from '../../render/field-view.tsx';
 import { FieldSourcesProvider } from '../../render/sources.tsx';
 import { entityOf } from '../../series.ts';
@@ -79,13 +80,14 @@ function Body({ entity, entry }: { entity: Entity; entry: EntryData }) {
 /** 查看: an entry as it is, with its audits; a drawer over the list where its form is one. */
 export function EntryView({ entity, entry }: { entity: Entity; entry: EntryData }) {
   const [query] = useSearchParams();
-  const search = query.size > 0 ? `?${query}` : '';
-  const list = `/library/${entity.code}${search}`;
+  const search = lastingSearch(query);
+  const path = `/library/${entity.code}`;
+  const list = path + search;
   const title = `查看 ${entity.label}`;
   const acts = (
     <div className="acts kitform__a">
       {entry.can.edit.allowed && (
-        <Link className="btn btn--go" to={`${list.replace(search, '')}/${entry.id}/edit${search}`}>
+        <Link className="btn btn--go" to={`${path}/${entry.id}/edit${search}`}>
           {entry.returnReason ? '修改并重新送审' : '修改'}
         </Link>
       )}

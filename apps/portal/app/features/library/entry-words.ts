@@ -29,6 +29,14 @@ export const entryTitle = (entity: Entity, data: Raw): string =>
   entity.columns.map((name) => printed(entity, data, name)).find(Boolean) ||
   entity.label;
 
+/** What tells an entry from the others of its list: its first two columns, as the list prints them. */
+export const entryName = (entity: Entity, data: Raw): string =>
+  entity.columns
+    .map((name) => printed(entity, data, name))
+    .filter(Boolean)
+    .slice(0, 2)
+    .join('，') || entity.label;
+
 /** The other columns in one line. */
 export const entryFacts = (entity: Entity, data: Raw): string =>
   entity.columns

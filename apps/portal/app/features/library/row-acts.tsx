@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from '@remix-run/react';
+import { lastingSearch } from '../../passing-query.ts';
 import { Icon } from '../../components/icon.tsx';
 import type { Entry } from './entry-list.tsx';
 
@@ -33,7 +34,7 @@ type Props = { entry: Entry; name: string; onAsk(move: Move): void };
 /** 修改 查看 撤回 调整 删除, those that the state has; one that is held stays, with its reason in the row below. */
 export function RowActs({ entry, name, onAsk }: Props) {
   const [query] = useSearchParams();
-  const search = query.size > 0 ? `?${query}` : '';
+  const search = lastingSearch(query);
   return (
     <span className="links">
       {entry.can.edit.allowed && (
