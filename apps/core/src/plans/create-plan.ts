@@ -2,6 +2,7 @@ import { transaction } from '@zhicheng/database';
 import type { Actor, Core } from '../context.ts';
 import { invalid } from '../errors.ts';
 import { appendEvent } from '../ledger/append-event.ts';
+import { ReviewPlan } from './model.ts';
 import { columnsOf, planSchema, type PlanInput } from './plan-data.ts';
 
 /** A plan in preparation. INVALID names each field that cannot stand. */
@@ -18,10 +19,8 @@ export async function createPlan({
   if (!parsed.success)
     throw invalid(parsed.error.issues.map((i) => ({ path: i.path.join('.'), code: i.code, message: i.message })));
   return transaction(core.db, async (trx) => {
-    const [plan] = await trx('review_plan')
-      .insert({ ...columnsOf(parsed.data), state: 'draft' })
-      .returning('id');
-    await appendEvent(trx, { subjectKind: 'reviewPlan', subjectId: plan.id, action: 'create', actor });
-    return { id: plan.id };
+    const { id } = await ReviewPlan.query(trx).insert({ ...columnsOf(parsed.data), state: 'draft' });
+    await appendEvent(trx, { subjectKind: 'reviewPlan', subjectId: id, action: 'create', actor });
+    return { id };
   });
 }

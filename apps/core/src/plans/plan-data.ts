@@ -1,5 +1,7 @@
+import type { ModelObject } from '@zhicheng/database';
 import { DECLARATION_KINDS, LEVEL_CODES, type FileRef, type Template } from '@zhicheng/series-kit';
 import { z } from 'zod';
+import type { ReviewPlan } from './model.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const json = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
@@ -44,26 +46,8 @@ export const planSchema = z.object({
 export type PlanData = z.infer<typeof planSchema>;
 export type PlanInput = z.input<typeof planSchema>;
 
-export interface PlanRow {
-  readonly id: string;
-  readonly year: number;
-  readonly name: string;
-  readonly series_code: string;
-  readonly committee_name: string;
-  readonly committee_office: string;
-  readonly convening_organisation_id: string;
-  readonly level_label: string;
-  readonly plan_type: string;
-  readonly declare_from: Date;
-  readonly declare_until: Date;
-  readonly repair_until: Date | null;
-  readonly audit_until: Date;
-  readonly state: string;
-  readonly published_at: Date | null;
-  readonly data: PlanData;
-  readonly plan_version: number;
-  readonly version: number;
-}
+/** A plan as it stands in its table. */
+export type PlanRow = Readonly<ModelObject<ReviewPlan>>;
 
 /** Columns that lists and deadlines use, from the data. */
 export const columnsOf = (data: PlanData) => ({
@@ -75,9 +59,9 @@ export const columnsOf = (data: PlanData) => ({
   convening_organisation_id: data.committee.conveningOrganisationId,
   level_label: data.levelLabel,
   plan_type: data.planType,
-  declare_from: data.declareFrom,
-  declare_until: data.declareUntil,
-  repair_until: data.repairUntil,
-  audit_until: data.auditUntil,
-  data: JSON.stringify(data),
+  declare_from: new Date(data.declareFrom),
+  declare_until: new Date(data.declareUntil),
+  repair_until: data.repairUntil === null ? null : new Date(data.repairUntil),
+  audit_until: new Date(data.auditUntil),
+  data,
 });

@@ -2,9 +2,11 @@ import { templateErrors } from '@zhicheng/series-kit';
 import { transaction, type Transaction } from '@zhicheng/database';
 import { planFlow } from '@zhicheng/workflow';
 import { edgesFor } from '../audit-path/edges.ts';
+import { titleSeriesOf } from '../catalog/queries.ts';
 import type { Actor, Core } from '../context.ts';
 import { issue, type ErrorIssue } from '../errors.ts';
 import { bindFlow, type Move } from '../transition.ts';
+import { ReviewPlanVersion } from './model.ts';
 import type { PlanRow } from './plan-data.ts';
 
 /** Freezes the plan as its next version and opens it to applicants. REFUSED with everything that is wrong with it. */
@@ -23,8 +25,8 @@ export async function publishPlan({ core, actor, id }: { core: Core; actor: Acto
 }
 
 async function planPublishable({ core, trx, row: { data } }: Move<PlanRow>): Promise<readonly ErrorIssue[]> {
-  const catalogSeries = await trx('title_series').where({ code: data.seriesCode }).first();
-  const series = core.series.find(catalogSeries?.plugin_code);
+  const listed = await titleSeriesOf({ db: trx, code: data.seriesCode });
+  const series = core.series.find(listed?.pluginCode);
   if (!series) return [issue('series', '这个系列还没有申报模块，不能发布计划。', { path: 'seriesCode' })];
   return [
     ...templateErrors(series, data.template).map((text) => issue('template', text, { path: 'template' })),
@@ -38,7 +40,7 @@ async function foreign(trx: Transaction, table: string, ids: readonly string[], 
   const own = await trx(table)
     .whereIn('id', [...ids])
     .where({ series_code: seriesCode })
-    .count('* as n')
+    .count<{ n: number }[]>('* as n')
     .first();
   return Number(own?.n) === new Set(ids).size ? [] : [issue('series', text, { path: `${table}Ids` })];
 }
@@ -56,10 +58,10 @@ async function pathGaps(trx: Transaction, data: PlanRow['data']): Promise<ErrorI
 }
 
 async function freezePlanVersion({ trx, row }: Move<PlanRow>): Promise<void> {
-  await trx('review_plan_version').insert({
+  await ReviewPlanVersion.query(trx).insert({
     plan_id: row.id,
     plan_version: row.plan_version + 1,
-    data: JSON.stringify(row.data),
+    data: row.data,
   });
 }
 

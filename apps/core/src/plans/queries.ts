@@ -1,7 +1,9 @@
 import type { Database, Transaction } from '@zhicheng/database';
 import type { DeclarationKind, FileRef, Series } from '@zhicheng/series-kit';
+import { titleSeriesOf } from '../catalog/queries.ts';
 import type { Core } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { ReviewPlan, ReviewPlanVersion } from './model.ts';
 import type { PlanData, PlanRow } from './plan-data.ts';
 
 export interface PlanListItem {
@@ -25,7 +27,8 @@ export interface PlanFilter {
 }
 
 const PHASE = `case when zc_now() < declare_from then 'upcoming' when zc_now() < declare_until then 'open' else 'closed' end`;
-const toItem = (row: PlanRow & { phase: PlanListItem['phase'] }): PlanListItem => ({
+type PhasedRow = PlanRow & { phase: PlanListItem['phase'] };
+const toItem = (row: PhasedRow): PlanListItem => ({
   id: row.id,
   year: row.year,
   name: row.name,
@@ -47,30 +50,31 @@ export async function listPlans({ core, filter }: { core: Core; filter: PlanFilt
     return q;
   };
   const rows = await matching()
-    .select('*', core.db.raw(`${PHASE} as phase`))
+    .select<PhasedRow[]>('*', core.db.raw(`${PHASE} as phase`))
     .orderBy([{ column: 'year', order: 'desc' }, { column: 'declare_until', order: 'desc' }, 'id'])
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size);
-  const total = await matching().count('* as n').first();
-  return { rows: rows.map(toItem), total: Number(total?.n ?? 0) };
+  const total = await matching().count<{ n: number }[]>('* as n').first();
+  return { rows: rows.map(toItem), total: total?.n ?? 0 };
+}
+
+export interface PlanFacets {
+  readonly years: readonly number[];
+  readonly levelLabels: readonly string[];
+  readonly planTypes: readonly string[];
 }
 
 /** What the filter offers: years and levels that plans have. */
-export async function planFacets({
-  core,
-}: {
-  core: Core;
-}): Promise<{ years: number[]; levelLabels: string[]; planTypes: string[] }> {
-  const row = await core.db
-    .select(
+export async function planFacets({ core }: { core: Core }): Promise<PlanFacets> {
+  const [row] = await core.db
+    .select<PlanFacets[]>(
       core.db.raw(`coalesce(array_agg(distinct year order by year desc), '{}') as years`),
       core.db.raw(`coalesce(array_agg(distinct level_label), '{}') as "levelLabels"`),
       core.db.raw(`coalesce(array_agg(distinct plan_type), '{}') as "planTypes"`),
     )
     .from('review_plan')
-    .whereNot({ state: 'draft' })
-    .first();
-  return row;
+    .whereNot({ state: 'draft' });
+  return row ?? { years: [], levelLabels: [], planTypes: [] };
 }
 
 /** Open plans whose declaration period ends next, for the login page. */
@@ -79,7 +83,7 @@ export async function closingSoon({ core }: { core: Core }): Promise<PlanListIte
     .db('review_plan')
     .where({ state: 'published' })
     .whereRaw('declare_from <= zc_now() and declare_until > zc_now()')
-    .select('*', core.db.raw(`${PHASE} as phase`))
+    .select<PhasedRow[]>('*', core.db.raw(`${PHASE} as phase`))
     .orderBy('declare_until')
     .limit(5);
   return rows.map(toItem);
@@ -112,11 +116,10 @@ export async function planDetail({ core, id }: { core: Core; id: string }): Prom
     .db('review_plan')
     .where({ id })
     .whereNot({ state: 'draft' })
-    .select('*', core.db.raw(`${PHASE} as phase`))
-    .first();
+    .first<PhasedRow | undefined>('*', core.db.raw(`${PHASE} as phase`));
   if (!row) throw notFound('评审计划');
-  const data: PlanData = row.data;
-  const series = await core.db('title_series').where({ code: data.seriesCode }).first('name', 'plugin_code');
+  const { data } = row;
+  const series = await titleSeriesOf({ db: core.db, code: data.seriesCode });
   return {
     ...toItem(row),
     office: row.committee_office,
@@ -132,16 +135,16 @@ export async function planDetail({ core, id }: { core: Core; id: string }): Prom
     interview: data.interview,
     planType: row.plan_type,
     seriesCode: data.seriesCode,
-    seriesName: String(series?.name ?? ''),
-    institutionCategories: core.series.find(series?.plugin_code)?.institutionCategories ?? [],
+    seriesName: series?.name ?? '',
+    institutionCategories: core.series.find(series?.pluginCode)?.institutionCategories ?? [],
     ...(await choicesOf(core.db, data)),
   };
 }
 
 async function choicesOf(db: Database | Transaction, data: PlanData) {
   const [specialties, titles] = await Promise.all([
-    db('specialty').whereIn('id', data.specialtyIds).orderBy('ordinal').select('id', 'name'),
-    db('title').whereIn('id', data.titleIds).orderBy('ordinal').select('id', 'name', 'level'),
+    db('specialty').whereIn('id', data.specialtyIds).orderBy('ordinal').select<PlanDetail['specialties']>('id', 'name'),
+    db('title').whereIn('id', data.titleIds).orderBy('ordinal').select<PlanDetail['titles']>('id', 'name', 'level'),
   ]);
   return { specialties, titles };
 }
@@ -158,11 +161,11 @@ export async function pinnedPlan({
   planId: string;
   planVersion: number;
 }): Promise<{ row: PlanRow; data: PlanData; series: Series; seriesName: string }> {
-  const row: PlanRow | undefined = await db('review_plan').where({ id: planId }).first();
-  const frozen = await db('review_plan_version').where({ plan_id: planId, plan_version: planVersion }).first();
-  if (!row || !frozen) throw notFound('评审计划');
-  const catalogSeries = await db('title_series').where({ code: row.series_code }).first();
-  const series = core.series.find(catalogSeries?.plugin_code);
-  if (!series) throw new Error(`plan ${planId}: no plugin for series ${row.series_code}`);
-  return { row, data: frozen.data, series, seriesName: catalogSeries.name };
+  const plan = await ReviewPlan.query(db).findById(planId);
+  const frozen = await ReviewPlanVersion.query(db).findById([planId, planVersion]);
+  if (!plan || !frozen) throw notFound('评审计划');
+  const listed = await titleSeriesOf({ db, code: plan.series_code });
+  const series = core.series.find(listed?.pluginCode);
+  if (!listed || !series) throw new Error(`plan ${planId}: no plugin for series ${plan.series_code}`);
+  return { row: plan.toJSON(), data: frozen.data, series, seriesName: listed.name };
 }
