@@ -22,6 +22,7 @@ export default defineConfig({
     }),
   ],
   // Workspace packages are consumed from source, so the server bundle must contain them.
-  ssr: { noExternal: [/^@zhicheng\//] },
+  // Mantine comes along: of its hundreds of modules few are used, and reading all of them takes seconds at every start.
+  ssr: { noExternal: [/^@zhicheng\//, /^@mantine\//] },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 800 },
 });
