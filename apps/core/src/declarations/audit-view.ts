@@ -1,0 +1,56 @@
+import { plannedUnitSlots, type DossierData, type Fields } from '@zhicheng/series-kit';
+import type { Actor, Core } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { pinnedPlan } from '../plans/queries.ts';
+import { processInScope } from '../tasks/queries.ts';
+import { frozen } from './frozen-dossier.ts';
+import { declarationCard, type DeclarationCard } from './overview.ts';
+import { declarationInScope } from './scope.ts';
+
+/** What an auditor sees: the frozen dossier of the round, never the library (AH-39.11). */
+export interface AuditView {
+  readonly card: DeclarationCard;
+  readonly seriesCode: string;
+  readonly data: DossierData;
+  readonly round: number;
+  readonly hash: string;
+  /** Codes of the employer's upload slots; the portal takes the fields from the series and template. */
+  readonly slots: readonly string[];
+  readonly recommendation: {
+    readonly uploads: Readonly<Record<string, unknown>>;
+    readonly opinion: string | null;
+  } | null;
+}
+
+export async function auditView({
+  core,
+  actor,
+  processId,
+}: {
+  core: Core;
+  actor: Actor;
+  processId: string;
+}): Promise<AuditView> {
+  const process = await processInScope({ core, actor, processId });
+  if (process.kind !== 'declaration') throw notFound('申报');
+  const row = await declarationInScope({ core, actor, id: process.subject_id });
+  const { series } = await pinnedPlan({ core, db: core.db, planId: row.plan_id, planVersion: row.plan_version });
+  const shown = await frozen(core, row, process.round);
+  const snapshot = await core
+    .db('declaration_snapshot')
+    .where({ declaration_id: row.id, round: process.round })
+    .first('hash');
+  const step = await core
+    .db('step')
+    .where({ process_id: processId, node: 'employer', state: 'passed' })
+    .first('extra', 'opinion');
+  const slots: Fields = plannedUnitSlots(series, shown.data.template);
+  return {
+    card: await declarationCard({ core, id: row.id }),
+    ...shown,
+    round: process.round,
+    hash: snapshot.hash,
+    slots: Object.keys(slots),
+    recommendation: step ? { uploads: step.extra.recommendation ?? {}, opinion: step.opinion } : null,
+  };
+}
