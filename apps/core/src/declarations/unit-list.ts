@@ -56,7 +56,7 @@ export async function unitDeclarations({
   core: Core;
   actor: Actor;
   filter: { tab: UnitTab; name?: string; page: number; size: number };
-}) {
+}): Promise<{ rows: UnitListRow[]; counts: Readonly<Record<UnitTab, number>>; total: number }> {
   const organisation = organisationOf(actor);
   const shared = (await administratorsOf(core.db, organisation, actor.role)) > 1;
   const named = filter.name
@@ -78,7 +78,7 @@ export async function unitDeclarations({
     `with latest as (${LATEST}) select ${counted} from latest where true ${named}`,
     bindings,
   );
-  const { rows } = await core.db.raw(
+  const { rows } = await core.db.raw<{ rows: Record<string, never>[] }>(
     `with latest as (${LATEST})
      select latest.task_id, latest.closed_at, d.id, d.plan_year, d.kind, d.submitted_at, d.state,
        x.name, x.gender, r.name as plan_name, y.name as specialty, z.name as title,
