@@ -57,7 +57,9 @@ async function nextNodeChosen(move: StepMove): Promise<readonly ErrorIssue[]> {
   const decision = await decisionOf(move);
   const nodes = await decision.subject.next(decision);
   const chosen = move.input.next as Node | undefined;
-  if (nodes.length <= 1 || nodes.some((node) => sameNode(node, chosen))) return [];
+  // A choice that the tree no longer offers must not end somewhere else.
+  const settled = chosen && nodes.length > 0 ? nodes.some((node) => sameNode(node, chosen)) : nodes.length <= 1;
+  if (settled) return [];
   return [issue('nextNode', '请选择下一审核节点。', { path: 'next' })];
 }
 const sameNode = (a: Node, b: Node | undefined): boolean => a.node === b?.node && a.organisationId === b.organisationId;
