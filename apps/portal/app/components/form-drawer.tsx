@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { useNavigate } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 
 type Props = {
   title: string;
@@ -9,9 +9,22 @@ type Props = {
   children: ReactNode;
 };
 
+/** Closing is leaving the route: the focus goes back to what opened the drawer, if that is still there. */
+function useReturnFocus() {
+  const [opener] = useState(() => (typeof document === 'undefined' ? null : document.activeElement));
+  useEffect(
+    () => () => {
+      const back = () => opener instanceof HTMLElement && opener.isConnected && opener.focus({ preventScroll: true });
+      setTimeout(back);
+    },
+    [opener],
+  );
+}
+
 /** Short forms over the list they belong to, 40rem; a full page under 768 px. */
 export function FormDrawer({ title, closeTo, children }: Props) {
   const navigate = useNavigate();
+  useReturnFocus();
   return (
     <Drawer
       opened

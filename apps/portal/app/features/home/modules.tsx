@@ -83,15 +83,22 @@ const GROUP_COLUMNS: readonly Column<Group>[] = [
     cell: ({ group, items }) => <Link to={`/library/${items[0]?.entity ?? ''}`}>{group}</Link>,
     phone: 'lead',
   },
-  { key: 'approved', head: '审核通过', cell: (group) => sumOf(group, 'approved'), num: true, phone: 'pair' },
-  { key: 'all', head: '全部', cell: (group) => sumOf(group, 'all'), num: true, phone: 'pair' },
+  { key: 'approved', head: '审核通过', cell: (group) => sumOf(group, 'approved'), num: true, phone: 'hide' },
+  { key: 'all', head: '全部', cell: (group) => sumOf(group, 'all'), num: true, phone: 'hide' },
 ];
 
 /** 业绩统计 */
 export function LibraryStatistics({ menu }: { menu: LibraryMenu }) {
   return (
     <Section title="业绩统计" aside={<Link to="/library">个人业绩库</Link>}>
-      <DataTable caption="业绩统计" dense columns={GROUP_COLUMNS} rows={menu} rowKey={({ group }) => group} />
+      <DataTable
+        caption="业绩统计"
+        dense
+        columns={GROUP_COLUMNS}
+        rows={menu}
+        rowKey={({ group }) => group}
+        phoneSummary={(group) => `审核通过 ${sumOf(group, 'approved')}，全部 ${sumOf(group, 'all')}`}
+      />
       <p className="hint">单位审核通过的业绩才能导入申报。</p>
     </Section>
   );
