@@ -15,6 +15,8 @@ type Props = {
   actions?: ReactNode;
   /** Query parameters to carry along; by default the tab and the page size. */
   keep?: readonly string[];
+  /** Query parameters that are no conditions: what the page says about the last change. */
+  said?: readonly string[];
   dense?: boolean;
 };
 
@@ -26,12 +28,15 @@ export function FilterBar({
   children,
   actions,
   keep = ['tab', 'size'],
+  said = [],
   dense = false,
 }: Props) {
   const id = useId();
   const [query] = useSearchParams();
   const kept = keep.flatMap((name) => query.getAll(name).map((value) => [name, value] as const));
-  const filtered = [...lastingQuery(query).keys()].some((name) => name !== 'page' && !keep.includes(name));
+  const filtered = [...lastingQuery(query).keys()].some(
+    (name) => name !== 'page' && ![...keep, ...said].includes(name),
+  );
   return (
     <Form method="get" className="filter" role="search" key={query.toString()}>
       {kept.map(([name, value]) => (

@@ -3,6 +3,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { AUDITOR_ROLES } from '@zhicheng/workflow';
 import { readChange, type Change } from '../change.ts';
 import { decidedOf } from '../features/tasks/decided-note.tsx';
+import { GoneCase } from '../features/tasks/gone-case.tsx';
 import { shownOf } from '../features/tasks/subjects.tsx';
 import { loadSubject } from '../features/tasks/types.ts';
 import { Workbench } from '../features/tasks/workbench.tsx';
@@ -10,7 +11,7 @@ import { requireSignedIn } from '../frames/sign-in-required.ts';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `审核：${shownOf(data.subject).person} - 任务中心` : '任务中心 - 职称申报' },
+  { title: data?.subject ? `审核：${shownOf(data.subject).person} - 任务中心` : '任务中心 - 职称申报' },
 ];
 
 const SIGHT = ['tab', 'read'];
@@ -82,7 +83,8 @@ export async function action({ context: { caller }, params: { taskId = '' }, req
 
 /** Audit workbench: one case of any kind. */
 export default function Task() {
-  const data = useLoaderData<typeof loader>();
+  const { task, subject, decided } = useLoaderData<typeof loader>();
   const refusal = asRefusal(useActionData<typeof action>());
-  return <Workbench key={data.task.taskId} {...data} refusal={refusal} />;
+  if (!subject) return <GoneCase key={task.taskId} task={task} refusal={refusal} />;
+  return <Workbench key={task.taskId} task={task} subject={subject} decided={decided} refusal={refusal} />;
 }

@@ -66,7 +66,7 @@ function NextNode({ nodes, decision, error }: NextProps) {
             type="radio"
             name="next"
             checked={decision.next === nodeValue(node)}
-            onChange={() => decision.change({ next: nodeValue(node) })}
+            onChange={() => decision.choose(nodeValue(node))}
           />
           {node.nodeLabel}，{node.organisationName}
         </label>
@@ -84,6 +84,7 @@ export function DecideDialog({ kind, task, decision, refusal }: Props) {
   const words = WORDS[kind];
   const messageOf = (path: string) => refusal?.issues.find((issue) => issue.path === path)?.message;
   const error = messageOf('opinion');
+  const opinion = decision.opinionOf(kind);
   return (
     <ConfirmDialog
       open
@@ -116,13 +117,13 @@ export function DecideDialog({ kind, task, decision, refusal }: Props) {
           id={id}
           className={error ? 'in in--area in--error' : 'in in--area'}
           rows={5}
-          value={decision.opinion}
+          value={opinion}
           aria-required={words.required}
           aria-invalid={error !== undefined || undefined}
           aria-describedby={`${id}-lead${error ? ` ${id}-error` : ''}`}
-          onChange={({ currentTarget }) => decision.change({ opinion: currentTarget.value })}
+          onChange={({ currentTarget }) => decision.write(kind, currentTarget.value)}
         />
-        <Counter text={decision.opinion} max={MAX_OPINION} />
+        <Counter text={opinion} max={MAX_OPINION} />
         {error && <FieldError id={`${id}-error`} message={error} />}
       </div>
       {kind === 'pass' && <NextNode nodes={task.next} decision={decision} error={messageOf('next')} />}

@@ -119,7 +119,7 @@ export function DecisionBar({ task, decision, reading, missing, hints }: Props):
       <>
         <div>
           <Done task={task} />
-          <Kept opinion={decision.opinion} />
+          <Kept opinion={decision.typed} />
         </div>
         <div className="acts">
           <Withdraw task={task} />
@@ -149,7 +149,7 @@ export function DecisionBar({ task, decision, reading, missing, hints }: Props):
   return (
     <>
       <div>
-        {task.whyNot ? <Kept opinion={decision.opinion} /> : <Onwards task={task} />}
+        {task.whyNot ? <Kept opinion={decision.typed} /> : <Onwards task={task} />}
         {hints}
       </div>
       <Decide task={task} decision={decision} missing={missing} />

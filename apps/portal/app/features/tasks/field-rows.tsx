@@ -9,7 +9,6 @@ import {
   type Raw,
 } from '@zhicheng/series-kit';
 import type { ReactNode } from 'react';
-import { Blank } from '../../components/key-values.tsx';
 import { FieldView } from '../../render/field-view.tsx';
 import { asFiles, asRows } from '../../render/values.ts';
 import { EvidenceLinks, useEvidence } from './evidence.tsx';
@@ -61,7 +60,7 @@ function Changed({ change, children }: { change: Change; children: ReactNode }) 
 
 function Answer({ field, value }: { field: Field; value: unknown }) {
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-    return <Blank />;
+    return <>{NONE}</>;
   return <FieldView field={field} value={value} />;
 }
 
@@ -70,7 +69,7 @@ function FileRow({ field, value }: { field: Field; value: unknown }) {
   const files = asFiles(value);
   return (
     <CaseRow label={field.label} on={files.some(({ id }) => id === current?.id)}>
-      {files.length > 0 ? <EvidenceLinks files={files} /> : <Blank word="没有上传" />}
+      {files.length > 0 ? <EvidenceLinks files={files} /> : NONE}
     </CaseRow>
   );
 }

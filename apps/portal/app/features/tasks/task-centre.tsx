@@ -100,7 +100,7 @@ export function TaskCentre({ tab, rows, counts, total, shared, flowTypes, ...sai
         }))}
         current={tab === 'todo' ? '' : tab}
       />
-      <FilterBar dense>
+      <FilterBar dense said={['decided', 'withdrawn']}>
         <FilterField
           label="流程类型"
           name="type"

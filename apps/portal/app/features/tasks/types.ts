@@ -1,4 +1,5 @@
 import type { Caller } from '@zhicheng/core';
+import { refusalOf } from '../../refusal.ts';
 
 export type TaskRow = Awaited<ReturnType<Caller['tasks']['list']>>['rows'][number];
 export type TaskCounts = Awaited<ReturnType<Caller['tasks']['counts']>>;
@@ -17,7 +18,17 @@ export type Subject =
   | { readonly kind: 'libraryEntry'; readonly view: EntryCase }
   | { readonly kind: 'binding'; readonly view: BindingCase };
 
-export async function loadSubject(caller: Caller, { kind, processId }: TaskView): Promise<Subject> {
+/** null: the level below took the case back, so that it is no longer ours to see. */
+export async function loadSubject(caller: Caller, task: TaskView): Promise<Subject | null> {
+  try {
+    return await subjectOf(caller, task);
+  } catch (error) {
+    if (!task.open && refusalOf(error)?.code === 'NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+async function subjectOf(caller: Caller, { kind, processId }: TaskView): Promise<Subject> {
   if (kind === 'declaration') return { kind, view: await caller.declarations.auditView({ processId }) };
   if (kind === 'libraryEntry') return { kind, view: await caller.library.auditView({ processId }) };
   if (kind === 'binding') return { kind, view: await caller.organisations.bindingView({ processId }) };

@@ -10,7 +10,8 @@ import { asRow } from './field-rows.tsx';
 
 export type DecisionKind = 'pass' | 'return' | 'terminate';
 
-const EMPTY: Raw = { opinion: '', recommendation: {}, next: '' };
+const EMPTY: Raw = { opinions: {}, recommendation: {}, next: '' };
+const KINDS: readonly DecisionKind[] = ['return', 'terminate', 'pass'];
 
 /** Said inside the dialog that asks for them; everything else is said on the page. */
 const ASKED = ['opinion', 'next'];
@@ -18,13 +19,17 @@ const belongsToDialog = ({ issues }: Refusal): boolean =>
   issues.length > 0 && issues.every(({ path }) => ASKED.includes(path));
 
 export type Decision = {
-  readonly opinion: string;
+  /** What was typed for one decision is not taken for another. */
+  opinionOf(kind: DecisionKind): string;
+  /** Whatever was typed, for handing it over. */
+  readonly typed: string;
   readonly recommendation: Raw;
   /** `node:organisationId` of the next node, where several may follow. */
   readonly next: string;
   readonly asking: DecisionKind | null;
   readonly busy: boolean;
-  change(part: { opinion?: string; next?: string }): void;
+  write(kind: DecisionKind, opinion: string): void;
+  choose(next: string): void;
   /** The files of one upload slot. */
   upload(slot: string, files: unknown): void;
   ask(kind: DecisionKind | null): void;
@@ -51,18 +56,23 @@ export function useDecision(taskId: string, refusal: Refusal | undefined): Decis
   useEffect(() => {
     if (refusal && !belongsToDialog(refusal)) setAsking(null);
   }, [refusal]);
+  const opinionOf = (kind: DecisionKind): string => asText(asRow(kept.raw.opinions)[kind]);
   const send = (intent: DecisionKind) => {
     if (busy) return;
     last.current = intent;
-    submit({ intent, raw: JSON.stringify(kept.raw) }, { method: 'post', preventScrollReset: true });
+    const { recommendation, next } = kept.raw;
+    const raw = JSON.stringify({ opinion: opinionOf(intent), recommendation, next });
+    submit({ intent, raw }, { method: 'post', preventScrollReset: true });
   };
   return {
-    opinion: asText(kept.raw.opinion),
+    opinionOf,
+    typed: KINDS.map(opinionOf).filter(Boolean).join('\n'),
     recommendation: asRow(kept.raw.recommendation),
     next: asText(kept.raw.next),
     asking,
     busy,
-    change,
+    write: (kind, opinion) => change({ opinions: { ...asRow(latest.current.opinions), [kind]: opinion } }),
+    choose: (next) => change({ next }),
     upload: (slot, files) => change({ recommendation: { ...asRow(latest.current.recommendation), [slot]: files } }),
     ask: setAsking,
     send,
