@@ -12,9 +12,8 @@ export function startChild(path: string, env: Readonly<Record<string, string>>):
   });
 }
 
-/** Runs to its end; rejects when it fails. */
-export function runChild(path: string, env: Readonly<Record<string, string>>): Promise<void> {
-  const child = startChild(path, env);
+/** Settles when the program ends; rejects when it has failed. */
+export function hasEnded(child: ChildProcess, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${path} ended with ${code}`))));

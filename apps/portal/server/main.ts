@@ -6,8 +6,9 @@ import { startEmbeddedPostgres } from '@zhicheng/database/embedded';
 import { registry } from '@zhicheng/plugins';
 import { createWeb, loadBuild } from './app.ts';
 import { mountAuth } from './auth.ts';
-import { endChild, runChild, startChild } from './children.ts';
+import { endChild, startChild } from './children.ts';
 import { sessionToken } from './cookies.ts';
+import { demoAccountsFile, demoWasLoaded, runDemo } from './demo.ts';
 import { mountFiles } from './files.ts';
 import { frameReader } from './frame.ts';
 import { platformOf } from './platform.ts';
@@ -18,6 +19,9 @@ import { closing } from './shutdown.ts';
 async function main(stop: ReturnType<typeof closing>): Promise<void> {
   const settings = readSettings();
   const { dataDir, profile, port, origin, role } = settings;
+  // It needs nothing of the rest, so the two start side by side.
+  const sandbox = settings.oidc || role === 'worker' ? undefined : startSandbox(settings);
+  if (sandbox) stop.before(() => endChild(sandbox));
   const postgres = settings.databaseUrl
     ? undefined
     : await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
@@ -30,21 +34,19 @@ async function main(stop: ReturnType<typeof closing>): Promise<void> {
     registry,
   );
   stop.before(() => app.close());
-  if (settings.demo)
-    await runChild('apps/demo/src/main.ts', {
-      DATABASE_URL: databaseUrl,
-      ZHICHENG_KEY: settings.key,
-      ZHICHENG_DATA: dataDir,
-      ZHICHENG_PROFILE: profile.code,
-    });
+  const demoLater = demoWasLoaded(dataDir);
+  const demo = (): Promise<void> => {
+    const { done, end } = runDemo(settings, databaseUrl);
+    stop.before(end);
+    return done;
+  };
+  if (settings.demo && !demoLater) await demo();
   if (role !== 'web') {
     const worker = await app.startWorker();
     stop.before(() => worker.stop());
   }
   if (role === 'worker') return;
   const build = await loadBuild();
-  const sandbox = settings.oidc ? undefined : startSandbox(settings);
-  if (sandbox) stop.before(() => endChild(sandbox));
   const sso = createSsoClient({
     ...(settings.oidc ?? {
       issuer: `http://localhost:${port + 1}`,
@@ -78,7 +80,10 @@ async function main(stop: ReturnType<typeof closing>): Promise<void> {
   });
   const server = serve({ fetch: web.fetch, port });
   stop.server(server);
-  server.once('listening', () => announce(settings.origin, dataDir));
+  server.once('listening', () => {
+    announce(settings.origin, dataDir);
+    if (settings.demo && demoLater) demo().catch((error: unknown) => console.error('demo:', error));
+  });
 }
 
 function startSandbox({ port, dataDir, origin, profile }: ReturnType<typeof readSettings>) {
@@ -94,7 +99,7 @@ function startSandbox({ port, dataDir, origin, profile }: ReturnType<typeof read
 
 /** What a newcomer needs: where it is, and who may sign in. */
 function announce(origin: string, dataDir: string): void {
-  const accounts = join(dataDir, 'demo-accounts.txt');
+  const accounts = demoAccountsFile(dataDir);
   console.log(`\n职称申报平台  ${origin}\n`);
   if (existsSync(accounts)) console.log(readFileSync(accounts, 'utf8'));
 }
