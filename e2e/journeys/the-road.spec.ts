@@ -111,7 +111,7 @@ test('[SM-BIND.01] [SM-LIB.01] [SM-DECL.01] from a stranger to 审核通过 and 
 
   await test.step('the school uploads its recommendation and passes', async () => {
     await openCase(school, `${me.name}身份证`);
-    await school.getByRole('link', { name: /^单位推荐意见/ }).click();
+    await school.getByRole('link', { name: /^单位推荐意见（缺/ }).click();
     await attach(school, '申报材料公示情况及说明', pdf('公示情况.pdf'));
     await attach(school, '单位推荐意见', pdf('推荐意见.pdf'));
     await passOpenCase(school, '经公示无异议，同意推荐。');
