@@ -6,6 +6,23 @@ import type { ReviewPlan } from './model.ts';
 const instant = z.iso.datetime({ offset: true });
 const json = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
 
+/** 申报开始 < 申报截止 ≤ 退回修改截止 ≤ 审核截止: field and sentence of each that is not so. */
+export function wrongDates(dates: {
+  declareFrom: Date;
+  declareUntil: Date;
+  repairUntil: Date | null;
+  auditUntil: Date;
+}): { path: string; message: string }[] {
+  const { declareFrom, declareUntil, repairUntil, auditUntil } = dates;
+  return [
+    ...(declareFrom < declareUntil ? [] : [{ path: 'declareUntil', message: '申报截止应晚于申报开始。' }]),
+    ...(declareUntil <= auditUntil ? [] : [{ path: 'auditUntil', message: '审核截止不能早于申报截止。' }]),
+    ...(repairUntil === null || (declareUntil <= repairUntil && repairUntil <= auditUntil)
+      ? []
+      : [{ path: 'repairUntil', message: '退回修改截止应在申报截止与审核截止之间。' }]),
+  ];
+}
+
 /**
  * What the convening unit decides about a plan (EN.13). Stored as JSON, frozen as a plan version when published;
  * declarations pin the version. The dates alone are read from the plan itself, so that an extension reaches

@@ -8,6 +8,7 @@ import { issue, type ErrorIssue } from '../errors.ts';
 import { bindFlow, type Move } from '../transition.ts';
 import { ReviewPlanVersion } from './model.ts';
 import type { PlanRow } from './plan-data.ts';
+import { planScope } from './rules.ts';
 
 /** Freezes the plan as its next version and opens it to applicants. REFUSED with everything that is wrong with it. */
 export async function publishPlan({ core, actor, id }: { core: Core; actor: Actor; id: string }): Promise<void> {
@@ -18,7 +19,7 @@ export async function publishPlan({ core, actor, id }: { core: Core; actor: Acto
       id,
       action: 'publish',
       actor,
-      scope: actor.role === 'convening' ? { convening_organisation_id: actor.organisationId } : {},
+      scope: planScope(actor),
       patch: { published_at: trx.raw('zc_now()'), plan_version: trx.raw('plan_version + 1') },
     }),
   );
