@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { AUDITOR_ROLES, type AuditorRole } from '@zhicheng/workflow';
+import type { ActingRole, AuthorisationWorld } from './authorisation-world.testing.ts';
+import { EXPERIENCE } from './library/test-world.ts';
+import { PERSON_FORM, UNIT_FORM } from './organisations/test-world.ts';
+import type { ErrorBody, Policy } from './procedures.ts';
+
+export type Outcome = 'OK' | ErrorBody['code'];
+
+/** What a procedure answers whom; written out, so that a change of a policy is a change of this table. */
+export interface Row {
+  readonly policy: Policy;
+  /** The object of whoever has it in this role; without, the procedure takes no input. */
+  readonly input?: (world: AuthorisationWorld, role: ActingRole) => unknown;
+  /** For whom it concerns. */
+  readonly own?: Outcome | Partial<Record<ActingRole, Outcome>>;
+  /** The same input from the same role elsewhere; NOT_FOUND wherever an object is named. */
+  readonly other?: Outcome | Partial<Record<ActingRole, Outcome>>;
+}
+
+const auditors = AUDITOR_ROLES;
+const anyOrganisation = [...AUDITOR_ROLES, 'operator'] as const;
+const applicant = ['applicant'] as const;
+const key = () => ({ idempotencyKey: randomUUID() });
+const NOT_FOUND = { other: 'NOT_FOUND' } as const;
+
+const free: Row = { policy: 'public' };
+const waitingAt = (w: AuthorisationWorld, role: ActingRole) => w.waiting[role as AuditorRole];
+const seriesCode = { seriesCode: '0' };
+
+const catalog: Record<string, Row> = {
+  'catalog.regions': free,
+  'catalog.dictionaries': { ...free, input: () => ({ names: ['ethnicity'] }) },
+  'catalog.dictionary': { ...free, input: () => ({ name: 'ethnicity' }) },
+  'catalog.series': free,
+  'catalog.titles': { ...free, input: () => seriesCode },
+  'catalog.specialties': { ...free, input: () => seriesCode },
+  'plans.list': { ...free, input: () => ({}) },
+  'plans.facets': free,
+  'plans.closingSoon': free,
+  'plans.get': { ...free, input: (w) => ({ id: w.freePlanId }) },
+};
+
+const account: Record<string, Row> = {
+  'files.info': { policy: 'account', input: (w, role) => ({ id: w.file[role] }), ...NOT_FOUND },
+  'files.rename': { policy: 'account', input: (w, role) => ({ id: w.file[role], name: '新名字' }), ...NOT_FOUND },
+  // Only a person has a picture here; a document of one's own is refused in words.
+  'files.cropPhoto': {
+    policy: 'account',
+    input: (w, role) => ({
+      id: role === 'applicant' ? w.photo : w.file[role],
+      rect: { x: 0, y: 0, width: 413, height: 579 },
+    }),
+    own: { ...Object.fromEntries(anyOrganisation.map((role) => [role, 'INVALID'])), applicant: 'OK' },
+    ...NOT_FOUND,
+  },
+  'notifications.list': { policy: 'account', input: () => ({}) },
+  'notifications.unread': { policy: 'account' },
+  'notifications.markRead': { policy: 'account', input: () => ({}) },
+  'identity.me': { policy: 'account' },
+  'identity.switchAssignment': {
+    policy: 'account',
+    input: (w, role) => ({ assignmentId: w.insider[role].assignmentId }),
+    ...NOT_FOUND,
+  },
+};
+
+const tasks: Record<string, Row> = {
+  'tasks.list': { policy: auditors, input: () => ({}) },
+  'tasks.counts': { policy: auditors },
+  'tasks.flowTypes': { policy: auditors },
+  'tasks.get': { policy: auditors, input: (w, role) => ({ taskId: waitingAt(w, role).taskId }), ...NOT_FOUND },
+  'tasks.claim': { policy: auditors, input: (w, role) => ({ taskId: waitingAt(w, role).taskId }), ...NOT_FOUND },
+  'tasks.decide': {
+    policy: auditors,
+    input: (w, role) => ({ taskId: waitingAt(w, role).taskId, decision: 'return', opinion: '请更正。' }),
+    ...NOT_FOUND,
+  },
+  'tasks.withdraw': {
+    policy: auditors,
+    input: (w, role) => ({ stepId: w.passed[role as AuditorRole] }),
+    own: { convening: 'REFUSED' },
+    ...NOT_FOUND,
+  },
+};
+
+const person: Record<string, Row> = {
+  'identity.profile': { policy: applicant },
+  // From the version that the insider's row has: the outsider writes his own row, or is told that he is late.
+  'identity.updateProfile': {
+    policy: applicant,
+    input: () => ({ form: { ...PERSON_FORM, mobile: '10000000001', seriesCode: 'specimen' }, expectedVersion: 2 }),
+  },
+  'identity.setPhoto': { policy: applicant, input: (w) => ({ fileId: w.photo }), ...NOT_FOUND },
+  'identity.registerPerson': {
+    policy: applicant,
+    input: () => ({ form: PERSON_FORM, ...key() }),
+    own: 'CONFLICT',
+    other: 'CONFLICT',
+  },
+  'organisations.search': { policy: applicant, input: () => ({ keyword: '示例' }) },
+  'organisations.requestBinding': {
+    policy: applicant,
+    input: (w) => ({ organisationId: w.outsider.employer.organisationId, ...key() }),
+    // GP.38: his declarations are under audit.
+    own: 'REFUSED',
+  },
+  'organisations.bindingStatus': { policy: applicant },
+};
+
+const unit: Record<string, Row> = {
+  'organisations.mine': { policy: anyOrganisation },
+  'organisations.registerUnit': {
+    policy: ['employer'],
+    input: () => ({ form: UNIT_FORM, expectedVersion: 1 }),
+    own: 'CONFLICT',
+    other: 'CONFLICT',
+  },
+  'organisations.updateUnit': { policy: anyOrganisation, input: () => ({ form: UNIT_FORM, expectedVersion: 1 }) },
+  'organisations.people': { policy: ['employer', 'department'], input: () => ({}) },
+  'organisations.bindingView': {
+    policy: ['employer', 'department'],
+    input: (w, role) => ({ processId: w.binding[role === 'department' ? role : 'employer'] }),
+    ...NOT_FOUND,
+  },
+  'library.unitMenu': { policy: ['employer'] },
+  'library.unitList': { policy: ['employer'], input: () => ({ entity: 'experience' }) },
+  'library.auditView': { policy: ['employer'], input: (w) => ({ processId: w.entryProcess }), ...NOT_FOUND },
+};
+
+const moved = (kind: 'draft' | 'submitted' | 'approved') => (w: AuthorisationWorld) => ({
+  id: w.entry[kind].id,
+  expectedVersion: w.entry[kind].version,
+});
+const changed = (w: AuthorisationWorld) => ({ ...moved('draft')(w), entity: 'experience', raw: EXPERIENCE });
+
+const library: Record<string, Row> = {
+  'library.menu': { policy: applicant },
+  'library.openWork': { policy: applicant },
+  'library.list': { policy: applicant, input: () => ({ entity: 'experience' }) },
+  'library.get': { policy: applicant, input: (w) => ({ id: w.entry.draft.id }), ...NOT_FOUND },
+  'library.save': { policy: applicant, input: changed, ...NOT_FOUND },
+  'library.saveAndSubmit': { policy: applicant, input: changed, ...NOT_FOUND },
+  'library.submit': { policy: applicant, input: moved('draft'), ...NOT_FOUND },
+  'library.withdraw': { policy: applicant, input: moved('submitted'), ...NOT_FOUND },
+  // Work experience has no 调整.
+  'library.adjust': { policy: applicant, input: moved('approved'), own: 'REFUSED', ...NOT_FOUND },
+  'library.remove': { policy: applicant, input: moved('draft'), ...NOT_FOUND },
+};
+
+const edit = ({ draft }: AuthorisationWorld) => ({ id: draft.id, expectedVersion: draft.version });
+const pick = (w: AuthorisationWorld) => ({ ...edit(w), section: 'experiences', entryId: w.draft.entries.experience });
+const change = (input: (w: AuthorisationWorld) => object): Row => ({ policy: applicant, input, ...NOT_FOUND });
+
+const declarations: Record<string, Row> = {
+  'declarations.overview': { policy: applicant },
+  'declarations.mayDeclare': { policy: applicant, input: (w) => ({ planId: w.freePlanId }) },
+  'declarations.create': {
+    policy: applicant,
+    input: ({ freePlanId, specialtyId, titleId }) => ({
+      ...{ planId: freePlanId, kind: 'REGULAR', specialtyId, titleId, confirmed: true, promised: true },
+      ...key(),
+    }),
+    // He is bound to no unit.
+    other: 'REFUSED',
+  },
+  'declarations.fill': change(({ draft }) => ({ id: draft.id })),
+  'declarations.candidates': change(({ draft }) => ({ id: draft.id, section: 'experiences' })),
+  'declarations.saveForm': change((w) => ({ ...edit(w), section: 'profile', raw: {} })),
+  'declarations.importEntries': change((w) => ({
+    ...edit(w),
+    section: 'experiences',
+    entryIds: [w.entry.approved.id],
+  })),
+  'declarations.removePick': change(pick),
+  'declarations.movePick': change((w) => ({ ...pick(w), direction: 'up' })),
+  'declarations.saveExtras': change((w) => ({ ...edit(w), section: 'experiences', extras: {} })),
+  'declarations.setPhoto': change((w) => ({ ...edit(w), fileId: w.photo })),
+  'declarations.changeSpecialty': change((w) => ({ ...edit(w), specialtyId: w.specialtyId, titleId: w.titleId })),
+  'declarations.submit': change((w) => ({ ...edit(w), ...key() })),
+  'declarations.remove': change(edit),
+  'declarations.receipt': change((w) => ({ id: w.waiting.employer.declarationId })),
+  'declarations.detail': change((w) => ({ id: w.waiting.employer.declarationId })),
+  'declarations.reviewForm': {
+    policy: ['applicant', ...auditors],
+    input: (w, role) => ({ id: role === 'applicant' ? w.draft.id : waitingAt(w, role).declarationId }),
+    ...NOT_FOUND,
+  },
+  'declarations.unitList': { policy: auditors, input: () => ({}) },
+  'declarations.auditView': {
+    policy: auditors,
+    input: (w, role) => ({ processId: waitingAt(w, role).processId }),
+    ...NOT_FOUND,
+  },
+};
+
+export const matrix: Readonly<Record<string, Row>> = {
+  ...catalog,
+  ...account,
+  ...tasks,
+  ...person,
+  ...unit,
+  ...library,
+  ...declarations,
+};
