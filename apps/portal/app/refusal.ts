@@ -91,14 +91,16 @@ export function refusalOf(error: unknown): Refusal | null {
 /**
  * Runs the change of an action; a refusal becomes the action's answer with its status, so that the page keeps what was
  * typed. Anything else is thrown on.
+ * @param stored reads what is stored now, for the choice between two versions; undefined where there is none to make
  */
-export async function attempt<T>(change: () => Promise<T>) {
+export async function attempt<T>(change: () => Promise<T>, stored?: () => Promise<Refusal['saved']>) {
   try {
     return await change();
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
-    return data(refusal, { status: STATUS[refusal.code] });
+    const saved = refusal.code === 'CONFLICT' ? await stored?.() : undefined;
+    return data({ ...refusal, ...(saved && { saved }) }, { status: STATUS[refusal.code] });
   }
 }
 

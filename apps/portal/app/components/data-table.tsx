@@ -143,7 +143,7 @@ function DataRow<R>({ row, index, columns, rowInfo, detail, phoneSummary, pickin
               onClick={() => setOpen(!open)}
             >
               <Icon name={open ? 'down' : 'right'} />
-              <span className="expand__w">{open ? '收起详情' : '详情'}</span>
+              <span className="expand__w">详情</span>
             </button>
           </td>
         )}

@@ -2,7 +2,7 @@ import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/reac
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { EntryForm } from '../features/library/entry-form.tsx';
 import { loadEntryForm } from '../features/library/load-form.ts';
-import { storeEntry } from '../features/library/store-entry.ts';
+import { storedEntry, storeEntry } from '../features/library/store-entry.ts';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
 import { entityOf } from '../series.ts';
 
@@ -16,7 +16,7 @@ export async function loader({ context: { caller }, params: { entity: code = '',
   return orErrorPage(async () => {
     const entry = await caller.library.get({ id });
     // The view says why it cannot be changed now, and what can be done.
-    if (!entry.can.edit.allowed) throw redirect(`/library/${code}/${id}`);
+    if (!entry.can.edit.allowed || entry.entity !== code) throw redirect(`/library/${entry.entity}/${id}`);
     return {
       code,
       entry: { id, version: entry.version },
@@ -26,8 +26,11 @@ export async function loader({ context: { caller }, params: { entity: code = '',
   });
 }
 
-export async function action({ context: { caller }, params: { entity = '', id }, request }: ActionFunctionArgs) {
-  return attempt(() => storeEntry(caller, request, entity, id));
+export async function action({ context: { caller }, params: { entity = '', id = '' }, request }: ActionFunctionArgs) {
+  return attempt(
+    () => storeEntry(caller, request, entity, id),
+    () => storedEntry(caller, id),
+  );
 }
 
 export default function EditEntry() {

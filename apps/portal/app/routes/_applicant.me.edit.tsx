@@ -31,10 +31,16 @@ export async function loader({ context: { caller } }: LoaderFunctionArgs) {
 
 export async function action({ context: { caller }, request }: ActionFunctionArgs) {
   const { raw, expectedVersion } = await readChange(request);
-  return attempt(async () => {
-    await caller.identity.updateProfile({ form: profileForm(raw), expectedVersion });
-    return redirect('/me');
-  });
+  return attempt(
+    async () => {
+      await caller.identity.updateProfile({ form: profileForm(raw), expectedVersion });
+      return redirect('/me');
+    },
+    async () => {
+      const person = await caller.identity.profile();
+      return { raw: profileRaw(person), version: person.version };
+    },
+  );
 }
 
 /** 完善信息 (AH-06.06..12): a drawer over the personal centre. */

@@ -6,7 +6,7 @@ import { KeyValues } from '../components/key-values.tsx';
 import { Note } from '../components/note.tsx';
 import { Section } from '../components/section.tsx';
 import { RegisterForm } from '../features/person/register-form.tsx';
-import { registerPerson } from '../features/person/register-person.ts';
+import { registrationOf } from '../features/person/registration.ts';
 import { Band } from '../frames/band.tsx';
 import { Footer } from '../frames/footer.tsx';
 import { Page, PageHead } from '../frames/page.tsx';
@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action({ context: { caller }, request }: ActionFunctionArgs) {
   const { raw, idempotencyKey } = await readChange(request);
   return attempt(async () => {
-    await registerPerson(caller, raw, idempotencyKey);
+    await caller.identity.registerPerson({ ...registrationOf(raw), idempotencyKey });
     return redirect('/home');
   });
 }

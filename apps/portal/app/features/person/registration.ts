@@ -1,4 +1,3 @@
-import type { Caller } from '@zhicheng/core';
 import { registrationFields } from '@zhicheng/core/forms';
 import { parseFields, type Raw } from '@zhicheng/series-kit';
 import { invalidForm, type FieldIssue } from '../../refusal.ts';
@@ -12,17 +11,14 @@ const issuesOf = (raw: Raw): FieldIssue[] => {
 };
 
 /**
- * 提交 of 个人注册 as the form sends it. 是 without a unit is refused here, because the core takes no unit for 否; the
- * other answers are the core's to judge. Throws what the core throws, and a refusal of the form.
+ * 提交 of 个人注册, from what the form sent to what the core takes (AH-03.01, AH-03.02). 是 without a unit is refused
+ * here, because the core takes no unit for 否; the other answers are the core's to judge. Throws INVALID.
  */
-export async function registerPerson(caller: Caller, raw: Raw, idempotencyKey: string): Promise<void> {
+export function registrationOf(raw: Raw) {
   const { together, unit: _unit, note, ...form } = raw;
-  const unit = together === TOGETHER.yes ? chosenUnit(raw) : null;
-  if (together === TOGETHER.yes && !unit)
+  if (together !== TOGETHER.yes) return { form, unit: null };
+  const unit = chosenUnit(raw);
+  if (!unit)
     throw invalidForm([...issuesOf(form), { path: 'unit', message: '请选择单位，或者“是否同步注册单位”选“否”。' }]);
-  await caller.identity.registerPerson({
-    form,
-    unit: unit && { organisationId: unit.organisationId, note: asText(note) },
-    idempotencyKey,
-  });
+  return { form, unit: { organisationId: unit.organisationId, note: asText(note) } };
 }
