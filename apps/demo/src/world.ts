@@ -1,32 +1,22 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCore, type CoreApp } from '@zhicheng/core';
+import {
+  createBuiltinAccount,
+  createCore,
+  createOrganisation,
+  grantAssignment,
+  recordBan,
+  type CoreApp,
+} from '@zhicheng/core';
 import { registry } from '@zhicheng/plugins';
 import { profileOf } from '@zhicheng/profiles';
-import { SANDBOX_PASSWORD, type SandboxIdentity } from '@zhicheng/sandbox-sso/accounts';
-import { viaSso, type Player } from './actors.ts';
+import { viaPassword, viaSso, type Player } from './actors.ts';
 import { declare, fill, passLevels, submit } from './declarations.ts';
 import { passAll, submitLibrary, type Entered } from './library.ts';
-import { findOrganisations, type Body, type Organisations } from './organisations.ts';
+import { findAtSandbox, freshName, registerAtSandbox, type Newcomer, type WorldSettings } from './newcomers.ts';
+import { DEMO_PASSWORD, findOrganisations, type Body, type Organisations } from './organisations.ts';
 import { boundPlayer, registerPlayer } from './people.ts';
 import { findPlans, type Plans } from './plans.ts';
-
-/** Where a running site keeps what it knows. */
-export interface WorldSettings {
-  readonly databaseUrl: string;
-  readonly key: string;
-  readonly dataDir: string;
-  readonly sandboxUrl: string;
-}
-
-/** Somebody with an account at the sandbox sign-on and nothing else. */
-export interface Newcomer {
-  readonly account: string;
-  readonly password: string;
-  readonly name: string;
-  readonly identity: SandboxIdentity;
-}
 
 export type Somebody = Newcomer & Player;
 
@@ -46,11 +36,17 @@ export interface World {
   /** Bound to the unit. */
   bound(unit?: Body): Promise<Somebody>;
   /** A teacher's library, all approved. */
-  withLibrary(): Promise<Somebody & { readonly entered: readonly Entered[] }>;
+  withLibrary(unit?: Body): Promise<Somebody & { readonly entered: readonly Entered[] }>;
   /** The rest of the library, approved, of somebody who entered the kinds named in the pages. */
   restOfLibrary(newcomer: Newcomer, without: readonly string[]): Promise<void>;
+  /** With an entry in the integrity file. */
+  banned(): Promise<Somebody>;
+  /** Applicant, and administrator of the unit. */
+  withTwoCapacities(unit: Body): Promise<Somebody>;
+  /** An employer that has not said where it lies (AH-16.09). */
+  unitWithoutRegion(): Promise<Body>;
   /** A declaration that 开始检测 finds nothing wrong with. */
-  filled(): Promise<Somebody & { readonly declarationId: string }>;
+  filled(unit?: Body): Promise<Somebody & { readonly declarationId: string }>;
   /** Submitted, and passed by so many levels of the walk. */
   submitted(levels: number): Promise<Somebody & { readonly declarationId: string }>;
   close(): Promise<void>;
@@ -80,21 +76,35 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
     await boundPlayer(app, somebody, 1, unit);
     return somebody;
   };
-  const approvedLibrary = async (player: Player, without: readonly string[] = []) => {
+  const approvedLibrary = async (player: Player, unit: Body, without: readonly string[] = []) => {
     const entered = await submitLibrary(app, player, without);
-    const [administrator] = school.players;
+    const [administrator] = unit.players;
     if (administrator) await passAll(administrator, player.actor.name);
     return entered;
   };
-  const withLibrary = async () => {
-    const somebody = await bound();
-    return { ...somebody, entered: await approvedLibrary(somebody) };
+  const withLibrary = async (unit: Body = school) => {
+    const somebody = await bound(unit);
+    return { ...somebody, entered: await approvedLibrary(somebody, unit) };
   };
   const restOfLibrary = async ({ identity }: Newcomer, without: readonly string[]) => {
-    await approvedLibrary(await viaSso(app, identity), without);
+    await approvedLibrary(await viaSso(app, identity), school, without);
   };
-  const filled = async () => {
-    const { entered, ...somebody } = await withLibrary();
+  const banned = async () => {
+    const somebody = await bound();
+    const { accountId } = somebody.actor;
+    const year = new Date().getUTCFullYear();
+    const dates = { bannedFrom: `${year - 1}-01-01`, bannedUntil: `${year + 3}-01-01` };
+    await recordBan({ core: app.core, actor: null, personId: accountId, reason: '示例原因', ...dates });
+    return somebody;
+  };
+  const withTwoCapacities = async (unit: Body) => {
+    const somebody = await bound(unit);
+    const { accountId } = somebody.actor;
+    await grantAssignment({ core: app.core, actor: null, accountId, role: 'employer', organisationId: unit.id });
+    return somebody;
+  };
+  const filled = async (unit: Body = school) => {
+    const { entered, ...somebody } = await withLibrary(unit);
     const declarationId = await declare(somebody, plans.senior ?? '');
     await fill(app, somebody, declarationId, entered, randomInt(12));
     return { ...somebody, declarationId };
@@ -116,33 +126,24 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
     bound,
     withLibrary,
     restOfLibrary,
+    banned,
+    withTwoCapacities,
+    unitWithoutRegion: () => unitWithoutRegion(app),
     filled,
     submitted,
     close,
   };
 }
 
-/** Recognisably synthetic, and no name is the beginning of another. */
-export function freshName(): string {
-  const cycle = '甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥';
-  return `示例${Array.from({ length: 4 }, () => cycle[randomInt(cycle.length)]).join('')}`;
-}
-
-async function registerAtSandbox(settings: WorldSettings): Promise<Newcomer> {
-  const { sandboxUrl } = settings;
-  const name = freshName();
-  const account = `j-${randomUUID().slice(0, 13)}`;
-  const birthDate = `19${randomInt(70, 95)}-0${randomInt(1, 10)}-${randomInt(10, 29)}`;
-  const form = { kind: 'person', name, gender: 'female', birthDate, account, password: SANDBOX_PASSWORD };
-  const answer = await fetch(`${sandboxUrl}/register`, { method: 'POST', body: new URLSearchParams(form) });
-  if (!answer.ok) throw new Error(`the sandbox refused to register ${account}: ${answer.status}`);
-  return findAtSandbox(settings, account);
-}
-
-function findAtSandbox({ dataDir }: WorldSettings, account: string): Newcomer {
-  const file = join(dataDir, 'sandbox-sso/registered-accounts.json');
-  const known = JSON.parse(readFileSync(file, 'utf8')) as readonly SandboxIdentity[];
-  const identity = known.find((one) => one.account === account);
-  if (!identity) throw new Error(`${account} is not among the registered accounts`);
-  return { account, password: SANDBOX_PASSWORD, name: identity.name, identity };
+async function unitWithoutRegion(app: CoreApp): Promise<Body> {
+  const { id } = await createOrganisation({
+    ...{ core: app.core, actor: null, name: `${freshName()}学校`, capacities: ['employer'] },
+    ...{ unitNature: 'PUBLIC_INSTITUTION', details: { contact: '示例联系人', mobile: '10000000101' } },
+  });
+  const username = `unit-${randomUUID().slice(0, 13)}`;
+  await createBuiltinAccount({
+    ...{ core: app.core, actor: null, username, password: DEMO_PASSWORD, displayName: '示例管理员' },
+    assignments: [{ role: 'employer', organisationId: id }],
+  });
+  return { id, players: [await viaPassword(app, username, DEMO_PASSWORD)] };
 }
