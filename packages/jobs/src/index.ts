@@ -1,6 +1,7 @@
 export { enqueue, type EnqueueOptions } from './enqueue.ts';
 export {
   installJobs,
+  JOBS_SCHEMA,
   type JobContext,
   type JobLog,
   runDueJobs,

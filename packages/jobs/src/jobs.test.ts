@@ -47,6 +47,19 @@ describe('jobs', () => {
     expect(seen).toEqual([]);
   });
 
+  test('of a name made known beforehand, two open transactions enqueue without waiting for each other', async () => {
+    await installJobs(database.url, ['announced']);
+    await transaction(database.db, async (first) => {
+      await enqueue(first, 'announced', { id: 'first' });
+      await transaction(database.db, async (second) => {
+        await second.raw(`set local lock_timeout = '2s'`);
+        await enqueue(second, 'announced', { id: 'second' });
+      });
+    });
+    await runDueJobs({ url: database.url, tasks: { announced: note } });
+    expect(seen.map(({ id }) => id).toSorted()).toEqual(['first', 'second']);
+  });
+
   test('two jobs of one key are one, with the later payload; a later time is waited for', async () => {
     await enqueue(database.db, 'note', { id: 1 }, { jobKey: 'once' });
     await enqueue(database.db, 'note', { id: 2 }, { jobKey: 'once' });

@@ -1,4 +1,7 @@
+import { createRequire } from 'node:module';
+import { connect, transaction } from '@zhicheng/database';
 import { Logger, type LogLevel, run, runMigrations, runOnce, type TaskList } from 'graphile-worker';
+import { enqueue } from './enqueue.ts';
 
 export interface JobContext {
   /** 1 for the first attempt */
@@ -28,9 +31,35 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Creates or updates the queue's own schema `graphile_worker`. Several processes may call it at once. */
-export async function installJobs(url: string): Promise<void> {
+/** Changes when `installJobs` would make another schema. */
+export const JOBS_SCHEMA: string = createRequire(import.meta.url)('graphile-worker/package.json').version;
+
+/**
+ * Creates or updates the queue's own schema `graphile_worker` and makes the names of jobs known to it. Several
+ * processes may call it at once.
+ */
+export async function installJobs(url: string, names: readonly string[] = []): Promise<void> {
   await runMigrations({ connectionString: url, logger: loggerOf(undefined) });
+  if (names.length > 0) await announce(url, names);
+}
+
+/**
+ * The first job of a name writes that name down and holds the row until its transaction ends: others that enqueue the
+ * same would wait for it. So each name is written down ahead, by a job that is taken back at once.
+ */
+async function announce(url: string, names: readonly string[]): Promise<void> {
+  const db = connect({ url, poolMax: 1 });
+  try {
+    await transaction(db, async (trx) => {
+      for (const name of names.toSorted()) {
+        const jobKey = `announce ${name}`;
+        await enqueue(trx, name, {}, { jobKey, runAt: new Date(Date.now() + 86_400_000) });
+        await trx.raw('select graphile_worker.remove_job(?)', [jobKey]);
+      }
+    });
+  } finally {
+    await db.destroy();
+  }
 }
 
 /** Carries out jobs until it is stopped. Signals are the caller's affair. */
