@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { registry } from '@zhicheng/plugins';
-import { makeIdNumber, makeUscc, type Profile } from '@zhicheng/profiles';
+import { anhui, makeIdNumber, makeUscc, type Profile } from '@zhicheng/profiles';
 import type { Series } from '@zhicheng/series-kit';
-import { loadCatalog } from '../catalog/load-catalog.ts';
+import { preparedCatalog } from '../catalog/test-catalog.ts';
 import type { Actor } from '../context.ts';
 import { createBuiltinAccount } from '../identity/create-builtin-account.ts';
 import { resolveSession } from '../identity/resolve-session.ts';
@@ -72,12 +72,11 @@ export async function refusal(attempt: Promise<unknown>): Promise<ErrorBody> {
   return body;
 }
 
-export async function peopleWorld(profile?: Profile, series: readonly Series[] = registry): Promise<PeopleWorld> {
-  const test = await coreForTest({
-    series,
-    ...(profile && { profile }),
-    prepare: { key: 'catalog', run: (core) => loadCatalog({ core }) },
-  });
+export async function peopleWorld(
+  profile: Profile = anhui,
+  series: readonly Series[] = registry,
+): Promise<PeopleWorld> {
+  const test = await coreForTest({ series, profile, prepare: preparedCatalog(profile, series) });
   const { core } = test;
   const actorOf = async ({ token }: { token: string }): Promise<Actor> => {
     const session = await resolveSession({ core, token });
