@@ -241,6 +241,15 @@ create table notification (
   read_at timestamptz
 );
 create index notification_of_account on notification (account_id, created_at desc);
+-- What left the platform: a message goes out once by each channel. The address is masked.
+create table notification_delivery (
+  notification_id uuid not null references notification,
+  channel text not null,
+  address text not null,
+  text text not null,
+  delivered_at timestamptz not null default clock_timestamp(),
+  primary key (notification_id, channel)
+);
 
 create table idempotency_key (
   account_id uuid not null references account,

@@ -6,6 +6,7 @@ import type { Role } from '@zhicheng/workflow';
 import type { SeriesRegistry } from './series-registry.ts';
 import type { Transition } from './transition.ts';
 import type { Cipher } from './cipher.ts';
+import type { DeliveryChannel } from './notifications/delivery-channel.ts';
 import type { ProcessKinds } from './tasks/process-kind.ts';
 
 /** Who acts: an account in one of its assignments. */
@@ -30,6 +31,8 @@ export interface Core {
   readonly cipher: Cipher;
   readonly transition: Transition;
   readonly processKinds: ProcessKinds;
+  /** By which messages leave the platform; none: they stay in the inbox. */
+  readonly channels: readonly DeliveryChannel[];
 }
 
 /** The organisation for which the actor acts. Throws for an applicant: a role check was forgotten. */

@@ -3,6 +3,7 @@ export type { AppRouter } from './router.ts';
 export type { Actor, Core } from './context.ts';
 export { DomainError, type ErrorCode, type ErrorIssue } from './errors.ts';
 export { errorBody, type ErrorBody } from './procedures.ts';
+export type { DeliveryChannel, Letter, OutgoingMessage } from './notifications/delivery-channel.ts';
 export { acceptFile, uploadSlot } from './files/accept-file.ts';
 export { renameFile } from './files/rename-file.ts';
 export { openFile } from './files/open-file.ts';
@@ -13,9 +14,9 @@ export { createSsoClient, type SsoAttempt, type SsoClient } from './identity/sso
 export { signInWithSso } from './organisations/sign-in-with-sso.ts';
 // Operators' acts that have no page yet; the demo performs them.
 export { loadCatalog } from './catalog/load-catalog.ts';
-export { createBuiltinAccount } from './identity/create-builtin-account.ts';
+export { createBuiltinAccount, resetPassword } from './identity/create-builtin-account.ts';
 export { endAssignment, grantAssignment } from './identity/grant-assignment.ts';
-export { recordBan } from './integrity/record-ban.ts';
+export { liftBan, recordBan } from './integrity/record-ban.ts';
 export { createOrganisation, grantCapacity } from './organisations/create-organisation.ts';
 export { connectNodes } from './audit-path/connect-nodes.ts';
 export { createPlan } from './plans/create-plan.ts';

@@ -9,13 +9,14 @@ import { defectsOf, flows } from '@zhicheng/workflow';
 import { createCipher } from './cipher.ts';
 import type { Actor, Core } from './context.ts';
 import { appendEvent } from './ledger/append-event.ts';
+import { sandboxChannel, type DeliveryChannel } from './notifications/delivery-channel.ts';
 import { bindings, processKinds } from './nouns.ts';
 import { createCallerFactory, errorBody } from './procedures.ts';
 import { appRouter } from './router.ts';
 import { createSeriesRegistry } from './series-registry.ts';
 import { createProcessKinds } from './tasks/process-kind.ts';
 import { createTransition } from './transition.ts';
-import { crontab, jobTasks } from './worker.ts';
+import { crontab, jobNames, jobTasks } from './worker.ts';
 
 export const MIGRATIONS = new URL('../migrations', import.meta.url).pathname;
 
@@ -26,6 +27,8 @@ export interface CoreConfig {
   /** Folder of uploaded files. */
   readonly filesDir: string;
   readonly redisUrl?: string;
+  /** Beside the inbox; the sandbox unless said otherwise. */
+  readonly channels?: readonly DeliveryChannel[];
 }
 
 /** Puts the parts together; tests hand in their own database and store. */
@@ -36,10 +39,11 @@ export function assembleCore(parts: {
   key: string;
   profile: Profile;
   series: readonly Series[];
+  channels?: readonly DeliveryChannel[];
 }): Core {
   const defects = flows.flatMap(defectsOf);
   if (defects.length > 0) throw new Error(`unsound flows: ${defects.join('; ')}`);
-  const { db, store, kv, profile } = parts;
+  const { db, store, kv, profile, channels = [sandboxChannel] } = parts;
   const core: Core = {
     db,
     store,
@@ -49,6 +53,7 @@ export function assembleCore(parts: {
     cipher: createCipher(parts.key),
     transition: createTransition(() => core, bindings, appendEvent),
     processKinds: createProcessKinds(processKinds),
+    channels,
   };
   return core;
 }
@@ -70,9 +75,10 @@ export interface CoreApp {
 export async function createCore(config: CoreConfig, profile: Profile, series: readonly Series[]): Promise<CoreApp> {
   const db = connect({ url: config.databaseUrl });
   await migrate(db, MIGRATIONS);
-  await installJobs(config.databaseUrl);
+  await installJobs(config.databaseUrl, jobNames);
   const kv = createKv({ redisUrl: config.redisUrl });
-  const core = assembleCore({ db, store: diskStore(config.filesDir), kv, key: config.key, profile, series });
+  const store = diskStore(config.filesDir);
+  const core = assembleCore({ db, store, kv, key: config.key, profile, series, channels: config.channels });
   return {
     core,
     callerFor: (actor, requestId) => createCaller({ core, actor, requestId }),

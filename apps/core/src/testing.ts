@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testDatabase, type Preparation } from '@zhicheng/database/testing';
+import { installJobs, JOBS_SCHEMA } from '@zhicheng/jobs';
 import { createKv } from '@zhicheng/kv';
 import { anhui, type Profile } from '@zhicheng/profiles';
 import type { Series } from '@zhicheng/series-kit';
@@ -10,6 +11,7 @@ import type { Actor, Core } from './context.ts';
 import { assembleCore, MIGRATIONS, type Caller } from './main.ts';
 import { createCallerFactory } from './procedures.ts';
 import { appRouter } from './router.ts';
+import { jobNames } from './worker.ts';
 
 export interface CoreForTest {
   readonly core: Core;
@@ -31,16 +33,19 @@ export async function coreForTest({
 }: {
   series: readonly Series[];
   profile?: Profile;
-  /** Put into the template once, e.g. the catalogue. */
+  /** Put into the template once, e.g. the catalogue; the key changes with what `run` does. */
   prepare?: { key: string; run(core: Core): Promise<void> };
 }): Promise<CoreForTest> {
   const dir = await mkdtemp(join(tmpdir(), 'zhicheng-core-'));
   const store = diskStore(dir);
   const kv = createKv();
   const make = (db: Core['db']) => assembleCore({ db, store, kv, key: TEST_KEY, profile, series });
-  const preparation: Preparation | undefined = prepare && {
-    key: `${profile.code} ${series.map((s) => s.code).join()} ${prepare.key}`,
-    run: (db) => prepare.run(make(db)),
+  const preparation: Preparation = {
+    key: [JOBS_SCHEMA, jobNames, profile.code, series.map(({ code }) => code), prepare?.key].join(' '),
+    async run(db, url) {
+      await installJobs(url, jobNames);
+      await prepare?.run(make(db));
+    },
   };
   const database = await testDatabase(MIGRATIONS, preparation);
   const core = make(database.db);

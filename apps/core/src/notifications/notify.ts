@@ -1,4 +1,9 @@
 import type { Transaction } from '@zhicheng/database';
+import { enqueue } from '@zhicheng/jobs';
+import { Notification } from './model.ts';
+
+/** Name of the job that sends a message on. */
+export const DELIVER_NOTIFICATION = 'deliver-notification';
 
 export interface Notice {
   readonly trx: Transaction;
@@ -11,7 +16,8 @@ export interface Notice {
   readonly link?: string;
 }
 
-/** Puts a message into somebody's inbox, in the transaction of what it tells of. */
+/** Puts a message into somebody's inbox, in the transaction of what it tells of, and has it sent on once that holds. */
 export async function notify({ trx, accountId, kind, text, link }: Notice): Promise<void> {
-  await trx('notification').insert({ account_id: accountId, kind, text, link: link ?? null });
+  const { id } = await Notification.query(trx).insert({ account_id: accountId, kind, text, link: link ?? null });
+  await enqueue(trx, DELIVER_NOTIFICATION, { notificationId: id });
 }

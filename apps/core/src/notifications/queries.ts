@@ -1,5 +1,7 @@
 import type { Database } from '@zhicheng/database';
 import type { Actor } from '../context.ts';
+import type { OutgoingMessage } from './delivery-channel.ts';
+import { Notification } from './model.ts';
 
 export interface NotificationDto {
   readonly id: string;
@@ -8,15 +10,6 @@ export interface NotificationDto {
   readonly link: string | null;
   readonly createdAt: Date;
   readonly readAt: Date | null;
-}
-
-interface NotificationRow {
-  id: string;
-  kind: string;
-  text: string;
-  link: string | null;
-  created_at: Date;
-  read_at: Date | null;
 }
 
 const UNREAD_SHOWN = 100;
@@ -33,10 +26,7 @@ export async function listNotifications({
   before?: string;
   size: number;
 }): Promise<NotificationDto[]> {
-  const query = db<NotificationRow & { account_id: string }>('notification')
-    .where({ account_id: actor.accountId })
-    .orderBy('id', 'desc')
-    .limit(size);
+  const query = Notification.query(db).where({ account_id: actor.accountId }).orderBy('id', 'desc').limit(size);
   // Public ids are time-ordered, and the page boundary stays put while new messages arrive.
   if (before) void query.andWhere('id', '<', before);
   const rows = await query;
@@ -56,3 +46,25 @@ export async function unreadCount({ db, accountId }: { db: Database; accountId: 
   const [counted] = await db.from(unread.as('unread')).count<{ count: number }[]>('id as count');
   return counted?.count ?? 0;
 }
+
+/** A message as it is to leave the platform; null when there is none of that id. Scope is the job's business. */
+export async function outgoingMessage({ db, id }: { db: Database; id: string }): Promise<OutgoingMessage | null> {
+  const row = await db('notification')
+    .join('account', 'account.id', 'notification.account_id')
+    .leftJoin('person', 'person.account_id', 'account.id')
+    .where('notification.id', id)
+    .first<OutgoingRow | undefined>(
+      'notification.id',
+      'notification.kind',
+      'notification.text',
+      'notification.link',
+      'account.id as accountId',
+      'account.display_name as name',
+      'person.mobile',
+    );
+  if (!row) return null;
+  const { accountId, name, mobile, ...message } = row;
+  return { ...message, recipient: { accountId, name, mobile } };
+}
+
+type OutgoingRow = Omit<OutgoingMessage, 'recipient'> & OutgoingMessage['recipient'];
