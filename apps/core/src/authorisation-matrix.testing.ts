@@ -48,7 +48,7 @@ const account: Record<string, Row> = {
   'files.cropPhoto': {
     policy: 'account',
     input: (w, role) => ({
-      id: role === 'applicant' ? w.photo : w.file[role],
+      id: role === 'applicant' ? w.ownPhoto : w.file[role],
       rect: { x: 0, y: 0, width: 413, height: 579 },
     }),
     own: { ...Object.fromEntries(anyOrganisation.map((role) => [role, 'INVALID'])), applicant: 'OK' },
@@ -91,7 +91,7 @@ const person: Record<string, Row> = {
     policy: applicant,
     input: () => ({ form: { ...PERSON_FORM, mobile: '10000000001', seriesCode: 'specimen' }, expectedVersion: 2 }),
   },
-  'identity.setPhoto': { policy: applicant, input: (w) => ({ fileId: w.photo }), ...NOT_FOUND },
+  'identity.setPhoto': { policy: applicant, input: (w) => ({ fileId: w.ownPhoto }), ...NOT_FOUND },
   'identity.registerPerson': {
     policy: applicant,
     input: () => ({ form: PERSON_FORM, ...key() }),
@@ -175,7 +175,7 @@ const declarations: Record<string, Row> = {
   'declarations.removePick': change(pick),
   'declarations.movePick': change((w) => ({ ...pick(w), direction: 'up' })),
   'declarations.saveExtras': change((w) => ({ ...edit(w), section: 'experiences', extras: {} })),
-  'declarations.setPhoto': change((w) => ({ ...edit(w), fileId: w.photo })),
+  'declarations.setPhoto': change((w) => ({ ...edit(w), fileId: w.ownPhoto })),
   'declarations.changeSpecialty': change((w) => ({ ...edit(w), specialtyId: w.specialtyId, titleId: w.titleId })),
   'declarations.submit': change((w) => ({ ...edit(w), ...key() })),
   'declarations.remove': change(edit),

@@ -22,7 +22,7 @@ export interface AuthorisationWorld extends Road {
   /** A plan of a year in which the applicant has not declared. */
   readonly freePlanId: string;
   readonly file: Readonly<Record<ActingRole, string>>;
-  readonly photo: string;
+  readonly ownPhoto: string;
   /** A complete draft of the applicant, with its picks. */
   readonly draft: { readonly id: string; readonly version: number; readonly entries: Applicant['entries'] };
   readonly specialtyId: string;
@@ -57,7 +57,7 @@ export async function authorisationWorld(): Promise<AuthorisationWorld> {
     specialtyId: free.specialtyId,
     titleId: free.titleId,
     file: await each(async (role) => (await road.upload(everybody[role])).id),
-    photo: (await road.photo(applicant.actor)).id,
+    ownPhoto: (await road.photo(applicant.actor)).id,
     draft: await draft(road, applicant),
     waiting,
     passed,

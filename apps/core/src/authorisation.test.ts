@@ -5,9 +5,9 @@ import type { Actor } from './context.ts';
 import { createCallerFactory, errorBody, type Policy } from './procedures.ts';
 import { appRouter } from './router.ts';
 
-const policies = Object.entries(appRouter._def.procedures).map(
-  ([path, procedure]) => [path, (procedure as { _def: { meta?: { policy?: Policy } } })._def.meta?.policy] as const,
-);
+/** The router keeps its procedures flat, by their paths; its type says nested. */
+const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { meta?: { policy?: Policy } } }>;
+const policies = Object.entries(procedures).map(([path, { _def }]) => [path, _def.meta?.policy] as const);
 const createCaller = createCallerFactory(appRouter);
 
 let world: AuthorisationWorld;
