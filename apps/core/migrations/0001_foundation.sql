@@ -33,6 +33,8 @@ create function ledger_is_append_only() returns trigger language plpgsql as $$
 begin raise exception 'the ledger is append-only'; end $$;
 create trigger ledger_append_only before update or delete on ledger_event
   for each row execute function ledger_is_append_only();
+create trigger ledger_never_emptied before truncate on ledger_event
+  for each statement execute function ledger_is_append_only();
 
 create table ledger_anchor (
   at timestamptz primary key default clock_timestamp(),

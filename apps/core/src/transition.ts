@@ -36,7 +36,7 @@ export function bindFlow<R>(
 ): Bindings {
   for (const kind of ['guards', 'effects'] as const) {
     const named = new Set(flow.transitions.flatMap((t) => t[kind]));
-    for (const name of named) if (!bound[kind][name]) throw new Error(`${flow.name}: ${kind} lack ${name}`);
+    for (const name of named) if (!Object.hasOwn(bound[kind], name)) throw new Error(`${flow.name}: ${kind} lack ${name}`);
     for (const name of Object.keys(bound[kind]))
       if (!named.has(name)) throw new Error(`${flow.name}: nothing uses ${name}`);
   }
@@ -73,6 +73,13 @@ type Append = (
   },
 ) => Promise<void>;
 
+/** Bound by bindFlow; one that is missing after all lets nobody through. */
+function named<T>(bound: Readonly<Record<string, T>>, name: string): T {
+  const found = bound[name];
+  if (!found) throw new Error(`nothing is bound to ${name}`);
+  return found;
+}
+
 async function checked(
   definition: TransitionDefinition,
   bindings: Bindings,
@@ -88,7 +95,7 @@ async function checked(
   if (definition.needsReason && move.reason.trim() === '')
     throw invalid([issue('blank', '请写明哪里需要改。需一次性告知退回意见。', { path: 'opinion' })]);
   const issues: ErrorIssue[] = [];
-  for (const name of definition.guards) issues.push(...((await bindings.guards[name]?.(move)) ?? []));
+  for (const name of definition.guards) issues.push(...(await named(bindings.guards, name)(move)));
   if (issues.length > 0) throw refused(issues);
 }
 
@@ -133,7 +140,7 @@ export function createTransition(core: () => Core, all: readonly Bindings[], app
       actor,
       data: { from: row.state, to: definition.to, ...(reason && { reason }), ...note },
     });
-    for (const name of definition.effects) await bindings.effects[name]?.(move);
+    for (const name of definition.effects) await named(bindings.effects, name)(move);
     return { version, state: definition.to };
   };
 }
