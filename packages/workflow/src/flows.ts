@@ -18,7 +18,7 @@ export const bindingFlow = defineFlow({
       from: ['pending'],
       to: 'approved',
       by: ['employer', 'department'],
-      guards: [],
+      guards: ['notDeclaring'],
       effects: ['supersedePrevious', 'notifyBound'],
     },
     {

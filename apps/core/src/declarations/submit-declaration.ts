@@ -3,6 +3,7 @@ import { assess, type Assessment } from '@zhicheng/series-kit';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { once } from '../idempotency.ts';
+import { lockPerson } from '../identity/write-profile.ts';
 import { boundUnitOf } from '../organisations/queries.ts';
 import { loadDraft, type Draft } from './load-draft.ts';
 import type { DeclarationRow } from './model.ts';
@@ -37,6 +38,8 @@ export async function submitDeclaration({
       key: idempotencyKey,
       action: `submitDeclaration ${id}`,
       run: async () => {
+        // Whoever changes the person's unit waits here, or is waited for.
+        await lockPerson(trx, actor.accountId);
         const scope = { account_id: actor.accountId };
         const row: DeclarationRow | undefined = await trx('declaration')
           .where({ ...scope, id })

@@ -1,15 +1,25 @@
 import { bindingFlow } from '@zhicheng/workflow';
+import { issue } from '../errors.ts';
+import { lockPerson } from '../identity/write-profile.ts';
 import { notify } from '../notifications/notify.ts';
 import type { Decision, ProcessKind } from '../tasks/process-kind.ts';
 import { cancelProcess } from '../tasks/start-process.ts';
-import { bindFlow, type Effect, type Move } from '../transition.ts';
-import { APPROVED } from './binding-state.ts';
+import { bindFlow, type Effect, type Guard, type Move } from '../transition.ts';
+import { APPROVED, declarationUnderAudit } from './binding-state.ts';
 import { Binding, Organisation, type BindingRow } from './model.ts';
 
 type BindingMove = Move<BindingRow>;
 
 const unitName = async ({ trx, row }: BindingMove): Promise<string> =>
   (await Organisation.query(trx).findById(row.organisation_id))?.name ?? '';
+
+/** GP.38 for who asked before he submitted; the lock is the one that submitting takes. */
+const notDeclaring: Guard<BindingRow> = async ({ trx, row }) => {
+  await lockPerson(trx, row.person_id);
+  return (await declarationUnderAudit(trx, row.person_id))
+    ? [issue('declarationUnderAudit', '此人有一份申报正在审核中，暂不能变更单位。申报审核办结或退回后再通过。')]
+    : [];
+};
 
 /** SM-BIND.05: the former unit loses the person at the moment the new one takes him in. */
 async function supersedePrevious({ core, trx, row, actor }: BindingMove): Promise<void> {
@@ -48,7 +58,7 @@ const notifyBindingReturned: Effect<BindingRow> = async (move) =>
   });
 
 export const bindingBindings = bindFlow<BindingRow>(bindingFlow, 'binding', {
-  guards: {},
+  guards: { notDeclaring },
   effects: {
     supersedePrevious,
     notifyBound,

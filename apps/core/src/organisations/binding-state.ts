@@ -1,11 +1,22 @@
 import type { Database } from '@zhicheng/database';
-import { bindingFlow, statesThat } from '@zhicheng/workflow';
+import { bindingFlow, declarationFlow, statesThat } from '@zhicheng/workflow';
 import { issue, type ErrorIssue } from '../errors.ts';
 import type { UnitDetails } from './model.ts';
 
 export const APPROVED = statesThat(bindingFlow, (state) => state.approved === true);
 export const PENDING = statesThat(bindingFlow, (state) => state.underAudit === true);
 export const RETURNED = statesThat(bindingFlow, (state) => state.returned === true);
+
+const UNDER_AUDIT = statesThat(declarationFlow, (state) => state.underAudit === true);
+
+/** A declaration of this person that somebody is auditing; while there is one the unit stays (GP.38). */
+export async function declarationUnderAudit(db: Database, personId: string): Promise<{ id: string } | null> {
+  const row = await db('declaration')
+    .where({ account_id: personId })
+    .whereIn('state', UNDER_AUDIT)
+    .first<{ id: string } | undefined>('id');
+  return row ?? null;
+}
 
 export interface BoundUnit {
   readonly bindingId: string;

@@ -1,5 +1,4 @@
 import { transaction, type Transaction } from '@zhicheng/database';
-import { declarationFlow, statesThat } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { invalid, issue, notFound, refused } from '../errors.ts';
 import { recordUse } from '../files/file-uses.ts';
@@ -7,7 +6,7 @@ import { once } from '../idempotency.ts';
 import { lockPerson } from '../identity/write-profile.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { startProcess } from '../tasks/start-process.ts';
-import { APPROVED, PENDING } from './binding-state.ts';
+import { APPROVED, declarationUnderAudit, PENDING } from './binding-state.ts';
 import { Binding, BINDING_NODES, Organisation, OrganisationCapacity } from './model.ts';
 
 export interface UnitChoice {
@@ -18,7 +17,6 @@ export interface UnitChoice {
 export type StartedBinding = { readonly bindingId: string; readonly processId: string };
 
 const LONGEST_NOTE = 300;
-const UNDER_AUDIT = statesThat(declarationFlow, (state) => state.underAudit === true);
 
 /**
  * 绑定单位 and 变更单位 (SM-BIND.01, SM-BIND.05): asks a unit to take the person in; an own request still waiting
@@ -104,10 +102,7 @@ async function auditingUnit(trx: Transaction, organisationId: string) {
 
 /** GP.38. */
 async function refuseWhileDeclaring(trx: Transaction, actor: Actor): Promise<void> {
-  const declaration = await trx('declaration')
-    .where({ account_id: actor.accountId })
-    .whereIn('state', UNDER_AUDIT)
-    .first<{ id: string }>('id');
+  const declaration = await declarationUnderAudit(trx, actor.accountId);
   if (declaration)
     throw refused([
       issue('declarationUnderAudit', '您有一份申报正在审核中，暂不能变更单位。审核办结或退回后再办理。', {
