@@ -8,10 +8,13 @@ import { wantsLargeText } from './display.ts';
 import { errorTitle, RouteErrorPage } from './frames/error-page.tsx';
 import { useFrameIfAny } from './frames/use-frame.ts';
 import { useNonce } from './nonce.ts';
+import { unlessExpired } from './revalidation.ts';
 import { resolver, theme } from './theme.ts';
 
 /** For pages without a title of their own, and for error pages. */
 export const meta: MetaFunction = ({ error }) => [{ title: error ? errorTitle(error) : '职称申报' }];
+
+export const shouldRevalidate = unlessExpired;
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   return { ...(await context.frame()), largeText: wantsLargeText(request), requestId: context.requestId };

@@ -7,8 +7,11 @@ import { Breadcrumbs, PageHead } from '../frames/page.tsx';
 import { useFrame } from '../frames/use-frame.ts';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
 import { loadSources } from '../render/load-sources.ts';
+import { unlessExpired } from '../revalidation.ts';
 
 export const meta: MetaFunction = () => [{ title: '完善单位信息 - 管理设置' }];
+
+export const shouldRevalidate = unlessExpired;
 
 export async function loader({ context: { caller, frame } }: LoaderFunctionArgs) {
   const { platform } = await frame();

@@ -1,4 +1,4 @@
-import { useActionData, useLoaderData, type MetaFunction, type ShouldRevalidateFunction } from '@remix-run/react';
+import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { readChange } from '../change.ts';
 import { pagingOf } from '../components/pager.tsx';
@@ -6,12 +6,11 @@ import { decidedOf } from '../features/tasks/decided-note.tsx';
 import { TaskCentre } from '../features/tasks/task-centre.tsx';
 import type { TaskTab } from '../features/tasks/types.ts';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
+import { unlessExpired } from '../revalidation.ts';
 
 export const meta: MetaFunction = () => [{ title: '任务中心 - 职称申报' }];
 
-/** A refused claim or withdrawal means that the list is out of date; an expired session must not throw the page away. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  actionStatus === 409 || actionStatus === 422 || defaultShouldRevalidate;
+export const shouldRevalidate = unlessExpired;
 
 const TABS: readonly TaskTab[] = ['todo', 'claimable', 'mine', 'all'];
 

@@ -11,8 +11,11 @@ import { requireSignedIn } from '../frames/sign-in-required.ts';
 import { useFrame } from '../frames/use-frame.ts';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
 import { loadSources } from '../render/load-sources.ts';
+import { unlessExpired } from '../revalidation.ts';
 
 export const meta: MetaFunction = () => [{ title: '单位注册' }];
+
+export const shouldRevalidate = unlessExpired;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { mustRegister, platform } = await requireSignedIn(args, ['employer']);

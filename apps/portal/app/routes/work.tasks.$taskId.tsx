@@ -9,6 +9,7 @@ import { loadSubject } from '../features/tasks/types.ts';
 import { Workbench } from '../features/tasks/workbench.tsx';
 import { requireSignedIn } from '../frames/sign-in-required.ts';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
+import { unlessExpired } from '../revalidation.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.subject ? `审核：${shownOf(data.subject).person} - 任务中心` : '任务中心 - 职称申报' },
@@ -20,15 +21,11 @@ const apartFromSight = (url: URL): string => {
   return `${url.pathname}?${new URLSearchParams(query)}`;
 };
 
-/**
- * A lost claim must be seen at once; an expired session must not throw away the page and what was typed; another tab of
- * the same case is already here.
- */
+/** Another tab of the same case is already here. */
 export const shouldRevalidate: ShouldRevalidateFunction = (change) => {
-  if (change.formMethod && change.formMethod !== 'GET')
-    return change.actionStatus === 409 || change.defaultShouldRevalidate;
-  if (change.currentUrl.href === change.nextUrl.href) return change.defaultShouldRevalidate;
-  return apartFromSight(change.currentUrl) !== apartFromSight(change.nextUrl);
+  const { currentUrl, nextUrl, formMethod } = change;
+  if (formMethod !== undefined || currentUrl.href === nextUrl.href) return unlessExpired(change);
+  return apartFromSight(currentUrl) !== apartFromSight(nextUrl);
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,4 +1,4 @@
-import { useNavigation, useSubmit } from '@remix-run/react';
+import { useLocation, useNavigation, useSubmit } from '@remix-run/react';
 import type { Raw } from '@zhicheng/series-kit';
 import { useEffect, useRef, useState } from 'react';
 import { useFrame } from '../../frames/use-frame.ts';
@@ -38,6 +38,13 @@ export type Decision = {
   again(): void;
 };
 
+/** On its way, or on the way elsewhere after it. A refusal that is being shown may be answered at once. */
+function useBusy(): boolean {
+  const { state, location } = useNavigation();
+  const { pathname } = useLocation();
+  return state === 'submitting' || (state === 'loading' && location.pathname !== pathname);
+}
+
 /** What the auditor typed for one case; kept on this device until the case is decided. */
 export function useDecision(taskId: string, refusal: Refusal | undefined): Decision {
   const { active } = useFrame();
@@ -51,7 +58,7 @@ export function useDecision(taskId: string, refusal: Refusal | undefined): Decis
     latest.current = { ...latest.current, ...part };
     kept.change(latest.current);
   };
-  const busy = useNavigation().state !== 'idle';
+  const busy = useBusy();
   const submit = useSubmit();
   useEffect(() => {
     if (refusal && !belongsToDialog(refusal)) setAsking(null);
