@@ -1,17 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import {
-  useLoaderData,
-  useSearchParams,
-  type ClientActionFunctionArgs,
-  type MetaFunction,
-  type ShouldRevalidateFunction,
-} from '@remix-run/react';
+import { useLoaderData, useSearchParams, type ClientActionFunctionArgs, type MetaFunction } from '@remix-run/react';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { useState } from 'react';
 import { readChange } from '../change.ts';
 import { FillPage } from '../features/declarations/fill/fill-page.tsx';
 import { loadSources } from '../features/declarations/fill/load-sources.ts';
-import { untilSent } from '../features/declarations/fill/network.ts';
+import { whenOnline } from '../features/declarations/fill/network.ts';
 import { stepLabel, stepOf } from '../features/declarations/fill/plan-of-page.ts';
 import { runFillChange, statusOf, type FillAnswer } from '../features/declarations/fill/run-change.ts';
 import { FillProvider } from '../features/declarations/fill/use-fill.tsx';
@@ -49,12 +43,14 @@ export async function action({ context: { caller }, params: { id = '' }, request
 }
 
 /** Without network the page stays, with everything typed, and tries again. */
-export const clientAction = ({ serverAction }: ClientActionFunctionArgs): Promise<FillAnswer> =>
-  untilSent(() => serverAction<FillAnswer>());
+export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
+  const key = String((await request.clone().formData()).get('idempotencyKey') ?? '');
+  const lost: FillAnswer = { key, at: new Date().toISOString(), saved: [], notes: [], lost: true };
+  return whenOnline(() => serverAction<FillAnswer>(), lost);
+}
 
 /** A refused change may mean that somebody else changed the record: what is stored now is read again. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
-  actionStatus === 409 || actionStatus === 422 || defaultShouldRevalidate;
+export { unlessExpired as shouldRevalidate } from '../frames/revalidation.ts';
 
 export default function Fill() {
   const { view, sources, choices, importing, submissionKey } = useLoaderData<typeof loader>();

@@ -61,6 +61,8 @@ function FillSteps({ step, gaps, base }: { step: StepKey; gaps: readonly GapItem
 /** What the last change was refused for, and text of an earlier visit. */
 function Messages() {
   const { refusal, asked, flush, book, notes, said } = useFill();
+  // Then the section asks which one to keep.
+  const chosen = refusal?.code === 'CONFLICT' && book.conflicts.length > 0;
   return (
     <>
       <div className="vh" role="status">
@@ -69,7 +71,7 @@ function Messages() {
       {refusal && asked && refusal.code === 'INVALID' && (
         <ErrorSummary message={refusal.message} issues={refusal.issues} round={refusal} />
       )}
-      {refusal && refusal.code !== 'INVALID' && (asked || refusal.code === 'EXPIRED') && (
+      {refusal && !chosen && refusal.code !== 'INVALID' && (asked || refusal.code === 'EXPIRED') && (
         <RefusalNote refusal={refusal} onRetry={() => flush()} />
       )}
       {book.restored && (

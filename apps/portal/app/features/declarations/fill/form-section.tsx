@@ -1,4 +1,5 @@
 import type { PlannedSection } from '@zhicheng/series-kit';
+import { useEffect, useRef } from 'react';
 import { ConflictNotice } from '../../../render/conflict-notice.tsx';
 import { FieldGrid } from '../../../render/field-control.tsx';
 import { formKey, useFill } from './use-fill.tsx';
@@ -8,14 +9,21 @@ export function SectionConflict({ planned }: { planned: PlannedSection }) {
   const { book, view } = useFill();
   const { code } = planned.section;
   const key = formKey(code);
-  if (!book.conflicts.includes(key)) return null;
+  const conflicting = book.conflicts.includes(key);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (conflicting) box.current?.focus();
+  }, [conflicting]);
+  if (!conflicting) return null;
   return (
-    <ConflictNotice
-      fields={planned.fields}
-      mine={book.value(key)}
-      saved={{ raw: view.data.forms[code] ?? {}, version: view.card.version }}
-      onResolve={(raw) => book.resolve(key, raw)}
-    />
+    <div ref={box} tabIndex={-1}>
+      <ConflictNotice
+        fields={planned.fields}
+        mine={book.value(key)}
+        saved={{ raw: view.data.forms[code] ?? {}, version: view.card.version }}
+        onResolve={(raw) => book.resolve(key, raw)}
+      />
+    </div>
   );
 }
 

@@ -35,21 +35,29 @@ const soon = (): Promise<void> =>
     addEventListener('online', go);
   });
 
+async function reachable(): Promise<boolean> {
+  try {
+    return (await fetch('/clock', { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
+}
+
 /**
- * Sends until it has arrived: the page stays as it is, with everything typed. Every change carries the version it was
- * made over, so that one whose answer was lost is not made twice.
+ * Sends a change. Without network it waits until the server answers again, and then says that this change must be made
+ * anew: nothing is read before, so the page stays as it is with everything typed.
+ * @param lost what to answer for a change that was not sent, or whose answer was lost
  */
-export async function untilSent<T>(send: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      const answer = await send();
-      report(false);
-      return answer;
-    } catch (error) {
-      // fetch reports a network failure, and nothing else, as a TypeError.
-      if (!(error instanceof TypeError)) throw error;
-      report(true);
-      await soon();
-    }
+export async function whenOnline<T>(send: () => Promise<T>, lost: T): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    // fetch reports a network failure, and nothing else, as a TypeError.
+    if (!(error instanceof TypeError)) throw error;
+    report(true);
+    do await soon();
+    while (!(await reachable()));
+    report(false);
+    return lost;
   }
 }

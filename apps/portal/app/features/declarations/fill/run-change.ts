@@ -15,6 +15,8 @@ export type FillAnswer = {
   /** For the ear: what changed in the list. */
   readonly said?: string;
   readonly refusal?: Refusal;
+  /** The network failed: nothing is known of this change, it must be made again. */
+  readonly lost?: boolean;
   readonly submitted?: boolean;
 };
 

@@ -60,16 +60,19 @@ function ChangeSpecialty({ choices }: { choices: Choices }) {
           <RefusalNote refusal={refusal} onRetry={() => send('specialty', { specialtyId, titleId })} />
         )}
         <KeyValues columns={1} items={[['当前申报专业', `${view.data.situation.specialty}-${view.data.title}`]]} />
-        <div className="kitform">
-          <Fixed label="申报系列" value={view.data.seriesName} />
-          <Choose
-            label="修改申报专业"
-            data={options(choices.specialties)}
-            value={specialtyId}
-            onChange={setSpecialty}
-          />
-          <Choose label="申报职称" data={options(choices.titles)} value={titleId} onChange={setTitle} />
-        </div>
+        {/* Specialties are many: they are written out when somebody asks for them. */}
+        {open && (
+          <div className="kitform">
+            <Fixed label="申报系列" value={view.data.seriesName} />
+            <Choose
+              label="修改申报专业"
+              data={options(choices.specialties)}
+              value={specialtyId}
+              onChange={setSpecialty}
+            />
+            <Choose label="申报职称" data={options(choices.titles)} value={titleId} onChange={setTitle} />
+          </div>
+        )}
         <p className="hint">只能在本评审计划内修改。计划选错了，请删除申报记录后重新申报。</p>
       </ConfirmDialog>
     </>

@@ -19,6 +19,7 @@ type Running = { readonly key: string; readonly job: Job };
 export function useChangeQueue(version: number): { busy: boolean; add(job: Job): void } {
   const fetcher = useFetcher<FillAnswer>();
   const [waiting, setWaiting] = useState<readonly Job[]>([]);
+  const [ended, setEnded] = useState('');
   const running = useRef<Running | null>(null);
   const { state, data, submit } = fetcher;
 
@@ -30,10 +31,13 @@ export function useChangeQueue(version: number): { busy: boolean; add(job: Job):
       if (data?.key !== now.key) return;
       running.current = null;
       now.job.done?.(data);
+      // The next one starts from the page as it is after this.
+      setEnded(now.key);
+      return;
     }
-    const [next, ...rest] = waiting;
+    const [next] = waiting;
     if (!next) return;
-    setWaiting(rest);
+    setWaiting((jobs) => jobs.filter((job) => job !== next));
     const body = next.body();
     if (body === null) {
       next.done?.(null);
@@ -45,7 +49,7 @@ export function useChangeQueue(version: number): { busy: boolean; add(job: Job):
       { intent: next.intent, raw: JSON.stringify(body), expectedVersion: String(version), idempotencyKey: key },
       { method: 'post' },
     );
-  }, [state, data, waiting, version, submit]);
+  }, [state, data, waiting, ended, version, submit]);
 
   return {
     busy: state !== 'idle' || waiting.length > 0,

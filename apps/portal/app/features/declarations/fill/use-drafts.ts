@@ -9,6 +9,26 @@ export type Drafts = Readonly<Record<string, Draft>>;
 const WRITE_AFTER_MS = 400;
 const canonical = (raw: Raw): string => JSON.stringify(raw);
 
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+const changedSince = (base: Raw, raw: Raw): string[] =>
+  [...new Set([...Object.keys(base), ...Object.keys(raw)])].filter((name) => !same(base[name], raw[name]));
+
+/** What was typed here over what is stored now: an answer that only another window changed is taken over. */
+export function merged(draft: Draft, now: Raw): Raw {
+  const base: unknown = JSON.parse(draft.base);
+  const mine = changedSince(isRaw(base) ? base : {}, draft.raw);
+  return { ...now, ...Object.fromEntries(mine.map((name) => [name, draft.raw[name]])) };
+}
+
+/** True if both changed the same answer, and differently. */
+export function collides(draft: Draft, now: Raw): boolean {
+  const parsed: unknown = JSON.parse(draft.base);
+  const base = isRaw(parsed) ? parsed : {};
+  const theirs = changedSince(base, now);
+  return changedSince(base, draft.raw).some((name) => theirs.includes(name) && !same(draft.raw[name], now[name]));
+}
+
 function keptDrafts(account: string, record: string): Drafts {
   return Object.fromEntries(
     Object.entries(readKeptText(account, record) ?? {}).flatMap(([key, draft]) =>
@@ -71,10 +91,9 @@ export function useDrafts({ account, record, stored }: Parts): DraftBook {
 
   const flying = useRef<readonly string[]>([]);
   const conflictsWithout = (saved: readonly string[]): string[] =>
-    Object.entries(drafts).flatMap(([key, { raw, base }]) => {
-      const now = canonical(stored(key));
-      return saved.includes(key) || now === base || now === canonical(raw) ? [] : [key];
-    });
+    Object.entries(drafts).flatMap(([key, draft]) =>
+      !saved.includes(key) && collides(draft, stored(key)) ? [key] : [],
+    );
   const put = (key: string, draft: Draft) => setDrafts((all) => ({ ...all, [key]: draft }));
   return {
     drafts,
@@ -84,9 +103,14 @@ export function useDrafts({ account, record, stored }: Parts): DraftBook {
     fly(keys) {
       flying.current = keys;
     },
-    value: (key) => drafts[key]?.raw ?? stored(key),
+    value: (key) => (drafts[key] ? merged(drafts[key], stored(key)) : stored(key)),
     change: (key, raw) =>
-      setDrafts((all) => ({ ...all, [key]: { raw, base: all[key]?.base ?? canonical(stored(key)) } })),
+      setDrafts((all) => {
+        const before = all[key];
+        // What is typed stands over what is stored now, unless a choice between the two is still open.
+        const base = before && collides(before, stored(key)) ? before.base : canonical(stored(key));
+        return { ...all, [key]: { raw, base } };
+      }),
     settle: (sent, keys) =>
       setDrafts((all) =>
         Object.fromEntries(

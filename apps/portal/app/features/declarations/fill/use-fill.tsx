@@ -48,12 +48,10 @@ function storedOf({ data }: FillView, key: string): Raw {
   return Object.fromEntries((data.picks[section] ?? []).map(({ entry, extra }) => [entry, extra ?? {}]));
 }
 
-const within = (drafts: Drafts, kind: string, keys: readonly string[]): Record<string, Raw> =>
+/** The answers of one kind by section, as they are shown. */
+const within = (book: DraftBook, kind: string, keys: readonly string[]): Record<string, Raw> =>
   Object.fromEntries(
-    keys.flatMap((key) => {
-      const draft = drafts[key];
-      return draft && key.startsWith(`${kind}:`) ? [[key.slice(kind.length + 1), draft.raw]] : [];
-    }),
+    keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => [key.slice(kind.length + 1), book.value(key)]),
   );
 
 /** Changes of single rows overwrite nothing that another window did: they may be tried again over its version. */
@@ -77,7 +75,7 @@ export function FillProvider({ view, children }: { view: FillView; children: Rea
 
   const answered = (answer: FillAnswer, asked: boolean) => {
     setLast({ refusal: answer.refusal, asked, notes: answer.notes, said: answer.said ?? '' });
-    if (!answer.refusal) setSaved({ kind: 'saved', at: answer.at });
+    setSaved(answer.refusal ? { kind: 'idle' } : { kind: 'saved', at: answer.at });
   };
   const save = (asked: boolean, then?: () => void, again = true) => {
     let sent: Drafts = {};
@@ -89,10 +87,12 @@ export function FillProvider({ view, children }: { view: FillView; children: Rea
         if (keys.length === 0) return null;
         latest.current.fly(keys);
         setSaved({ kind: 'saving' });
-        return { forms: within(sent, 'form', keys), extras: within(sent, 'extras', keys) };
+        return { forms: within(latest.current, 'form', keys), extras: within(latest.current, 'extras', keys) };
       },
       done(answer) {
         latest.current.fly([]);
+        if (answer?.lost) return save(asked, then);
+        setSaved((state) => (state.kind === 'saving' ? { kind: 'idle' } : state));
         const left = latest.current.conflictsWithout(answer?.saved ?? []);
         if (answer) {
           latest.current.settle(sent, answer.saved);
@@ -133,6 +133,7 @@ export function FillProvider({ view, children }: { view: FillView; children: Rea
           body: () => body,
           done(answer) {
             if (!answer) return;
+            if (answer.lost) return run(again);
             if (answer.refusal?.code === 'CONFLICT' && again) return run(false);
             answered(answer, true);
             if (!answer.refusal) then?.(answer);
