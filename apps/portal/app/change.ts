@@ -20,9 +20,15 @@ function parsed(text: string): Raw {
   }
 }
 
+/** The fields of a posted form; what is none (sent by no page of ours) is answered with 400. */
+export const formOf = (request: Request): Promise<FormData> =>
+  request.formData().catch(() => {
+    throw new Response(null, { status: 400 });
+  });
+
 /** The one place that reads a posted form: hidden `raw` (JSON), `intent`, `expectedVersion`, `idempotencyKey`. */
 export async function readChange(request: Request): Promise<Change> {
-  const form = await request.formData();
+  const form = await formOf(request);
   const text = (name: string): string => {
     const value = form.get(name);
     return typeof value === 'string' ? value : '';

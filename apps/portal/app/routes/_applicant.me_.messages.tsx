@@ -1,10 +1,12 @@
 import { Form, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { formOf } from '../change.ts';
 import { Messages } from '../features/notifications/messages.tsx';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { CentreTabs } from '../features/person/centre-tabs.tsx';
 import { Page, PageHead } from '../frames/page.tsx';
 import { useFrame } from '../frames/use-frame.ts';
+import { localPath } from '../local-path.ts';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
 
 export const meta: MetaFunction = () => [{ title: '消息 - 个人中心' }];
@@ -22,11 +24,11 @@ export async function loader({ context: { caller }, request }: LoaderFunctionArg
 
 /** One message is opened (and read), or all are read. */
 export async function action({ context: { caller }, request }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await formOf(request);
   const [id, to] = [form.get('id'), form.get('to')];
   return attempt(async () => {
     await caller.notifications.markRead(typeof id === 'string' && id !== '' ? { ids: [id] } : {});
-    return redirect(typeof to === 'string' && /^\/(?![/\\])/.test(to) ? to : '/me/messages');
+    return redirect(localPath(to) ?? '/me/messages');
   });
 }
 

@@ -19,5 +19,6 @@ export type LoginRefusal = {
 /** @returns nothing for no refusal or an unknown code */
 export function refusalWords(code: string | null): LoginRefusal {
   if (code === null) return {};
-  return { builtin: AT_THE_DOOR[code], page: ON_THE_PAGE[code] };
+  const said = (words: Readonly<Record<string, string>>) => (Object.hasOwn(words, code) ? words[code] : undefined);
+  return { builtin: said(AT_THE_DOOR), page: said(ON_THE_PAGE) };
 }
