@@ -10,6 +10,7 @@ import {
   type SsoClient,
 } from '@zhicheng/core';
 import { homeOf } from '../app/frames/menu.ts';
+import { localPath } from '../app/local-path.ts';
 import type { Web } from './app.ts';
 import { forgetSession, keepAttempt, keepSession, sessionToken, takeAttempt } from './cookies.ts';
 
@@ -25,8 +26,8 @@ const isAttempt = (value: unknown): value is SsoAttempt =>
 /** Where to go after signing in: what was asked for, if it is a page of ours, else the home of the capacity. */
 async function after(core: Core, token: string, asked: string | undefined): Promise<string> {
   const session = await resolveSession({ core, token });
-  if (asked && asked !== '/home' && /^\/(?![/\\])/.test(asked)) return asked;
-  return homeOf(session?.actor.role ?? 'applicant');
+  const page = localPath(asked);
+  return page && page !== '/home' ? page : homeOf(session?.actor.role ?? 'applicant');
 }
 
 /** The refusal as a word that the login page knows; it writes the sentences. */
@@ -35,8 +36,8 @@ function refusalCode(error: unknown, fallback: string): string {
   const code = error.issues[0]?.code ?? '';
   const known: Readonly<Record<string, string>> = {
     badCredentials: 'password',
-    throttled: 'limited',
-    disabled: 'closed',
+    tooManyAttempts: 'limited',
+    accountDisabled: 'closed',
     noAssignment: 'closed',
   };
   return known[code] ?? fallback;
@@ -52,6 +53,12 @@ const clientAddress = (c: Context): string => {
 
 /** Signing in and out; forms post here, answers are redirects. */
 export function mountAuth(app: Web, { core, sso, origin }: Parts): void {
+  /** Whoever was signed in here before is so no longer: a token that left the browser must not live on. */
+  const begin = async (c: Context, session: { token: string }): Promise<void> => {
+    const former = sessionToken(c.req.raw);
+    if (former) await signOut({ core, token: former });
+    keepSession(c, origin, session);
+  };
   app.post('/auth/start', async (c) => {
     const kind = c.req.query('kind') === 'unit' ? 'unit' : 'person';
     try {
@@ -68,7 +75,7 @@ export function mountAuth(app: Web, { core, sso, origin }: Parts): void {
     try {
       const { claims, returnTo } = await sso.finish(new URL(c.req.url), attempt);
       const session = await signInWithSso({ core, claims });
-      keepSession(c, origin, session);
+      await begin(c, session);
       return c.redirect(await after(core, session.token, returnTo), 303);
     } catch (error) {
       return c.redirect(`/login?refused=${refusalCode(error, 'sso')}`, 303);
@@ -79,10 +86,10 @@ export function mountAuth(app: Web, { core, sso, origin }: Parts): void {
     const [username, password] = [String(form.account ?? ''), String(form.password ?? '')];
     try {
       const session = await signInBuiltin({ core, username, password, network: clientAddress(c) });
-      keepSession(c, origin, session);
+      await begin(c, session);
       return c.redirect(await after(core, session.token, c.req.query('to')), 303);
     } catch (error) {
-      const query = new URLSearchParams({ refused: refusalCode(error, 'password'), account: username });
+      const query = new URLSearchParams({ refused: refusalCode(error, 'password'), account: username.slice(0, 40) });
       return c.redirect(`/login?${query}`, 303);
     }
   });

@@ -11,18 +11,9 @@ export const sessionToken = (request: Request): string | undefined =>
 /** Plain http only where the site itself is: on this machine. */
 const secure = (origin: string): boolean => origin.startsWith('https:');
 
-export function keepSession(
-  c: Context,
-  origin: string,
-  { token, expiresAt }: { token: string; expiresAt: Date },
-): void {
-  setCookie(c, SESSION, token, {
-    httpOnly: true,
-    sameSite: 'Lax',
-    path: '/',
-    secure: secure(origin),
-    expires: expiresAt,
-  });
+/** Ends with the browser; how long it holds before that is the database's to say, which prolongs it while it is used. */
+export function keepSession(c: Context, origin: string, { token }: { token: string }): void {
+  setCookie(c, SESSION, token, { httpOnly: true, sameSite: 'Lax', path: '/', secure: secure(origin) });
 }
 export const forgetSession = (c: Context): string | undefined => deleteCookie(c, SESSION, { path: '/' });
 

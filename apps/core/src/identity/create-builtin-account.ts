@@ -7,9 +7,8 @@ import { Login } from './model.ts';
 import { addLogin, openAccount } from './open-account.ts';
 import { mustOperate } from './operate.ts';
 import { closeSessionsOf } from './sessions.ts';
-import { hashPassword } from './sign-in-builtin.ts';
+import { hashPassword, USERNAME } from './sign-in-builtin.ts';
 
-const USERNAME = /^[a-z0-9][a-z0-9._-]{2,39}$/;
 const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 128;
 

@@ -6,6 +6,11 @@ import { reserveAttempt } from './login-throttle.ts';
 import { Account, Login } from './model.ts';
 import { openSession } from './sessions.ts';
 
+/** What user names look like, in lower case. */
+export const USERNAME = /^[a-z0-9][a-z0-9._-]{2,39}$/;
+/** Stands for every name that no account can have: what was typed instead is neither looked up nor stored. */
+const IMPOSSIBLE = '?';
+
 let decoy: Promise<string> | undefined;
 /** An unknown account costs the same time as a wrong password. */
 const decoyHash = (): Promise<string> => (decoy ??= hash('no account has this password'));
@@ -29,7 +34,8 @@ export async function signInBuiltin({
   password: string;
   network?: string;
 }): Promise<{ token: string; expiresAt: Date }> {
-  const subject = username.trim().toLowerCase();
+  const typed = username.trim().toLowerCase();
+  const subject = USERNAME.test(typed) ? typed : IMPOSSIBLE;
   const attempt = await reserveAttempt(core.db, { username: subject, network });
   const login = await Login.query(core.db).findOne({ provider: 'builtin', subject });
   const right = await verify(login?.password_hash ?? (await decoyHash()), password);
