@@ -5,7 +5,7 @@ import { createRequestHandler } from '@remix-run/server-runtime';
 import { Hono } from 'hono';
 import type { PortalContext } from '../app/context.ts';
 import { assets } from './assets.ts';
-import { newNonce, protect } from './protection.ts';
+import { limitBodies, newNonce, protect } from './protection.ts';
 
 export type Ready = { readonly ready: boolean; readonly reason?: string };
 
@@ -45,13 +45,16 @@ export function createWeb(parts: WebParts): Web {
     await next();
   });
   app.use(protect({ origins, formTargets }));
+  app.use(limitBodies);
   app.get('/healthz', (c) => c.json({ ok: true }));
   app.get('/readyz', async (c) => {
-    const state = await ready();
+    const state = await ready().catch((error: unknown): Ready => {
+      console.error('not ready:', error);
+      return { ready: false };
+    });
     return c.json(state, state.ready ? 200 : 503);
   });
   app.get('/clock', async (c) => {
-    c.header('Cache-Control', 'no-store');
     return c.json({ now: (await now()).toISOString() });
   });
   app.use(assets(clientDirectory));
@@ -59,9 +62,7 @@ export function createWeb(parts: WebParts): Web {
   const handle = createRequestHandler(build, 'production');
   app.all('*', async (c) => {
     const known = { requestId: c.get('requestId'), nonce: c.get('nonce') };
-    const response = await handle(c.req.raw, await context(c.req.raw, known));
-    if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
-    return response;
+    return handle(c.req.raw, await context(c.req.raw, known));
   });
   return app;
 }

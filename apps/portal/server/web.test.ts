@@ -46,7 +46,8 @@ const web = (parts: Partial<WebParts> = {}) =>
     formTargets: ['https://sso.example'],
     clientDirectory: client,
     mount(app) {
-      app.post('/changes', (c) => c.text('changed'));
+      app.post('/changes', async (c) => c.text(`changed by ${(await c.req.text()).length}`));
+      app.post('/files', async (c) => c.text(`stored ${(await c.req.arrayBuffer()).byteLength}`));
       app.get('/files/x', (c) => {
         c.header('Content-Security-Policy', 'sandbox');
         return c.text('file');
@@ -69,10 +70,21 @@ describe('a change must come from our own pages', () => {
     ['no origin at all', {}],
     ['an opaque origin', { Origin: 'null' }],
     ['our name as a part of theirs', { Origin: 'http://zc.example.evil.example' }],
+    ['another port of ours', { Origin: 'http://zc.example:8080' }],
   ])('is refused from %s', async (_, headers: Record<string, string>) => {
     const answer = await post(headers);
     expect(answer.status).toBe(403);
     expect(await answer.json()).toMatchObject({ code: 'FORBIDDEN' });
+  });
+  it('is refused from the same name without encryption where the site is encrypted', async () => {
+    const parts = { origins: ['https://zc.example'] };
+    expect((await post({ Origin: 'http://zc.example' }, parts)).status).toBe(403);
+    expect((await post({ Origin: 'https://zc.example' }, parts)).status).toBe(200);
+  });
+  it('a refusal carries the protective headers as well', async () => {
+    const { headers } = await post({ Origin: 'https://evil.example' });
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'");
   });
   it('reading needs no origin', async () => expect((await web().request('/healthz')).status).toBe(200));
 });
@@ -95,14 +107,53 @@ describe('every answer', () => {
     );
     expect(nonces[0]).not.toBe(nonces[1]);
   });
+  it('is kept by nobody unless it says so', async () => {
+    expect((await web().request('/files/x')).headers.get('Cache-Control')).toBe('no-store');
+    expect((await web().request('/favicon.svg')).headers.get('Cache-Control')).toContain('max-age');
+  });
   it('keeps a stricter policy of a mount', async () =>
     expect((await web().request('/files/x')).headers.get('Content-Security-Policy')).toBe('sandbox'));
+});
+
+describe('bodies', () => {
+  const MEGABYTE = 1024 * 1024;
+  const send = (path: string, body: BodyInit, more: object = {}) =>
+    web().request(`http://zc.example${path}`, {
+      ...{ method: 'POST', body, headers: { Host: 'zc.example', Origin: 'http://zc.example' } },
+      ...more,
+    });
+  /** Says nothing of its length beforehand. */
+  const endless = (bytes: number) =>
+    new ReadableStream({
+      start(controller) {
+        for (let sent = 0; sent < bytes; sent += MEGABYTE) controller.enqueue(new Uint8Array(MEGABYTE));
+        controller.close();
+      },
+    });
+
+  it('of forms pass', async () => {
+    expect(await (await send('/changes', 'x'.repeat(3 * MEGABYTE))).text()).toBe(`changed by ${3 * MEGABYTE}`);
+    const streamed = await send('/changes', endless(3 * MEGABYTE), { duplex: 'half' });
+    expect(await streamed.text()).toBe(`changed by ${3 * MEGABYTE}`);
+  });
+  it.each(['/changes', '/echo', '/files/x', '/auth/builtin'])('that no form fills are refused: %s', async (path) => {
+    expect((await send(path, 'x'.repeat(9 * MEGABYTE))).status).toBe(413);
+    const streamed = await send(path, endless(9 * MEGABYTE), { duplex: 'half' });
+    expect(streamed.status).toBe(413);
+    expect(await streamed.json()).toMatchObject({ code: 'INVALID' });
+  });
+  it('of uploads have a limit of their own', async () =>
+    expect(await (await send('/files', 'x'.repeat(9 * MEGABYTE))).text()).toBe(`stored ${9 * MEGABYTE}`));
 });
 
 describe('health', () => {
   it('is not ready while the database is away', async () => {
     const answer = await web({ ready: async () => ({ ready: false, reason: 'database' }) }).request('/readyz');
     expect(answer.status).toBe(503);
+    const broken = web({ ready: () => Promise.reject(new Error('connection refused at 10.0.0.1')) });
+    const thrown = await broken.request('/readyz');
+    expect(thrown.status).toBe(503);
+    expect(await thrown.json()).toEqual({ ready: false });
   });
   it('tells the clock deadlines are checked with', async () =>
     expect(await (await web().request('/clock')).json()).toEqual({ now: '2026-11-21T00:00:00.000Z' }));
