@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { Transform } from 'node:stream';
 import { createReadableStreamFromReadable } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import type { AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/server-runtime';
@@ -10,6 +10,17 @@ export function handleError(error: unknown, { request, context }: LoaderFunction
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
   console.error(`request ${context.requestId} failed:`, error);
 }
+
+/**
+ * React 18 ends a chunk with zero bytes where the next character, being of several bytes, no longer fits in; a browser
+ * shows them as U+FFFD in the middle of a word. No page has a zero byte of its own.
+ */
+export const withoutPadding = (): Transform =>
+  new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, chunk.includes(0) ? Buffer.from(chunk.filter((byte) => byte !== 0)) : chunk);
+    },
+  });
 
 /** Renders a page completely before it sends the first byte: pages are small, and a failed page can still be a 500. */
 export default function handleRequest(
@@ -28,7 +39,7 @@ export default function handleRequest(
       {
         nonce,
         onAllReady() {
-          const body = new PassThrough();
+          const body = withoutPadding();
           headers.set('Content-Type', 'text/html; charset=utf-8');
           resolve(new Response(createReadableStreamFromReadable(body), { status: finalStatus, headers }));
           pipe(body);

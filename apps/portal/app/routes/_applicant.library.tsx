@@ -1,6 +1,8 @@
-import { Outlet, useLoaderData, useParams } from '@remix-run/react';
+import { Outlet, useLoaderData, useLocation, useParams } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { CategoryMenu } from '../features/library/category-menu.tsx';
+import { libraryTrail } from '../features/library/trail.ts';
+import { Page } from '../frames/page.tsx';
 import { orErrorPage } from '../refusal.ts';
 
 export async function loader({ context: { caller } }: LoaderFunctionArgs) {
@@ -14,14 +16,15 @@ export async function loader({ context: { caller } }: LoaderFunctionArgs) {
 export default function Library() {
   const { menu, why } = useLoaderData<typeof loader>();
   const { entity = '' } = useParams();
+  const { pathname } = useLocation();
   return (
-    <main id="main" className="wrap page" tabIndex={-1}>
+    <Page trail={libraryTrail(pathname, entity)} back={pathname === `/library/${entity}` ? '/home' : undefined}>
       <div className="lib">
         <CategoryMenu menu={menu} current={entity} />
         <div>
           <Outlet context={why} />
         </div>
       </div>
-    </main>
+    </Page>
   );
 }

@@ -40,7 +40,7 @@ export default function ChangeUnit() {
   return (
     <Page trail={[{ label: '首页', to: '/home' }, { label: '个人中心', to: '/me' }, { label: '变更单位' }]}>
       <PageHead title="变更单位" lead="新单位审核通过后生效；在此之前，原来的绑定不变。" />
-      <BindingCase binding={binding} />
+      <BindingCase binding={binding} link={false} />
       <Section title="现在的工作单位">
         <KeyValues
           items={[

@@ -4,15 +4,19 @@ import { Note } from '../../components/note.tsx';
 import { Tel } from '../../frames/footer.tsx';
 import type { Binding } from './work-unit.tsx';
 
+type Props = { binding: Binding; /** Leads to 变更单位; not on that page itself. */ link?: boolean };
+
 /** Where the binding stands and what to do about it (AH-03.05..10); nothing for somebody who is bound and asks nothing. */
-export function BindingCase({ binding: { approved, pending, why } }: { binding: Binding }) {
+export function BindingCase({ binding: { approved, pending, why }, link = true }: Props) {
   if (why)
     return (
       <Note face={pending ? 'info' : 'back'} title={pending ? '待审核' : '还没有绑定工作单位'}>
         <p>{why.message}</p>
-        <p className="links">
-          <Link to="/me/unit">{pending ? '查看绑定申请' : '变更单位'}</Link>
-        </p>
+        {link && (
+          <p className="links">
+            <Link to="/me/unit">{pending ? '查看绑定申请' : '变更单位'}</Link>
+          </p>
+        )}
       </Note>
     );
   if (!pending) return null;
