@@ -12,6 +12,7 @@ import {
   uploadPhoto,
 } from '../fixtures/declaring.ts';
 import { documentText } from '../fixtures/document.ts';
+import { fillExperience } from '../fixtures/entries.ts';
 import { jpg, pdf } from '../fixtures/evidence.ts';
 import { attach, choose, put, putDate } from '../fixtures/form.ts';
 import { registerAtSandbox } from '../fixtures/sign-in.ts';
@@ -38,11 +39,7 @@ test('[SM-BIND.01] [SM-LIB.01] [SM-DECL.01] from a stranger to 审核通过 and 
   await test.step('工作经历 and 班主任工作经历 into the library, submitted with evidence', async () => {
     await chooseSeries(teacher, '中小学教师');
     const experience = await openNewEntry(teacher, '工作经历');
-    await put(experience, '工作单位名称', '示例市第一中学');
-    await putDate(experience, '开始日期', '2008-09-01');
-    await experience.getByLabel('至今').check();
-    await put(experience, '从事专业', '中学语文');
-    await put(experience, '担任职务', '教师');
+    await fillExperience(experience);
     await attach(experience, '佐证材料', jpg('工作证明.jpg', await sheetPicture('工作证明')));
     await experience.getByRole('button', { name: '提交' }).click();
     await expect(teacher.getByRole('row', { name: /示例市第一中学/ })).toContainText('审核中');

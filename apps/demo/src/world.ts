@@ -48,7 +48,7 @@ export interface World {
   /** A declaration that 开始检测 finds nothing wrong with. */
   filled(unit?: Body): Promise<Somebody & { readonly declarationId: string }>;
   /** Submitted, and passed by so many levels of the walk. */
-  submitted(levels: number): Promise<Somebody & { readonly declarationId: string }>;
+  submitted(levels: number, unit?: Body): Promise<Somebody & { readonly declarationId: string }>;
   close(): Promise<void>;
 }
 
@@ -109,8 +109,8 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
     await fill(app, somebody, declarationId, entered, randomInt(12));
     return { ...somebody, declarationId };
   };
-  const submitted = async (levels: number) => {
-    const somebody = await filled();
+  const submitted = async (levels: number, unit: Body = school) => {
+    const somebody = await filled(unit);
     await submit(somebody, somebody.declarationId);
     await passLevels(app, organisations, somebody.name, levels);
     return somebody;
