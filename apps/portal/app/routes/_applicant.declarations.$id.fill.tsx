@@ -50,7 +50,7 @@ export async function clientAction({ request, serverAction }: ClientActionFuncti
 }
 
 /** A refused change may mean that somebody else changed the record: what is stored now is read again. */
-export { unlessExpired as shouldRevalidate } from '../frames/revalidation.ts';
+export { unlessExpired as shouldRevalidate } from '../revalidation.ts';
 
 export default function Fill() {
   const { view, sources, choices, importing, submissionKey } = useLoaderData<typeof loader>();
