@@ -23,3 +23,4 @@ export { createPlan } from './plans/create-plan.ts';
 export { extendPlan } from './plans/extend-plan.ts';
 export { publishPlan } from './plans/publish-plan.ts';
 export { appendEvent } from './ledger/append-event.ts';
+export { invariantViolations, type Violation } from './invariants.ts';

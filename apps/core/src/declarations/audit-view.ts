@@ -16,6 +16,7 @@ export interface AuditView {
   readonly hash: string;
   /** Codes of the employer's upload slots; the portal takes the fields from the series and template. */
   readonly slots: readonly string[];
+  /** The employer's; after it took its pass back, what it had uploaded, to go on from (AH-36.01). */
   readonly recommendation: {
     readonly uploads: Readonly<Record<string, unknown>>;
     readonly opinion: string | null;
@@ -42,7 +43,9 @@ export async function auditView({
     .first('hash');
   const step = await core
     .db('step')
-    .where({ process_id: processId, node: 'employer', state: 'passed' })
+    .where({ process_id: processId, node: 'employer' })
+    .whereIn('state', ['passed', 'open'])
+    .whereRaw(`(state = 'passed' or extra->'recommendation' is not null)`)
     .first('extra', 'opinion');
   const slots: Fields = plannedUnitSlots(series, shown.data.template);
   return {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { invariantViolations } from '../invariants.ts';
 import type { Actor } from '../context.ts';
 import { refusal } from '../organisations/test-world.ts';
 import { easy, inDays, roadForTest, type Applicant, type Road } from './test-world.ts';
@@ -209,4 +210,8 @@ describe('on the way', () => {
     expect((await api.mayDeclare({ planId })).map(({ code }) => code)).toEqual(['alreadyThisPlan']);
     expect((await road.as(person.actor).notifications.list({}))[0]?.text).toContain('已终止：不在评审范围内。');
   });
+});
+
+it('leaves the data as the rules want them', async () => {
+  expect(await invariantViolations(road.core.db)).toEqual([]);
 });

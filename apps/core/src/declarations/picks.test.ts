@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Raw } from '@zhicheng/series-kit';
+import { invariantViolations } from '../invariants.ts';
 import { EXPERIENCE } from '../library/test-world.ts';
 import { refusal } from '../organisations/test-world.ts';
 import { easy, roadForTest, type Applicant, type Road } from './test-world.ts';
@@ -198,4 +199,8 @@ describe('what is said about a row where it is used', () => {
   it('of a row that is gone: CONFLICT', async () => {
     expect((await refusal(extras('educations', applicant.entries.education, { highest: true }))).code).toBe('CONFLICT');
   });
+});
+
+it('leaves the data as the rules want them', async () => {
+  expect(await invariantViolations(road.core.db)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { invariantViolations } from '../invariants.ts';
 import { EXPERIENCE } from '../library/test-world.ts';
 import { refusal } from '../organisations/test-world.ts';
 import { inDays, PROFILE, roadForTest, type Applicant, type Road } from './test-world.ts';
@@ -201,4 +202,8 @@ describe('deleting a returned record', () => {
     const actions = await road.core.db('ledger_event').where({ subject_id: own }).orderBy('seq').select('action');
     expect(actions.map(({ action }) => action)).toEqual(['create', 'submit', 'return', 'remove']);
   });
+});
+
+it('leaves the data as the rules want them', async () => {
+  expect(await invariantViolations(road.core.db)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { invariantViolations } from '../invariants.ts';
 import { roadForTest, WALK, type Applicant, type Road } from './test-world.ts';
 
 let road: Road;
@@ -30,4 +31,8 @@ describe('the whole road', () => {
       ['组建单位审核', 'passed', 'convening 同意'],
     ]);
   });
+});
+
+it('leaves the data as the rules want them', async () => {
+  expect(await invariantViolations(road.core.db)).toEqual([]);
 });

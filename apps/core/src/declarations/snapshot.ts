@@ -20,6 +20,18 @@ export function filesOfDossier(series: Series, data: DossierData): string[] {
   return [...new Set([...(data.applicant.photo ? [data.applicant.photo.id] : []), ...ofEntries, ...ofForms])];
 }
 
+/** Hash over what the columns of a snapshot hold. */
+export function hashOfStored(snapshot: Readonly<Record<string, unknown>>): string {
+  const content = {
+    schema: snapshot.schema_version,
+    dossier: snapshot.dossier,
+    verdict: snapshot.verdict,
+    blocks: snapshot.blocks,
+    fileHashes: snapshot.file_hashes,
+  };
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+}
+
 /** Freezes a submission: dossier, verdict, rendered blocks and file hashes under one hash over canonical JSON. */
 export async function freezeSnapshot(
   trx: Transaction,
@@ -31,7 +43,6 @@ export async function freezeSnapshot(
   const files = await trx('file').whereIn('id', fileIds).select('id', 'hash');
   const blocks = series.reviewForm(openDossier(series, data));
   const fileHashes = Object.fromEntries(files.map((file) => [file.id, file.hash]));
-  const content = { schema: SNAPSHOT_SCHEMA, dossier: data, verdict: assessment, blocks, fileHashes };
   await trx('declaration_snapshot').insert({
     declaration_id: row.id,
     round,
@@ -41,9 +52,17 @@ export async function freezeSnapshot(
     blocks: JSON.stringify(blocks),
     file_hashes: JSON.stringify(fileHashes),
     // What the hash covers is what the JSON columns give back.
-    hash: createHash('sha256')
-      .update(canonicalJson(JSON.parse(JSON.stringify(content))))
-      .digest('hex'),
+    hash: hashOfStored(
+      JSON.parse(
+        JSON.stringify({
+          schema_version: SNAPSHOT_SCHEMA,
+          dossier: data,
+          verdict: assessment,
+          blocks,
+          file_hashes: fileHashes,
+        }),
+      ),
+    ),
   });
   await recordUse({ trx, fileIds, subjectKind: 'declaration', subjectId: row.id });
 }

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { invariantViolations } from '../invariants.ts';
 import type { Actor } from '../context.ts';
 import { canonicalJson } from '../ledger/canonical-json.ts';
 import { idNumberOf, refusal } from '../organisations/test-world.ts';
@@ -185,4 +186,8 @@ describe('what was submitted', () => {
       holder: { name: '示例市第一中学', nodeLabel: '单位审核' },
     });
   });
+});
+
+it('leaves the data as the rules want them', async () => {
+  expect(await invariantViolations(road.core.db)).toEqual([]);
 });

@@ -130,7 +130,7 @@ export const libraryBindings = bindFlow<EntryRow>(libraryFlow, 'library_entry', 
   },
   effects: {
     startEntryAudit,
-    cancelProcess: ({ trx, row }) => cancelProcess({ trx, kind: 'libraryEntry', subjectId: row.id }),
+    cancelProcess: (move) => cancelProcess({ ...move, kind: 'libraryEntry', subjectId: move.row.id }),
     notifyEntryPassed: (move) =>
       notify({
         trx: move.trx,

@@ -63,7 +63,7 @@ export const bindingBindings = bindFlow<BindingRow>(bindingFlow, 'binding', {
     supersedePrevious,
     notifyBound,
     notifyBindingReturned,
-    cancelProcess: ({ trx, row }) => cancelProcess({ trx, kind: 'binding', subjectId: row.id }),
+    cancelProcess: (move) => cancelProcess({ ...move, kind: 'binding', subjectId: move.row.id }),
   },
 });
 

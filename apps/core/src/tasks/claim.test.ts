@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { invariantViolations } from '../invariants.ts';
 import type { Actor } from '../context.ts';
 import { endAssignment } from '../identity/grant-assignment.ts';
 import { worldForTest, type Unit, type World } from '../library/test-world.ts';
@@ -179,4 +180,8 @@ describe('when an administrator leaves', () => {
     expect(await ids(one, 'claimable')).toEqual([]);
     await decide(one, held);
   });
+});
+
+it('leaves the data as the rules want them', async () => {
+  expect(await invariantViolations(world.core.db)).toEqual([]);
 });

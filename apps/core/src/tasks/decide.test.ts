@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { invariantViolations } from '../invariants.ts';
 import type { Actor } from '../context.ts';
 import { worldForTest, type Unit, type World } from '../library/test-world.ts';
 import { refusal } from '../organisations/test-world.ts';
@@ -162,4 +163,8 @@ describe('the cases before and after', () => {
     await decide(b ?? '', 'pass');
     expect((await world.as(admin).tasks.get({ taskId: a ?? '' })).nextTaskId).toBe(c);
   });
+});
+
+it('leaves the data as the rules want them', async () => {
+  expect(await invariantViolations(world.core.db)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { invariantViolations } from '../invariants.ts';
 import { organisationOf, type Actor } from '../context.ts';
 import { roadForTest, type Road } from '../declarations/test-world.ts';
 import type { Unit } from '../library/test-world.ts';
@@ -84,4 +85,8 @@ describe('one next node', () => {
     expect((await refusal(stale)).issues.map(({ path }) => path)).toEqual(['next']);
     await road.decideDeclaration(road.auditors.school, other, 'pass');
   });
+});
+
+it('leaves the data as the rules want them', async () => {
+  expect(await invariantViolations(road.core.db)).toEqual([]);
 });

@@ -46,8 +46,8 @@ function inTab(db: Database, actor: Actor, tab: TaskTab, shared: boolean, { flow
     .where({ 'task.organisation_id': organisationOf(actor), 'task.capacity': actor.role });
   if (tab === 'todo') void q.whereNull('task.closed_at').modify(mineNow(actor, shared));
   if (tab === 'claimable') void q.whereNull('task.closed_at').whereNull('task.claimed_by').whereRaw('?', [shared]);
-  if (tab === 'mine') void q.where('task.closed_by', actor.accountId).whereNotNull('task.closed_at');
-  if (tab === 'all') void q.whereNotNull('task.closed_at').whereNot('task.outcome', 'cancel');
+  if (tab === 'mine') void q.where('task.closed_by', actor.accountId);
+  if (tab === 'mine' || tab === 'all') void q.whereNotNull('task.closed_at').whereNot('task.outcome', 'cancel');
   if (flowType) void q.where('process.flow_type', flowType);
   if (keyword) void q.whereRaw('zc_grams(process.flow_name) @> zc_query_grams(?)', [keyword]);
   return q;

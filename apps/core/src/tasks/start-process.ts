@@ -1,6 +1,6 @@
 import type { Transaction } from '@zhicheng/database';
 import { appendEvent } from '../ledger/append-event.ts';
-import type { Actor } from '../context.ts';
+import type { Actor, Core } from '../context.ts';
 import type { Node } from './process-kind.ts';
 
 export interface NewProcess {
@@ -71,28 +71,39 @@ export async function openStep({
 
 /** The owner takes a subject back: the running process ends without an outcome. Does nothing where none runs. */
 export async function cancelProcess({
+  core,
   trx,
+  actor,
   kind,
   subjectId,
 }: {
+  core: Core;
   trx: Transaction;
+  actor: Actor;
   kind: NewProcess['kind'];
   subjectId: string;
 }): Promise<void> {
   const process = await trx('process').where({ kind, subject_id: subjectId, state: 'running' }).forUpdate().first();
   if (!process) return;
-  const steps = await trx('step')
-    .where({ process_id: process.id, state: 'open' })
-    .update({ state: 'cancelled' })
-    .returning('id');
-  await trx('task')
-    .whereIn(
-      'step_id',
-      steps.map((step) => step.id),
-    )
-    .whereNull('closed_at')
-    .update({ closed_at: trx.raw('clock_timestamp()'), outcome: 'cancel' });
+  const step = await trx('step').where({ process_id: process.id, state: 'open' }).first('id');
+  if (step) await cancelStep({ core, trx, actor, stepId: step.id });
   await trx('process')
     .where({ id: process.id })
     .update({ state: 'cancelled', ended_at: trx.raw('clock_timestamp()') });
+}
+
+/** A step that waits no longer: what came before it was taken back. The ledger keeps on whose behalf. */
+export async function cancelStep({
+  core,
+  trx,
+  actor,
+  stepId,
+}: {
+  core: Core;
+  trx: Transaction;
+  actor: Actor;
+  stepId: string;
+}): Promise<void> {
+  const system: Actor = { ...actor, role: 'system' };
+  await core.transition({ trx, flow: 'step', id: stepId, action: 'cancel', actor: system, scope: {} });
 }

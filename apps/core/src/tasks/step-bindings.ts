@@ -4,7 +4,7 @@ import { issue, type ErrorIssue } from '../errors.ts';
 import { bindFlow, type Move } from '../transition.ts';
 import type { Decision, Node, ProcessKind, ProcessRow, StepRow } from './process-kind.ts';
 import { administratorsOf, holderOf, lockedNextTask, nextTask } from './rules.ts';
-import { openStep } from './start-process.ts';
+import { cancelStep, openStep } from './start-process.ts';
 
 type StepMove = Move<StepRow>;
 
@@ -109,12 +109,7 @@ async function takeBackNext(move: StepMove): Promise<void> {
     return decision.subject.reopened?.(decision);
   }
   const next = await nextTask(move.trx, decision.process.id);
-  if (!next) return;
-  await move.trx('step').where({ id: next.step_id }).update({ state: 'cancelled' });
-  await move
-    .trx('task')
-    .where({ id: next.id })
-    .update({ closed_at: move.trx.raw('clock_timestamp()'), outcome: 'cancel' });
+  if (next) await cancelStep({ ...move, stepId: next.step_id });
 }
 
 /** Back in 待处理 of the auditor who took it back, as 审核中 (AH-32.11). */

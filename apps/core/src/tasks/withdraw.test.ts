@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { invariantViolations } from '../invariants.ts';
 import type { Actor } from '../context.ts';
 import { roadForTest, type Applicant, type Level, type Road } from '../declarations/test-world.ts';
 import { refusal } from '../organisations/test-world.ts';
@@ -165,4 +166,8 @@ describe('withdrawing a pass of a declaration', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await log(id)).toEqual([['单位审核', 'open']]);
   });
+});
+
+it('leaves the data as the rules want them', async () => {
+  expect(await invariantViolations(road.core.db)).toEqual([]);
 });

@@ -55,6 +55,7 @@ export const CORE_COMPOSITION = [
   'index.ts',
   'forms.ts',
   'testing.ts',
+  'invariants.ts',
 ].map((name) => `src/${name}`);
 
 /** Rule 5: core's forms as fields, which pages may import; and what they are made of. */

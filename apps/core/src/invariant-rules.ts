@@ -1,0 +1,132 @@
+/**
+ * What must hold of the data between transactions, as queries for what breaks it: each gives the ids of rows that do.
+ * Much of it the schema forbids as well; here it is said once more, for data that came in set-wise or through a mend.
+ */
+const perSubject = (kind: string, table: string, state: string): Record<string, string> => ({
+  [`a ${table} in audit has a running process, and no other has`]: `
+    select s.id from ${table} s
+    left join process p on p.kind = '${kind}' and p.subject_id = s.id and p.state = 'running'
+    where (s.state = '${state}') <> (p.id is not null)`,
+});
+
+/** A record's state is what its ledger says; nothing wrote it past the one writer. */
+const toldByLedger = (kind: string, table: string, initial: string): Record<string, string> => ({
+  [`the state of a ${table} is the last one in its ledger`]: `
+    select s.id from ${table} s left join lateral (
+      select e.data->>'to' as "to" from ledger_event e
+      where e.subject_id = s.id and e.subject_kind = '${kind}' and e.data->>'to' is not null order by e.seq desc limit 1) last on true
+    where s.state <> coalesce(last."to", '${initial}')`,
+});
+
+export const INVARIANTS: Readonly<Record<string, string>> = {
+  'a person has at most one approved binding': `
+    select person_id as id from binding where state = 'approved' group by person_id having count(*) > 1`,
+  'a person has at most one pending binding': `
+    select person_id as id from binding where state = 'pending' group by person_id having count(*) > 1`,
+  ...perSubject('binding', 'binding', 'pending'),
+  ...perSubject('libraryEntry', 'library_entry', 'inAudit'),
+  ...perSubject('declaration', 'declaration', 'inAudit'),
+
+  'a process runs exactly while one of its steps is open': `
+    select p.id from process p where (p.state = 'running') <>
+      ((select count(*) from step s where s.process_id = p.id and s.state = 'open') = 1)`,
+  'a process has an end exactly when it does not run': `
+    select id from process where (state = 'running') = (ended_at is not null)`,
+  'a process ended as its last step that counts did': `
+    select p.id from process p join lateral (
+      select s.state from step s where s.process_id = p.id
+      order by (s.state = 'cancelled' and p.state <> 'cancelled'), s.seq desc limit 1) last on true
+    where p.state <> 'running' and p.state <> last.state`,
+  'no step but the last was returned or terminated': `
+    select s.id from step s where s.state in ('returned', 'terminated')
+      and exists (select 1 from step later where later.process_id = s.process_id and later.seq > s.seq
+        and later.state <> 'cancelled')`,
+  'a step has exactly one open task while it is open, and none otherwise': `
+    select s.id from step s where (s.state = 'open')::int <>
+      (select count(*) from task t where t.step_id = s.id and t.closed_at is null)`,
+  'a task belongs to the organisation and capacity of its step': `
+    select t.id from task t join step s on s.id = t.step_id
+    where (t.organisation_id, t.capacity) <> (s.organisation_id, s.node)`,
+  'a decided step says who and when, another does not': `
+    select id from step
+    where (state in ('passed', 'returned', 'terminated')) <> (decided_by is not null and decided_at is not null)`,
+  'what was sent back or ended says why': `
+    select id from step where state in ('returned', 'terminated') and coalesce(trim(opinion), '') = ''`,
+  'who holds a task may act for its organisation': `
+    select t.id from task t where t.closed_at is null and t.claimed_by is not null and not exists (
+      select 1 from assignment a where a.account_id = t.claimed_by and a.organisation_id = t.organisation_id
+        and a.role = t.capacity and a.valid_to is null)`,
+  'an assignment is for a capacity that its organisation has': `
+    select a.id from assignment a where a.organisation_id is not null and a.valid_to is null and not exists (
+      select 1 from organisation_capacity c where c.organisation_id = a.organisation_id and c.capacity = a.role)`,
+  'the steps of a process stand at organisations of that capacity': `
+    select s.id from step s where not exists (
+      select 1 from organisation_capacity c where c.organisation_id = s.organisation_id and c.capacity = s.node)`,
+
+  'an entry has the revision that it names': `
+    select e.id from library_entry e left join library_entry_revision r on r.entry_id = e.id and r.revision = e.revision
+    where r.entry_id is null`,
+  'what was audited has content that was submitted': `
+    select e.id from library_entry e join library_entry_revision r on r.entry_id = e.id and r.revision = e.revision
+    where e.state in ('inAudit', 'approved', 'returned') and e.source = 'user' and r.submitted_at is null`,
+  'a pinned entry is approved, at the pinned revision': `
+    select e.id from library_pin p join library_entry e on e.id = p.entry_id
+    where e.state <> 'approved' or e.revision <> p.revision`,
+  'every pick is pinned while its declaration counts': `
+    select k.declaration_id as id from declaration_pick k join declaration d on d.id = k.declaration_id
+    left join library_pin p on p.entry_id = k.entry_id and p.holder_id = k.declaration_id and p.revision = k.revision
+    where d.state <> 'removed' and p.entry_id is null`,
+  'every pin of a declaration is one of its picks': `
+    select p.holder_id as id from library_pin p join declaration d on d.id = p.holder_id
+    left join declaration_pick k on k.declaration_id = d.id and k.entry_id = p.entry_id
+    where d.state = 'removed' or k.entry_id is null`,
+  'a declaration picks entries of its own person': `
+    select d.id from declaration_pick k join declaration d on d.id = k.declaration_id
+    join library_entry e on e.id = k.entry_id where e.owner_id <> d.account_id`,
+
+  'one declaration that counts per person and plan year': `
+    select min(id::text)::uuid as id from declaration where state <> 'removed'
+    group by account_id, plan_year having count(*) > 1`,
+  'a declaration has as many processes as rounds, and a snapshot of each': `
+    select d.id from declaration d where
+      d.round <> (select count(*) from process p where p.kind = 'declaration' and p.subject_id = d.id)
+      or d.round <> (select count(*) from declaration_snapshot s where s.declaration_id = d.id and s.round <= d.round)
+      or (d.round > 0) <> (d.submitted_at is not null)`,
+  'a declaration stands where its latest round left it': `
+    select d.id from declaration d left join process p
+      on p.kind = 'declaration' and p.subject_id = d.id and p.round = d.round
+    where case d.state
+      when 'draft' then d.round <> 0
+      when 'inAudit' then p.state is distinct from 'running'
+      when 'returned' then p.state is distinct from 'returned'
+      when 'approved' then p.state is distinct from 'passed'
+      when 'terminated' then p.state is distinct from 'terminated'
+      else p.state = 'running' end`,
+  'only the convening unit admits': `
+    select p.id from process p left join step s on s.process_id = p.id and s.state = 'passed'
+    where p.kind = 'declaration' and p.state = 'passed'
+    group by p.id having not coalesce(bool_or(s.node = 'convening'), false)`,
+  'a submitted declaration is at a published version of its plan': `
+    select d.id from declaration d join review_plan r on r.id = d.plan_id
+    where d.plan_version > r.plan_version or r.state = 'draft'`,
+  'a plan has as many versions as it was published': `
+    select r.id from review_plan r
+    where r.plan_version <> (select count(*) from review_plan_version v where v.plan_id = r.id)
+      or (r.state = 'draft') <> (r.plan_version = 0)`,
+  'the files of a snapshot are what they were, and open to its auditors': `
+    select s.declaration_id as id from declaration_snapshot s
+    cross join lateral jsonb_each_text(s.file_hashes) frozen (file_id, hash)
+    left join file f on f.id = frozen.file_id::uuid
+    left join file_use u on u.file_id = f.id and u.subject_kind = 'declaration' and u.subject_id = s.declaration_id
+    where f.hash is distinct from frozen.hash or u.file_id is null`,
+
+  ...toldByLedger('binding', 'binding', 'pending'),
+  ...toldByLedger('libraryEntry', 'library_entry', 'draft'),
+  ...toldByLedger('declaration', 'declaration', 'draft'),
+  ...toldByLedger('step', 'step', 'open'),
+  ...toldByLedger('reviewPlan', 'review_plan', 'draft'),
+
+  'no ID number stands in the ledger or in the name of a flow': `
+    select subject_id as id from ledger_event where data::text ~ '\\d{17}[0-9Xx]'
+    union all select id from process where flow_name ~ '\\d{17}[0-9Xx]'`,
+};

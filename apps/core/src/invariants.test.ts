@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { roadForTest, type Applicant, type Road } from './declarations/test-world.ts';
+import { INVARIANTS } from './invariant-rules.ts';
+import { invariantViolations } from './invariants.ts';
+
+let road: Road;
+let ids: Record<'draft' | 'inAudit' | 'returned' | 'approved' | 'terminated' | 'removed', string>;
+
+/** One declaration in each state, a pass taken back, an entry withdrawn, a unit changed. */
+beforeAll(async () => {
+  road = await roadForTest();
+  const applicant = await road.applicant('示例一');
+  let year = 2030;
+  const plan = () => road.plan({ year: (year += 1), name: `${year}年度示例评审计划` });
+  const submitted = async (who: Applicant = applicant) => road.submitted(who, await plan());
+  ids = {
+    draft: await road.declare(applicant.actor, await plan()),
+    inAudit: await submitted(),
+    returned: await submitted(),
+    approved: await submitted(),
+    terminated: await submitted(),
+    removed: await road.declare(applicant.actor, await plan()),
+  };
+  await road.fill(applicant, ids.draft);
+  await road.walk(ids.inAudit, ['school']);
+  const step = await road.core.db('step').where({ node: 'employer', state: 'passed' }).orderBy('decided_at', 'desc');
+  await road.as(road.auditors.school).tasks.withdraw({ stepId: step[0]?.id });
+  await road.decideDeclaration(road.auditors.school, ids.returned, 'return');
+  await road.walk(ids.approved);
+  await road.walk(ids.terminated, ['school', 'district']);
+  await road.decideDeclaration(road.auditors.hrss, ids.terminated, 'terminate');
+  await road.as(applicant.actor).declarations.remove({ id: ids.removed, expectedVersion: 1 });
+  const entry = await road.saveAndSubmit(applicant.actor);
+  await road.as(applicant.actor).library.withdraw({ id: entry.id, expectedVersion: entry.version });
+  const other = await road.person('示例二');
+  await road.bind(other, road.school);
+  await road.bind(other, await road.unit('示例市第二中学'));
+  await road.request(await road.person('示例三'), road.school.id);
+});
+afterAll(() => road.drop());
+
+class Undone extends Error {}
+
+/** What the checker says of a change that no use case makes; the change is undone. */
+async function after(...changes: [sql: string, ...bindings: string[]][]): Promise<string[]> {
+  let found: string[] = [];
+  const attempt = road.core.db.transaction(async (trx) => {
+    for (const [sql, ...bindings] of changes) await trx.raw(sql, bindings);
+    found = (await invariantViolations(trx)).map(({ invariant }) => invariant);
+    throw new Undone();
+  });
+  await expect(attempt).rejects.toThrow(Undone);
+  return found;
+}
+
+describe('the checker of invariants', () => {
+  it('finds nothing in what use cases have brought about', async () => {
+    expect(await invariantViolations(road.core.db)).toEqual([]);
+  });
+
+  it('every query runs, and none is empty', async () => {
+    expect(Object.keys(INVARIANTS).length).toBeGreaterThan(30);
+  });
+
+  it('a state that nobody moved to', async () => {
+    expect(await after([`update declaration set state = 'approved' where id = ?`, ids.returned])).toEqual([
+      'a declaration stands where its latest round left it',
+      'the state of a declaration is the last one in its ledger',
+    ]);
+    expect(await after([`update declaration set state = 'draft' where id = ?`, ids.inAudit])).toEqual([
+      'a declaration in audit has a running process, and no other has',
+      'a declaration stands where its latest round left it',
+      'the state of a declaration is the last one in its ledger',
+    ]);
+  });
+
+  it('a step that is open without a task, and a process that ran away from its step', async () => {
+    const found = await after([
+      `delete from task using step, process where step.id = step_id and process.id = process_id
+       and subject_id = ? and closed_at is null`,
+      ids.inAudit,
+    ]);
+    expect(found).toEqual(['a step has exactly one open task while it is open, and none otherwise']);
+    expect(await after([`update process set state = 'passed' where subject_id = ?`, ids.inAudit])).toEqual(
+      expect.arrayContaining([
+        'a process runs exactly while one of its steps is open',
+        'a process has an end exactly when it does not run',
+        'only the convening unit admits',
+      ]),
+    );
+  });
+
+  it('pins and picks that do not match', async () => {
+    expect(await after([`delete from library_pin where holder_id = ?`, ids.approved])).toEqual([
+      'every pick is pinned while its declaration counts',
+    ]);
+    expect(await after([`delete from declaration_pick where declaration_id = ?`, ids.draft])).toEqual([
+      'every pin of a declaration is one of its picks',
+    ]);
+    const unpicked = `update library_entry set state = 'draft' where id in (select entry_id from library_pin where holder_id = ?)`;
+    expect(await after([unpicked, ids.draft])).toContain('a pinned entry is approved, at the pinned revision');
+  });
+
+  it('a snapshot that was touched or is missing', async () => {
+    const touched = `update declaration_snapshot set dossier = jsonb_set(dossier, '{title}', '"别的"') where declaration_id = ?`;
+    expect(await after([touched, ids.approved])).toEqual(['the hash of a snapshot is that of its content']);
+    expect(await after([`delete from declaration_snapshot where declaration_id = ?`, ids.approved])).toEqual([
+      'a declaration has as many processes as rounds, and a snapshot of each',
+    ]);
+    const lost = `delete from file_use where subject_kind = 'declaration' and subject_id = ?`;
+    expect(await after([lost, ids.approved])).toEqual([
+      'the files of a snapshot are what they were, and open to its auditors',
+    ]);
+  });
+
+  it('a ledger that was rewritten', async () => {
+    const off = ['alter table ledger_event disable trigger all'] as [string];
+    const forged = `update ledger_event set data = data || '{"reason":"别的"}' where subject_id = ? and action = 'return'`;
+    expect(await after(off, [forged, ids.returned])).toEqual(['every chain of the ledger holds']);
+  });
+
+  it('who left and still holds something, and who decided without being named', async () => {
+    const claimed = `update task set claimed_by = ?, claimed_at = now() where closed_at is null`;
+    expect(await after([claimed, road.auditors.convening.accountId])).toEqual([
+      'who holds a task may act for its organisation',
+    ]);
+    expect(await after([`update step set decided_by = null where state = 'returned'`])).toEqual([
+      'a decided step says who and when, another does not',
+    ]);
+    expect(await after([`update step set opinion = ' ' where state = 'terminated'`])).toEqual([
+      'what was sent back or ended says why',
+    ]);
+  });
+
+  it('an ID number where it does not belong', async () => {
+    const written = `update process set flow_name = flow_name || '999999198505010021' where subject_id = ?`;
+    expect(await after([written, ids.inAudit])).toEqual(['no ID number stands in the ledger or in the name of a flow']);
+  });
+});
