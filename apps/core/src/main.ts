@@ -71,6 +71,24 @@ export interface CoreApp {
   close(): Promise<void>;
 }
 
+/** In one request: more than any page of ours makes at once. */
+const MOST_CALLS = 20;
+
+/** The API over HTTP. Only failures are logged: a refusal is the caller's business. */
+export const httpHandler =
+  (core: Core): CoreApp['handle'] =>
+  (request, actor, requestId) =>
+    fetchRequestHandler({
+      endpoint: '/api/trpc',
+      req: request,
+      router: appRouter,
+      maxBatchSize: MOST_CALLS,
+      createContext: () => ({ core, actor, requestId }),
+      onError: ({ error, path }) => {
+        if (errorBody(error, requestId).code === 'INTERNAL') console.error(`[${requestId}] ${path ?? ''}`, error);
+      },
+    });
+
 /** Connects, migrates and assembles. Close it when done. */
 export async function createCore(config: CoreConfig, profile: Profile, series: readonly Series[]): Promise<CoreApp> {
   const db = connect({ url: config.databaseUrl });
@@ -82,16 +100,7 @@ export async function createCore(config: CoreConfig, profile: Profile, series: r
   return {
     core,
     callerFor: (actor, requestId) => createCaller({ core, actor, requestId }),
-    handle: (request, actor, requestId) =>
-      fetchRequestHandler({
-        endpoint: '/api/trpc',
-        req: request,
-        router: appRouter,
-        createContext: () => ({ core, actor, requestId }),
-        onError: ({ error, path }) => {
-          if (errorBody(error, requestId).code === 'INTERNAL') console.error(`[${requestId}] ${path ?? ''}`, error);
-        },
-      }),
+    handle: httpHandler(core),
     startWorker: () => runWorker({ url: config.databaseUrl, tasks: jobTasks(core), crontab }),
     async close() {
       await kv.close();

@@ -2,7 +2,8 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import superjson from 'superjson';
 import type { Role } from '@zhicheng/workflow';
 import type { Actor, Core } from './context.ts';
-import { DomainError, type ErrorCode, type ErrorIssue } from './errors.ts';
+import { DomainError, invalid, issue, type ErrorCode, type ErrorIssue } from './errors.ts';
+import { isStorable } from './storable.ts';
 
 /** Per request: the core, and who asks (null: nobody is signed in). */
 export interface RequestContext {
@@ -29,6 +30,15 @@ export interface ErrorBody {
   readonly requestId: string;
 }
 
+/** Refusals of the transport itself: what no page of ours sends. */
+const MALFORMED: readonly TRPCError['code'][] = [
+  'BAD_REQUEST',
+  'PARSE_ERROR',
+  'METHOD_NOT_SUPPORTED',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'PAYLOAD_TOO_LARGE',
+];
+
 /** Turns anything thrown into the error body. Unexpected errors say nothing of their inside. */
 export function errorBody(thrown: unknown, requestId: string): ErrorBody {
   const error = thrown instanceof TRPCError && thrown.cause instanceof DomainError ? thrown.cause : thrown;
@@ -43,7 +53,9 @@ export function errorBody(thrown: unknown, requestId: string): ErrorBody {
       issues: [],
       requestId,
     };
-  if (error instanceof TRPCError && error.code === 'BAD_REQUEST')
+  if (error instanceof TRPCError && error.code === 'NOT_FOUND')
+    return { code: 'NOT_FOUND', message: '没有这个功能。请刷新页面后重试。', issues: [], requestId };
+  if (error instanceof TRPCError && MALFORMED.includes(error.code))
     return { code: 'INVALID', message: '提交的内容格式不正确。请刷新页面后重试。', issues: [], requestId };
   return {
     code: 'INTERNAL',
@@ -86,11 +98,17 @@ const signedIn = t.middleware(({ ctx, next }) => {
   if (!ctx.actor) throw new TRPCError({ code: 'UNAUTHORIZED' });
   return next({ ctx: { ...ctx, actor: ctx.actor } });
 });
+/** Some sources of pasted text leave such characters in it; the database would take them for a failure of ours. */
+const storable = t.middleware(async ({ getRawInput, next }) => {
+  if (isStorable(await getRawInput())) return next();
+  const error = invalid([issue('unstorable', '内容里有无法保存的字符，多半是从别处复制来的。请删去后重新填写。')]);
+  throw new TRPCError({ code: TRANSPORT[error.code], message: error.message, cause: error });
+});
 
 /** Open to everybody, signed in or not. */
-export const publicProcedure = t.procedure.meta({ policy: 'public' }).use(translating);
+export const publicProcedure = t.procedure.meta({ policy: 'public' }).use(translating).use(storable);
 /** Any signed-in account, in whatever assignment. */
-export const accountProcedure = t.procedure.meta({ policy: 'account' }).use(translating).use(signedIn);
+export const accountProcedure = t.procedure.meta({ policy: 'account' }).use(translating).use(signedIn).use(storable);
 /** Signed in, and acting in one of these roles. */
 export const roleProcedure = (...roles: readonly [Role, ...Role[]]) =>
   t.procedure
@@ -100,4 +118,5 @@ export const roleProcedure = (...roles: readonly [Role, ...Role[]]) =>
     .use(({ ctx, next }) => {
       if (!roles.includes(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' });
       return next({ ctx });
-    });
+    })
+    .use(storable);

@@ -128,7 +128,9 @@ describe('codes in answers', () => {
       { degree: '3', place: '340100' },
     );
     expect(good.row).toEqual({ degree: { code: '3', name: '硕士' }, place: { code: '340100', name: '合肥市' } });
-    const { row, issues } = await readForm(test.core.db, fields, { degree: 'x', titles: [] });
+    // Answers to what nobody asked are left out, whatever they are called.
+    const strange = JSON.parse('{"constructor":"x","__proto__":"y"}') as Record<string, string>;
+    const { row, issues } = await readForm(test.core.db, fields, { ...strange, degree: 'x', titles: [] });
     expect(row).toBeNull();
     expect(issues.map(({ path, code }) => `${path} ${code}`).toSorted()).toEqual([
       'degree unknownCode',

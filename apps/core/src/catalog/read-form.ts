@@ -28,7 +28,7 @@ export async function readForm<F extends Fields>(db: Database, fields: F, raw: R
 const withNames = (fields: Fields, raw: Raw): Raw =>
   Object.fromEntries(
     Object.entries(raw).map(([name, value]) => {
-      const kind = fields[name]?.shape.kind;
+      const kind = Object.hasOwn(fields, name) ? fields[name]?.shape.kind : undefined;
       const bare = (kind === 'coded' || kind === 'region') && typeof value === 'string' && value !== '';
       return [name, bare ? { code: value, name: value } : value];
     }),

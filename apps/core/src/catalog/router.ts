@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { publicProcedure, router } from '../procedures.ts';
 import { dictionaries, listSeries, listSpecialties, listTitles, regionTree } from './queries.ts';
 
-const name = z.string().min(1).max(40);
+/** The transport refuses answers with a property of these names, and no dictionary has one. */
+const RESERVED: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+const name = z
+  .string()
+  .min(1)
+  .max(40)
+  .refine((text) => !RESERVED.includes(text));
 const seriesCode = z.string().min(1).max(40);
 
 export const catalogRouter = router({

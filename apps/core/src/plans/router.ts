@@ -8,7 +8,7 @@ export const plansRouter = router({
     .input(
       z.object({
         keyword: z.string().trim().max(60).optional(),
-        year: z.number().int().optional(),
+        year: z.number().int().min(0).max(9999).optional(),
         levelLabel: z.string().max(20).optional(),
         planType: z.string().max(20).optional(),
         page: z.number().int().min(1).max(1000).default(1),
