@@ -59,6 +59,15 @@ async function answering(c: Ctx, actor: Actor | null, run: (actor: Actor) => Pro
   }
 }
 
+/** Headers carry no Chinese, so names come encoded; what is not is taken as it stands. */
+function nameIn(header: string): string {
+  try {
+    return decodeURIComponent(header);
+  } catch {
+    return header;
+  }
+}
+
 /** Raw body, name in a header, slot in the query: nothing to unpack, nothing buffered. */
 async function upload(c: Ctx, core: Core, actor: Actor): Promise<Response> {
   const body = c.req.raw.body;
@@ -72,7 +81,7 @@ async function upload(c: Ctx, core: Core, actor: Actor): Promise<Response> {
     core,
     actor,
     source: body ?? new Blob([]).stream(),
-    name: decodeURIComponent(c.req.header('x-file-name') ?? 'file'),
+    name: nameIn(c.req.header('x-file-name') ?? 'file'),
     slot: asked.data,
     photo: c.req.query('photo') === '1',
     ...(Number.isFinite(declared) && { declaredBytes: declared }),
