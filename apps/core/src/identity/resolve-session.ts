@@ -1,12 +1,12 @@
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { currentAssignments } from './assignments.ts';
-import { Account, Session, type AccountKind } from './model.ts';
-import { closeSession, readSession, sessionIdOf } from './sessions.ts';
+import { Session } from './model.ts';
+import { closeSession, readSession, sessionIdOf, type KnownSession } from './sessions.ts';
 
 export interface ResolvedSession {
   readonly actor: Actor;
-  readonly account: { readonly id: string; readonly kind: AccountKind; readonly name: string };
+  readonly account: KnownSession['account'];
   /** `fresh` asks for the cookie to be written again: its life was extended. */
   readonly session: { readonly expiresAt: Date; readonly fresh: boolean };
 }
@@ -24,12 +24,9 @@ export async function resolveSession({
 }): Promise<ResolvedSession | null> {
   const session = await readSession(core.db, token);
   if (!session) return null;
-  const [account, assignments] = await Promise.all([
-    Account.query(core.db).findById(session.accountId),
-    currentAssignments(core.db, session.accountId),
-  ]);
-  const assignment = assignments.find(({ id }) => id === session.assignmentId);
-  if (!account || !assignment) {
+  const { account, assignmentId, expiresAt, fresh } = session;
+  const assignment = (await currentAssignments(core.db, account.id)).find(({ id }) => id === assignmentId);
+  if (!assignment) {
     await closeSession(core.db, token);
     return null;
   }
@@ -39,11 +36,11 @@ export async function resolveSession({
       assignmentId: assignment.id,
       role: assignment.role,
       organisationId: assignment.organisationId,
-      name: account.display_name,
+      name: account.name,
       sessionId: sessionIdOf(token),
     },
-    account: { id: account.id, kind: account.kind, name: account.display_name },
-    session: { expiresAt: session.expiresAt, fresh: session.fresh },
+    account,
+    session: { expiresAt, fresh },
   };
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
 import type { Database } from '@zhicheng/database';
-import { Account, Session } from './model.ts';
+import { Session, type AccountKind } from './model.ts';
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<{ assignmentId: string | null }>;
+    Lucia: Lucia<{ assignmentId: string | null }, { kind: AccountKind; name: string }>;
     DatabaseSessionAttributes: { assignmentId: string | null };
+    DatabaseUserAttributes: { kind: AccountKind; name: string };
   }
 }
 
@@ -16,7 +17,24 @@ export const SESSION_HOURS = 8;
 /** What the database keeps of a token; it opens nothing. */
 export const sessionIdOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
-const sessionOf = (token: string, row: Session): DatabaseSession => ({
+type SessionRow = Pick<Session, 'account_id' | 'assignment_id' | 'expires_at'>;
+type SessionAndAccount = SessionRow & { kind: AccountKind; name: string; disabled_at: Date | null };
+
+/** One query: every request of somebody who is signed in begins with it. */
+const sessionAndAccount = (db: Database, token: string): Promise<SessionAndAccount | undefined> =>
+  db('session')
+    .join('account', 'account.id', 'session.account_id')
+    .where('session.id', sessionIdOf(token))
+    .first<SessionAndAccount>(
+      'session.account_id',
+      'session.assignment_id',
+      'session.expires_at',
+      'account.kind',
+      'account.display_name as name',
+      'account.disabled_at',
+    );
+
+const sessionOf = (token: string, row: SessionRow): DatabaseSession => ({
   id: token,
   userId: row.account_id,
   expiresAt: row.expires_at,
@@ -28,10 +46,10 @@ function tableAdapter(db: Database): Adapter {
   const session = (token: string) => Session.query(db).findById(sessionIdOf(token));
   return {
     async getSessionAndUser(token) {
-      const row = await session(token);
+      const row = await sessionAndAccount(db, token);
       if (!row) return [null, null];
-      const account = await Account.query(db).findOne({ id: row.account_id, disabled_at: null });
-      return [sessionOf(token, row), account ? { id: row.account_id, attributes: {} } : null];
+      const { account_id: id, kind, name, disabled_at: disabledAt } = row;
+      return [sessionOf(token, row), disabledAt ? null : { id, attributes: { kind, name } }];
     },
     async getUserSessions() {
       throw new Error('tokens are not stored, so sessions cannot be listed by token');
@@ -63,6 +81,7 @@ const luciaOf = (db: Database) =>
   new Lucia(tableAdapter(db), {
     sessionExpiresIn: new TimeSpan(SESSION_HOURS, 'h'),
     getSessionAttributes: ({ assignmentId }) => ({ assignmentId }),
+    getUserAttributes: ({ kind, name }) => ({ kind, name }),
   });
 
 /** Opens a session for an account acting in an assignment; the token exists here and in the browser only. */
@@ -74,15 +93,20 @@ export async function openSession(
   return { token: id, expiresAt };
 }
 
+export interface KnownSession {
+  readonly account: { readonly id: string; readonly kind: AccountKind; readonly name: string };
+  readonly assignmentId: string | null;
+  readonly expiresAt: Date;
+  /** Its life was extended by this reading. */
+  readonly fresh: boolean;
+}
+
 /** The session of a token; null when there is none, it has run out, or its account is disabled. */
-export async function readSession(
-  db: Database,
-  token: string,
-): Promise<{ accountId: string; assignmentId: string | null; expiresAt: Date; fresh: boolean } | null> {
-  const { session } = await luciaOf(db).validateSession(token);
+export async function readSession(db: Database, token: string): Promise<KnownSession | null> {
+  const { session, user } = await luciaOf(db).validateSession(token);
   if (!session) return null;
-  const { userId, assignmentId, expiresAt, fresh } = session;
-  return { accountId: userId, assignmentId, expiresAt, fresh };
+  const { assignmentId, expiresAt, fresh } = session;
+  return { account: { id: user.id, kind: user.kind, name: user.name }, assignmentId, expiresAt, fresh };
 }
 
 /** Ends one session, on every process at once: all of them ask the database. */
