@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCore, MIGRATIONS, type CoreApp } from '@zhicheng/core';
+import { createCore, invariantViolations, MIGRATIONS, type CoreApp } from '@zhicheng/core';
 import { testDatabase, type TestDatabase } from '@zhicheng/database/testing';
 import { anhui, hunan, isIdNumber } from '@zhicheng/profiles';
 import { registry } from '@zhicheng/plugins';
@@ -42,6 +42,10 @@ describe.each([anhui, hunan])('the demo of $code', (profile) => {
     expect(await loadDemo(app)).toBe(true);
     expect(await people()).toBe(before);
     expect(before).toBeGreaterThanOrEqual(13);
+  });
+
+  it('breaks no invariant', async () => {
+    expect(await invariantViolations(app.core.db)).toEqual([]);
   });
 
   it('carries synthetic ID numbers only, and none in clear', async () => {
