@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '@zhicheng/database';
+import type { ProcessRow } from './process-kind.ts';
 
 /** How many accounts act for an organisation in a capacity: with more than one, items are claimed (GP.32). */
 export async function administratorsOf(
@@ -18,6 +19,14 @@ export async function administratorsOf(
 export async function holderOf(db: Database | Transaction, accountId: string): Promise<string> {
   const row = await db('account').where({ id: accountId }).first('display_name');
   return String(row?.display_name ?? '另一位管理员');
+}
+
+/** Whether a subject went through another round since: what was said of its former content then stands as it is. */
+export async function hasLaterRound(
+  db: Database | Transaction,
+  { kind, subject_id, round }: Pick<ProcessRow, 'kind' | 'subject_id' | 'round'>,
+): Promise<boolean> {
+  return Boolean(await db('process').where({ kind, subject_id }).where('round', '>', round).first('id'));
 }
 
 export interface NextTask {

@@ -3,7 +3,7 @@ import { stepFlow } from '@zhicheng/workflow';
 import { issue, type ErrorIssue } from '../errors.ts';
 import { bindFlow, type Move } from '../transition.ts';
 import type { Decision, Node, ProcessKind, ProcessRow, StepRow } from './process-kind.ts';
-import { administratorsOf, holderOf, lockedNextTask, nextTask } from './rules.ts';
+import { administratorsOf, hasLaterRound, holderOf, lockedNextTask, nextTask } from './rules.ts';
 import { cancelStep, openStep } from './start-process.ts';
 
 type StepMove = Move<StepRow>;
@@ -44,6 +44,7 @@ const decidedBetween = (trx: Transaction, processId: string, after: number, befo
 /** AH-36.01..03: only while the next level has neither claimed nor audited. */
 async function withdrawable(move: StepMove): Promise<readonly ErrorIssue[]> {
   const { process, subject } = await decisionOf(move);
+  if (await hasLaterRound(move.trx, process)) return [issue('ended', NOT_WITHDRAWABLE)];
   if (process.state === 'passed') return subject.reopened ? [] : [issue('final', NOT_WITHDRAWABLE)];
   if (process.state !== 'running') return [issue('ended', NOT_WITHDRAWABLE)];
   const next = await lockedNextTask(move.trx, process.id);

@@ -3,7 +3,7 @@ import type { AuditorRole } from '@zhicheng/workflow';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { NODE_LABEL, PROCESS_LABEL } from './labels.ts';
 import { processLog, taskInScope, type LogEntry } from './queries.ts';
-import { administratorsOf, holderOf, nextTask } from './rules.ts';
+import { administratorsOf, hasLaterRound, holderOf, nextTask } from './rules.ts';
 
 export interface NodeDto {
   readonly node: AuditorRole;
@@ -113,6 +113,7 @@ async function withdrawalOf({
   TaskView['withdrawal']
 > {
   if (step.state !== 'passed' || step.decided_by !== actor.accountId) return null;
+  if (await hasLaterRound(core.db, process)) return { allowed: false, why: '申报人已重新提交，不能撤回以前的审核。' };
   if (process.state === 'passed')
     return core.processKinds.of(process.kind).reopened
       ? { allowed: true, why: null }

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '../context.ts';
+import { refusal } from '../organisations/test-world.ts';
+import { EXPERIENCE, worldForTest, type Unit, type World } from './test-world.ts';
+
+let world: World;
+let unit: Unit;
+let owner: Actor;
+
+beforeAll(async () => {
+  world = await worldForTest();
+  unit = await world.unit('示例市第一中学');
+  owner = await world.person('示例一');
+  await world.bind(owner, unit);
+});
+afterAll(() => world.drop());
+
+const admin = () => unit.admins[0];
+const rounds = (id: string) =>
+  world.core
+    .db('step')
+    .join('process', 'process.id', 'step.process_id')
+    .where({ subject_id: id })
+    .orderBy('process.round')
+    .select('step.id', 'process.state', 'process.round');
+
+/** Passed, taken back by its owner, changed, and handed in once more. */
+async function handedInAgain(): Promise<string> {
+  const { id, version } = await world.approved(owner, unit, { ...EXPERIENCE, position: '第一轮的内容' });
+  const withdrawn = await world.as(owner).library.withdraw({ id, expectedVersion: version });
+  await world.as(owner).library.saveAndSubmit({
+    ...{ entity: 'experience', id, expectedVersion: withdrawn.version },
+    raw: { ...EXPERIENCE, position: '第二轮的内容' },
+  });
+  return id;
+}
+const takeBackFirst = async (id: string) => {
+  const [first] = await rounds(id);
+  return refusal(world.as(admin()).tasks.withdraw({ stepId: first.id }));
+};
+const mayTakeBackFirst = async (id: string) => {
+  const [first] = await rounds(id);
+  const task = await world.core.db('task').where({ step_id: first.id }).first('id');
+  return (await world.as(admin()).tasks.get({ taskId: task.id })).withdrawal;
+};
+
+describe('[SM-TASK.05] a pass of a former round is not taken back', () => {
+  it('while the next round is under audit', async () => {
+    const id = await handedInAgain();
+    expect(await takeBackFirst(id)).toMatchObject({ code: 'REFUSED' });
+    expect((await mayTakeBackFirst(id))?.allowed).toBe(false);
+    expect((await rounds(id)).map(({ state }) => state)).toEqual(['passed', 'running']);
+  });
+
+  it('nor when the next round has passed: nobody would confirm new content by looking at old', async () => {
+    const id = await handedInAgain();
+    await world.decide(admin(), id, 'pass');
+    expect(await takeBackFirst(id)).toMatchObject({ code: 'REFUSED' });
+    expect((await mayTakeBackFirst(id))?.allowed).toBe(false);
+    expect((await world.get(owner, id)).state).toBe('approved');
+    // The last one still is.
+    const last = (await rounds(id)).at(-1);
+    await world.as(admin()).tasks.withdraw({ stepId: last.id });
+    expect((await world.get(owner, id)).state).toBe('inAudit');
+  });
+});
