@@ -52,12 +52,12 @@ function Acts({ row, tab }: { row: Row; tab: Tab }) {
 /** AH-33.02 */
 const columnsOf = (tab: Tab, first: number): readonly Column<Row>[] => [
   { key: 'index', head: '序号', cell: (_, index) => first + index, phone: 'hide' },
-  { key: 'year', head: '年度', cell: ({ year }) => year, phone: 'hide', nowrap: true },
+  { key: 'year', head: '年度', cell: ({ year }) => year, phone: 'hide', wideOnly: true, nowrap: true },
   { key: 'name', head: '申报人', cell: ({ name }) => name, phone: 'lead', nowrap: true },
-  { key: 'gender', head: '性别', cell: ({ gender }) => gender, phone: 'hide', nowrap: true },
+  { key: 'gender', head: '性别', cell: ({ gender }) => gender, phone: 'hide', wideOnly: true, nowrap: true },
   { key: 'plan', head: '计划名称', cell: ({ planName }) => planName, phone: 'hide' },
-  { key: 'kind', head: '申报形式', cell: ({ kindLabel }) => kindLabel, phone: 'hide', nowrap: true },
-  { key: 'specialty', head: '申报专业', cell: ({ specialty }) => specialty, phone: 'hide' },
+  { key: 'kind', head: '申报形式', cell: ({ kindLabel }) => kindLabel, phone: 'hide', wideOnly: true, nowrap: true },
+  { key: 'specialty', head: '申报专业', cell: ({ specialty }) => specialty, phone: 'hide', wideOnly: true },
   { key: 'title', head: '申报职称', cell: ({ title }) => title, phone: 'hide' },
   { key: 'date', head: '申报日期', cell: ({ submittedAt }) => dayOf(submittedAt), phone: 'hide', nowrap: true },
   { key: 'node', head: '流程节点', cell: ({ nodeLabel }) => nodeLabel, phone: 'hide', nowrap: true },

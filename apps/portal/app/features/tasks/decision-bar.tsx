@@ -42,7 +42,7 @@ function Withdraw({ task }: { task: TaskView }) {
 }
 
 /** What was typed before the case went to somebody else: it can still be handed over. */
-function Kept({ opinion }: { opinion: string }) {
+export function Kept({ opinion }: { opinion: string }) {
   if (opinion === '') return null;
   return (
     <label className="kept">

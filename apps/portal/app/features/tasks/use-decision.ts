@@ -10,7 +10,6 @@ import { asRow } from './field-rows.tsx';
 
 export type DecisionKind = 'pass' | 'return' | 'terminate';
 
-const EMPTY: Raw = { opinions: {}, recommendation: {}, next: '' };
 const KINDS: readonly DecisionKind[] = ['return', 'terminate', 'pass'];
 
 /** Said inside the dialog that asks for them; everything else is said on the page. */
@@ -45,10 +44,14 @@ function useBusy(): boolean {
   return state === 'submitting' || (state === 'loading' && location.pathname !== pathname);
 }
 
-/** What the auditor typed for one case; kept on this device until the case is decided. */
-export function useDecision(taskId: string, refusal: Refusal | undefined): Decision {
+/**
+ * What the auditor typed for one case; kept on this device until the case is decided.
+ * @param uploads what was uploaded before the auditor took his pass back
+ */
+export function useDecision(taskId: string, refusal: Refusal | undefined, uploads: Raw = {}): Decision {
   const { active } = useFrame();
-  const kept = useKeptRaw({ account: active?.id ?? '', record: recordOf(taskId), initial: EMPTY, version: null });
+  const [initial] = useState<Raw>({ opinions: {}, recommendation: uploads, next: '' });
+  const kept = useKeptRaw({ account: active?.id ?? '', record: recordOf(taskId), initial, version: null });
   const [asking, setAsking] = useState<DecisionKind | null>(null);
   const last = useRef<DecisionKind>('pass');
   // Uploads finish when they like: each adds to what is there then, not to what was there when it began.

@@ -1,4 +1,5 @@
 import { useNavigate, useSearchParams } from '@remix-run/react';
+import type { Raw } from '@zhicheng/series-kit';
 import { useEffect, useState } from 'react';
 import { spoken } from '../../beijing-time.ts';
 import { ErrorSummary } from '../../components/error-summary.tsx';
@@ -14,6 +15,7 @@ import { DecideDialog } from './decide-dialog.tsx';
 import { DecidedNote, type Decided } from './decided-note.tsx';
 import { DecisionBar } from './decision-bar.tsx';
 import { EvidenceProvider } from './evidence.tsx';
+import { asRow } from './field-rows.tsx';
 import { KeyHints, KeysDialog } from './keys-dialog.tsx';
 import { logRounds } from './log-rounds.ts';
 import { missingSlots, Recommendation, slotsOf } from './recommendation.tsx';
@@ -38,6 +40,9 @@ function missingOf(subject: Subject, task: TaskView, given: Readonly<Record<stri
   if (subject.kind !== 'declaration' || task.node !== 'employer' || !task.open) return [];
   return missingSlots(slotsOf(subject.view), given);
 }
+
+const uploadsOf = (subject: Subject): Raw =>
+  subject.kind === 'declaration' ? asRow(subject.view.recommendation?.uploads) : {};
 
 type CaseTab = 'detail' | 'recommendation' | 'flow';
 
@@ -83,7 +88,7 @@ export function Workbench({ task, subject, decided, refusal }: Props) {
   const [query] = useSearchParams();
   const tab = (['recommendation', 'flow'] as const).find((known) => known === query.get('tab')) ?? 'detail';
   const now = new Date(useFrame().serverNow);
-  const decision = useDecision(task.taskId, refusal);
+  const decision = useDecision(task.taskId, refusal, uploadsOf(subject));
   const { title, person, line, sections } = shownOf(subject);
   const missing = missingOf(subject, task, decision.recommendation);
   const reading = query.has('read');
