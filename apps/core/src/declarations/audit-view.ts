@@ -48,8 +48,10 @@ export async function auditView({
     .whereRaw(`(state = 'passed' or extra->'recommendation' is not null)`)
     .first('extra', 'opinion');
   const slots: Fields = plannedUnitSlots(series, shown.data.template);
+  const card = await declarationCard({ core, id: row.id });
   return {
-    card: await declarationCard({ core, id: row.id }),
+    // What others said of a later round was said to the person.
+    card: process.round < row.round ? { ...card, returned: null } : card,
     ...shown,
     round: process.round,
     hash: snapshot.hash,

@@ -8,7 +8,7 @@ import { processLog, type LogEntry } from '../tasks/queries.ts';
 import { loadDraft } from './load-draft.ts';
 import { shanghai } from './moments.ts';
 import type { DeclarationRow, SnapshotRow } from './model.ts';
-import { declarationInScope } from './scope.ts';
+import { declarationInScope, roundInScope } from './scope.ts';
 
 export interface ReviewForm {
   readonly blocks: readonly Block[];
@@ -45,7 +45,7 @@ function opinionBlocks(log: readonly LogEntry[], round: number): Block[] {
 
 /**
  * The 专业技术资格评审表 as blocks (AH-27): what was submitted, with the opinions so far; of a record that is
- * being worked on, a preview marked 未提交 for its owner. Organisations that audit it get the latest submission.
+ * being worked on, a preview marked 未提交 for its owner. Organisations get the latest submission that was before them.
  */
 export async function reviewForm({
   core,
@@ -70,14 +70,15 @@ export async function reviewForm({
       watermark: '未提交',
     };
   }
+  const round = await roundInScope({ core, actor, row });
   const snapshot: SnapshotRow | undefined = await core
     .db('declaration_snapshot')
-    .where({ declaration_id: id, round: row.round })
+    .where({ declaration_id: id, round })
     .first();
-  if (!snapshot) throw new Error(`declaration ${id} has no snapshot of round ${row.round}`);
+  if (!snapshot) throw new Error(`declaration ${id} has no snapshot of round ${round}`);
   return {
     row,
-    blocks: [...snapshot.blocks, ...opinionBlocks(log, row.round)],
+    blocks: [...snapshot.blocks, ...opinionBlocks(log, round)],
     recordNo: row.record_no,
     hash: snapshot.hash,
     watermark: null,

@@ -3,6 +3,30 @@ import { notFound } from '../errors.ts';
 import { isId } from '../ids.ts';
 import type { DeclarationRow } from './model.ts';
 
+/**
+ * The round of a declaration that an actor may read: the owner the latest; an organisation the latest that was before
+ * it, for what went elsewhere since is none of its business (AH-39.02). The declaration is in the actor's scope.
+ */
+export async function roundInScope({
+  core: { db },
+  actor,
+  row,
+}: {
+  core: Core;
+  actor: Actor;
+  row: DeclarationRow;
+}): Promise<number> {
+  if (actor.role === 'applicant') return row.round;
+  const seen = await db('process')
+    .join('step', 'step.process_id', 'process.id')
+    .where({ 'process.kind': 'declaration', 'process.subject_id': row.id })
+    .where({ 'step.organisation_id': actor.organisationId, 'step.node': actor.role })
+    .whereNot('step.state', 'cancelled')
+    .max('process.round as round')
+    .first();
+  return Number(seen?.round ?? 0);
+}
+
 /** A declaration that the actor owns, or that his organisation audits or has audited; NOT_FOUND otherwise. */
 export async function declarationInScope({
   core,

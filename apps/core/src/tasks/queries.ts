@@ -155,14 +155,23 @@ export interface LogEntry {
   readonly claimed: boolean;
 }
 
-/** All rounds of a subject, oldest first; steps that were taken back are left out (the ledger has them). */
-export async function processLog(db: Database, kind: string, subjectId: string): Promise<LogEntry[]> {
+/**
+ * All rounds of a subject, oldest first, for its owner; for an auditor up to the one that is before him. Steps that were
+ * taken back are left out (the ledger has them).
+ */
+export async function processLog(
+  db: Database,
+  kind: string,
+  subjectId: string,
+  { upTo }: { upTo?: number } = {},
+): Promise<LogEntry[]> {
   const rows = await db('step')
     .join('process', 'process.id', 'step.process_id')
     .join('organisation', 'organisation.id', 'step.organisation_id')
     .leftJoin('account', 'account.id', 'step.decided_by')
     .leftJoin('task', (on) => on.on('task.step_id', 'step.id').andOnNull('task.closed_at'))
     .where({ 'process.kind': kind, 'process.subject_id': subjectId })
+    .modify((query) => void (upTo !== undefined && query.where('process.round', '<=', upTo)))
     .whereNot('step.state', 'cancelled')
     .orderBy(['process.round', 'step.seq'])
     .select(

@@ -78,7 +78,7 @@ export async function viewTask({
     terminable: kind.terminable,
     next: await named(core, nodes),
     withdrawal: await withdrawalOf({ core, actor, step, process }),
-    log: await processLog(core.db, process.kind, process.subject_id),
+    log: await processLog(core.db, process.kind, process.subject_id, { upTo: process.round }),
     ...(await neighbours({ core, actor, task, shared })),
   };
 }
