@@ -33,7 +33,7 @@ function LargeTextSwitch({ on }: { on: boolean }) {
 /** Signing out forgets the text kept on this device for unsaved forms. */
 function SignOut() {
   return (
-    <Form method="post" action="/auth/sign-out" onSubmit={clearKeptText}>
+    <Form method="post" action="/auth/sign-out" onSubmit={clearKeptText} reloadDocument>
       <button className="bandlink">退出</button>
     </Form>
   );
