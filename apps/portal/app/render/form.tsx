@@ -10,6 +10,7 @@ import { FormButtons, type Intent } from './form-buttons.tsx';
 import { IssuesProvider } from './issues.tsx';
 import { FieldSourcesProvider, type FieldSources } from './sources.tsx';
 import { useKeptRaw } from './use-kept-raw.ts';
+import { newKey } from '../new-key.ts';
 
 type Props = {
   fields: Fields;
@@ -90,7 +91,7 @@ export function KitForm(props: Props) {
   const send = (intent: string) => {
     if (busy) return;
     // The same key while the same change is tried again, so that it happens once.
-    const key = sent.current?.intent === intent ? sent.current.key : crypto.randomUUID();
+    const key = sent.current?.intent === intent ? sent.current.key : newKey();
     sent.current = { key, intent };
     markSent();
     const version = kept.version === null ? '' : String(kept.version);

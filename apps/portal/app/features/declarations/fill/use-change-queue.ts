@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import type { Raw } from '@zhicheng/series-kit';
 import { useEffect, useRef, useState } from 'react';
 import type { FillAnswer } from './run-change.ts';
+import { newKey } from '../../../new-key.ts';
 
 export type Job = {
   readonly intent: string;
@@ -43,7 +44,7 @@ export function useChangeQueue(version: number): { busy: boolean; add(job: Job):
       next.done?.(null);
       return;
     }
-    const key = crypto.randomUUID();
+    const key = newKey();
     running.current = { key, job: next };
     void submit(
       { intent: next.intent, raw: JSON.stringify(body), expectedVersion: String(version), idempotencyKey: key },
