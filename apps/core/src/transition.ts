@@ -36,7 +36,8 @@ export function bindFlow<R>(
 ): Bindings {
   for (const kind of ['guards', 'effects'] as const) {
     const named = new Set(flow.transitions.flatMap((t) => t[kind]));
-    for (const name of named) if (!Object.hasOwn(bound[kind], name)) throw new Error(`${flow.name}: ${kind} lack ${name}`);
+    for (const name of named)
+      if (!Object.hasOwn(bound[kind], name)) throw new Error(`${flow.name}: ${kind} lack ${name}`);
     for (const name of Object.keys(bound[kind]))
       if (!named.has(name)) throw new Error(`${flow.name}: nothing uses ${name}`);
   }
