@@ -1,3 +1,4 @@
+import { record, work } from '@zhicheng/plugin-specimen';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../context.ts';
 import { refusal } from '../organisations/test-world.ts';
@@ -62,5 +63,39 @@ describe('[SM-TASK.05] a pass of a former round is not taken back', () => {
     const last = (await rounds(id)).at(-1);
     await world.as(admin()).tasks.withdraw({ stepId: last.id });
     expect((await world.get(owner, id)).state).toBe('inAudit');
+  });
+});
+
+describe('[AH-31.10] what an auditor of a former round reads', () => {
+  it('is linked entries as they were handed in with it, and no draft that came of them since', async () => {
+    const author = await world.person('示例二');
+    await world.bind(author, unit);
+    await world.joinSeries(author, 'specimen');
+    const level = await world.core
+      .db('dictionary_item')
+      .where({ dictionary: 'publicationLevel' })
+      .first('code', 'name');
+    const raw = (number: string) => ({ ...record.sample, level, number });
+    const linked = await world.approved(author, unit, raw('R-1'), record.code);
+    const links = [{ entry: linked.id, extra: { group: '观察组' } }];
+    const content = { title: '样本成果', finishedOn: '2025-06-01', templated: true, records: links };
+    const paper = await world.approved(author, unit, content, work.code);
+    const { library } = world.as(author);
+    await library[work.adjustable ? 'adjust' : 'withdraw']({ id: paper.id, expectedVersion: paper.version });
+    const free = await library[record.adjustable ? 'adjust' : 'withdraw']({
+      ...{ id: linked.id, expectedVersion: linked.version },
+    });
+    await library.save({
+      ...{ entity: record.code, id: linked.id, expectedVersion: free.version },
+      raw: raw('R-999'),
+    });
+    const [{ process_id: processId }] = await world.core
+      .db('step')
+      .join('process', 'process.id', 'step.process_id')
+      .where({ subject_id: paper.id })
+      .select('process_id');
+    const view = await world.as(admin()).library.auditView({ processId });
+    expect(view.linked).toMatchObject([{ id: linked.id, data: { number: 'R-1' } }]);
+    expect((await library.get({ id: paper.id })).linked).toMatchObject([{ data: { number: 'R-999' } }]);
   });
 });

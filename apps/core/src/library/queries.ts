@@ -39,6 +39,17 @@ export const entriesWithData = (db: Database) =>
     on.on('r.entry_id', 'e.id').andOn('r.revision', 'e.revision'),
   );
 
+/** Entries with the last content that existed then and was handed in; what was extracted needs no handing in. */
+const entriesSubmittedBefore = (db: Database, at: Date) =>
+  db('library_entry as e').joinRaw(
+    `join lateral (
+       select * from library_entry_revision known
+       where known.entry_id = e.id and known.created_at <= ?
+         and (known.submitted_at is not null or e.source = 'auto')
+       order by known.revision desc limit 1) r on true`,
+    [at],
+  );
+
 /** The opinion with which an entry was last returned. */
 export const lastReturn = (db: Database) =>
   db('process as p')
@@ -145,15 +156,20 @@ export async function getEntry({ core, actor, id }: { core: Core; actor: Actor; 
   return { ...dto, linked: await linkedBy(core, row), log: await processLog(db, libraryFlow.name, id) };
 }
 
-/** Entries behind the links of a row, in the order of its links. */
+/**
+ * Entries behind the links of a row, in the order of its links: as they are now, or as they stood at an instant, for
+ * whoever was shown them then.
+ */
 export async function linkedBy(
   core: Core,
   row: Pick<EntryWithData, 'entity' | 'entity_version' | 'data' | 'owner_id'>,
+  { at }: { at?: Date } = {},
 ): Promise<LinkedEntryDto[]> {
   const entity = core.series.entity(row.entity);
   const ids = entriesLinkedBy(entity, readEntry(entity, stored(row))).map(({ entry }) => entry);
   if (ids.length === 0) return [];
-  const found: EntryWithData[] = await entriesWithData(core.db)
+  const entries = at ? entriesSubmittedBefore(core.db, at) : entriesWithData(core.db);
+  const found: EntryWithData[] = await entries
     .where({ 'e.owner_id': row.owner_id })
     .whereRaw('e.id = any(?::uuid[])', [ids])
     .select('e.*', 'r.entity_version', 'r.data');

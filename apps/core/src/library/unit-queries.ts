@@ -165,8 +165,8 @@ export async function auditEntryView({
     round: process.round,
     submittedAt: process.started_at,
     data: content,
-    linked: await linkedBy(core, row),
+    linked: await linkedBy(core, row, { at: process.started_at }),
     changes: before ? diff(entity.fields, readEntry(entity, stored({ ...row, ...before })), content) : [],
-    log: await processLog(db, libraryFlow.name, row.id),
+    log: await processLog(db, libraryFlow.name, row.id, { upTo: process.round }),
   };
 }
