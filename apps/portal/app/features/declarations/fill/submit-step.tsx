@@ -56,11 +56,20 @@ function Met({ verdict }: { verdict: Verdict }) {
 const leaves = (verdict: Verdict): readonly Verdict[] =>
   verdict.parts.length === 0 ? [verdict] : verdict.parts.flatMap(leaves);
 
+/** Two sections may have one name: then the heading above them tells which. */
+function useName(verdict: Verdict): string {
+  const { sections } = useFill();
+  const [, code] = verdict.path.split('/');
+  const found = verdict.path.startsWith('sections/') && sections.find(({ section }) => section.code === code);
+  const twice = sections.filter(({ label }) => label === verdict.label).length > 1;
+  return found && found.group && twice ? `${found.group}：${verdict.label}` : verdict.label;
+}
+
 function Line({ verdict, base }: { verdict: Verdict; base: string }) {
   return (
     <tr role="row">
       <td role="cell" className="lead">
-        {verdict.label}
+        {useName(verdict)}
       </td>
       <td role="cell" className="stat">
         <Result state={verdict.state} />
