@@ -5,7 +5,8 @@ import { conflict } from './errors.ts';
 /**
  * Runs `run` once per account and key and gives later calls the stored result, so that a double click, a retry or
  * a reload of the form creates nothing twice. Two calls at once: the second waits for the first's commit.
- * The result must survive JSON. Throws CONFLICT when the key was used for another action.
+ * `action` names the object as well, or the key of one would answer for another. The result must survive JSON.
+ * Throws CONFLICT when the key was used for another action.
  */
 export async function once<T extends Readonly<Record<string, unknown>>>({
   trx,

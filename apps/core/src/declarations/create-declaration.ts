@@ -42,7 +42,7 @@ export async function createDeclaration({
         trx,
         actor,
         key: idempotencyKey,
-        action: 'createDeclaration',
+        action: `createDeclaration ${selection.planId}`,
         run: async () => {
           const plan: PlanRow | undefined = await trx('review_plan')
             .where({ id: selection.planId })

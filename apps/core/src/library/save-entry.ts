@@ -43,8 +43,8 @@ export type Saved = {
  */
 export const saveEntry = (request: SaveEntry): Promise<Saved> =>
   transaction(request.core.db, (trx) => {
-    const { actor, idempotencyKey, submit } = request;
-    const action = submit ? 'library.saveAndSubmit' : 'library.save';
+    const { actor, idempotencyKey, submit, entity, id } = request;
+    const action = `library.${submit ? 'saveAndSubmit' : 'save'} ${id ?? entity}`;
     const run = () => write(trx, request);
     return idempotencyKey ? once({ trx, actor, key: idempotencyKey, action, run }) : run();
   });

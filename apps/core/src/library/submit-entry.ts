@@ -22,7 +22,7 @@ export const submitEntry = ({ idempotencyKey, ...rest }: Submission & { idempote
   transaction(rest.core.db, (trx) => {
     const run = () => submitIn({ ...rest, trx });
     return idempotencyKey
-      ? once({ trx, actor: rest.actor, key: idempotencyKey, action: 'library.submit', run })
+      ? once({ trx, actor: rest.actor, key: idempotencyKey, action: `library.submit ${rest.id}`, run })
       : run();
   });
 

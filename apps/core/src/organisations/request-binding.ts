@@ -36,7 +36,7 @@ export async function requestBinding({
       trx,
       actor,
       key: idempotencyKey,
-      action: 'requestBinding',
+      action: `requestBinding ${organisationId}`,
       run: () => startBinding({ core, trx, actor, organisationId, note }),
     }),
   );
