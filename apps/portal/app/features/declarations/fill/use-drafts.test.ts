@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { collides, merged, type Draft } from './use-drafts.ts';
+
+const draft = (base: object, raw: Draft['raw']): Draft => ({ base: JSON.stringify(base), raw });
+
+describe('drafts over what another window stored', () => {
+  it('takes over answers that only the other window changed', () => {
+    const mine = draft({ birthplace: '甲', health: '' }, { birthplace: '乙', health: '' });
+    const now = { birthplace: '甲', health: '健康' };
+    expect(collides(mine, now)).toBe(false);
+    expect(merged(mine, now)).toEqual({ birthplace: '乙', health: '健康' });
+  });
+
+  it('asks when both changed the same answer differently, and keeps what was typed until then', () => {
+    const mine = draft({ birthplace: '甲' }, { birthplace: '乙' });
+    expect(collides(mine, { birthplace: '丙' })).toBe(true);
+    expect(merged(mine, { birthplace: '丙' })).toEqual({ birthplace: '乙' });
+  });
+
+  it('does not ask when both typed the same', () => {
+    expect(collides(draft({ birthplace: '甲' }, { birthplace: '乙' }), { birthplace: '乙' })).toBe(false);
+  });
+
+  it('an answer that was emptied stays empty', () => {
+    const mine = draft({ birthplace: '甲', health: '健康' }, { birthplace: '甲', health: '' });
+    expect(merged(mine, { birthplace: '甲', health: '健康' })).toEqual({ birthplace: '甲', health: '' });
+  });
+});
