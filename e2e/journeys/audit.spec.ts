@@ -72,7 +72,7 @@ test('[SM-DECL.12] MS.34: a page that is older than the claim is refused in the 
   await expect(hrss.getByText(/指定流程的当前状态不允许撤回/)).toBeVisible();
 });
 
-test('[SM-TASK.01] [SM-TASK.03] a case claimed by a colleague cannot be decided, and what was typed is kept', async ({
+test('[SM-TASK.01] [SM-TASK.03] a case that a colleague has claimed is hers, and the page says who has it', async ({
   door,
   world,
 }) => {

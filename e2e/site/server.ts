@@ -17,7 +17,7 @@ export interface Server {
 
 type Options = Omit<Stage, 'stop'> & {
   readonly port: number;
-  /** Another site's sandbox; otherwise the server starts one of its own on the next port. */
+  /** Another site's sandbox, and no jobs of its own; otherwise the server starts a sandbox on the next port. */
   readonly sandboxUrl?: string;
 };
 
@@ -34,7 +34,7 @@ export async function startServer({ databaseUrl, key, dataDir, port, sandboxUrl 
       ZHICHENG_KEY: key,
       ZHICHENG_DATA: dataDir,
       ZHICHENG_PROFILE: 'anhui',
-      ...(sandboxUrl && { OIDC_ISSUER: sandboxUrl }),
+      ...(sandboxUrl && { OIDC_ISSUER: sandboxUrl, ZHICHENG_ROLE: 'web' }),
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   });

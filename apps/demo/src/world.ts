@@ -12,6 +12,7 @@ import { registry } from '@zhicheng/plugins';
 import { profileOf } from '@zhicheng/profiles';
 import { viaPassword, viaSso, type Player } from './actors.ts';
 import { declare, fill, passLevels, submit } from './declarations.ts';
+import { holdDeclaration, type Hold } from './hold-declaration.ts';
 import { passAll, submitLibrary, type Entered } from './library.ts';
 import { findAtSandbox, freshName, registerAtSandbox, type Newcomer, type WorldSettings } from './newcomers.ts';
 import { DEMO_PASSWORD, findOrganisations, type Body, type Organisations } from './organisations.ts';
@@ -49,6 +50,8 @@ export interface World {
   filled(unit?: Body): Promise<Somebody & { readonly declarationId: string }>;
   /** Submitted, and passed by so many levels of the walk. */
   submitted(levels: number, unit?: Body): Promise<Somebody & { readonly declarationId: string }>;
+  /** Stops the next change of a declaration in its middle. */
+  hold(declarationId: string): Promise<Hold>;
   close(): Promise<void>;
 }
 
@@ -129,6 +132,7 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
     banned,
     withTwoCapacities,
     unitWithoutRegion: () => unitWithoutRegion(app),
+    hold: (declarationId) => holdDeclaration(app, declarationId),
     filled,
     submitted,
     close,
