@@ -113,6 +113,10 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
     select r.id from review_plan r
     where r.plan_version <> (select count(*) from review_plan_version v where v.plan_id = r.id)
       or (r.state = 'draft') <> (r.plan_version = 0)`,
+  'the hash of a snapshot stands in the ledger': `
+    select s.declaration_id as id from declaration_snapshot s where not exists (
+      select 1 from ledger_event e where e.subject_id = s.declaration_id and e.action = 'freeze'
+        and e.data->'round' = to_jsonb(s.round) and e.data->>'hash' = s.hash)`,
   'the files of a snapshot are what they were, and open to its auditors': `
     select s.declaration_id as id from declaration_snapshot s
     cross join lateral jsonb_each_text(s.file_hashes) frozen (file_id, hash)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashOfStored } from './declarations/snapshot.ts';
 import { roadForTest, type Applicant, type Road } from './declarations/test-world.ts';
 import { INVARIANTS } from './invariant-rules.ts';
 import { invariantViolations } from './invariants.ts';
@@ -110,6 +111,16 @@ describe('the checker of invariants', () => {
     const lost = `delete from file_use where subject_kind = 'declaration' and subject_id = ?`;
     expect(await after([lost, ids.approved])).toEqual([
       'the files of a snapshot are what they were, and open to its auditors',
+    ]);
+  });
+
+  it('a snapshot that was touched, with its hash made to fit: the ledger has the true one', async () => {
+    const row = await road.core.db('declaration_snapshot').where({ declaration_id: ids.approved }).first();
+    const dossier = { ...row.dossier, title: '别的' };
+    const forged = `update declaration_snapshot set dossier = ?, hash = ? where declaration_id = ?`;
+    const hash = hashOfStored({ ...row, dossier });
+    expect(await after([forged, JSON.stringify(dossier), hash, ids.approved])).toEqual([
+      'the hash of a snapshot stands in the ledger',
     ]);
   });
 

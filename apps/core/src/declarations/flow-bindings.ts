@@ -95,7 +95,7 @@ export const declarationBindings = bindFlow<DeclarationRow>(declarationFlow, 'de
     auditPathComplete,
   },
   effects: {
-    freezeSnapshot: (move) => freezeSnapshot(move.trx, submissionOf(move), move.row.round + 1),
+    freezeSnapshot: (move) => freezeSnapshot(move, submissionOf(move), move.row.round + 1),
     startDeclarationAudit,
     releasePicks: ({ trx, row }) => releaseAll({ trx, holderId: row.id }),
     notifySubmitted: notifying(({ row }) => `申报已提交，编号 ${row.record_no}，正在单位审核。`),

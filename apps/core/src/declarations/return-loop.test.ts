@@ -200,7 +200,7 @@ describe('deleting a returned record', () => {
     await road.fill(person, again);
     await road.submit(person.actor, again);
     const actions = await road.core.db('ledger_event').where({ subject_id: own }).orderBy('seq').select('action');
-    expect(actions.map(({ action }) => action)).toEqual(['create', 'submit', 'return', 'remove']);
+    expect(actions.map(({ action }) => action)).toEqual(['create', 'submit', 'freeze', 'return', 'remove']);
   });
 });
 
