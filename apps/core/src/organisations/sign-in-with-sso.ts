@@ -47,7 +47,7 @@ export async function signInWithSso({
 async function signInUnit(core: Core, claims: UnitClaims): Promise<{ token: string; expiresAt: Date }> {
   const accountId = await transaction(core.db, async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 3))', [`unit:${claims.uscc}`]);
-    const unit = await Organisation.query(trx).findOne({ uscc: claims.uscc });
+    const unit = await Organisation.query(trx).findOne({ uscc: claims.uscc }).forUpdate();
     const signedIn = await accountOfLogin(trx, claims.sub);
     if (signedIn && signedIn.organisationId !== unit?.id)
       throw refused([

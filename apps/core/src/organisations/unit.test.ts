@@ -108,6 +108,31 @@ describe('完善单位信息', () => {
     expect((await refusal(update({}, version))).code).toBe('CONFLICT');
   });
 
+  it('a sign-in that renames the unit at the same moment takes nothing of it back', async () => {
+    const unit = await world.unit(16, '示例市旧名学校');
+    let signIn: Promise<unknown> = Promise.resolve();
+    await world.core.db.transaction(async (trx) => {
+      const own = { id: unit.organisationId };
+      await trx('organisation')
+        .where(own)
+        .update({ details: { contact: '新联系人' }, version: 3 });
+      signIn = world.unitAtSso(16, '示例市新名学校');
+      for (let waiting = 0; waiting < 1;) {
+        const { rows } = await world.core.db.raw(
+          `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        waiting = rows[0].n;
+      }
+    });
+    await signIn;
+    const { name, details, version } = await world.as(unit).organisations.mine();
+    expect({ name, contact: details.contact, version }).toEqual({
+      name: '示例市新名学校',
+      contact: '新联系人',
+      version: 4,
+    });
+  });
+
   it('is refused before 单位注册', async () => {
     const unit = await world.unitAtSso(12, '示例市第十二中学');
     const body = await refusal(world.as(unit).organisations.updateUnit({ form: UNIT_FORM, expectedVersion: 1 }));
