@@ -41,7 +41,7 @@ function Acts({ row }: { row: Row }) {
 const columnsOf = (first: number): readonly Column<Row>[] => [
   { key: 'index', head: '序号', cell: (_, index) => first + index, phone: 'hide' },
   { key: 'name', head: '姓名', cell: ({ name }) => name, phone: 'lead', nowrap: true },
-  { key: 'gender', head: '性别', cell: ({ genderLabel }) => genderLabel, phone: 'hide', nowrap: true },
+  { key: 'gender', head: '性别', cell: ({ genderLabel }) => genderLabel, phone: 'hide', wideOnly: true, nowrap: true },
   { key: 'number', head: '证件号码', cell: ({ idNumberMasked }) => idNumberMasked, phone: 'hide', nowrap: true },
   { key: 'mobile', head: '手机号', cell: ({ mobile }) => mobile ?? <Blank />, phone: 'hide', nowrap: true },
   {
@@ -52,7 +52,14 @@ const columnsOf = (first: number): readonly Column<Row>[] => [
     wideOnly: true,
   },
   { key: 'email', head: '邮箱', cell: ({ email }) => email ?? <Blank />, phone: 'hide', wideOnly: true },
-  { key: 'asked', head: '注册时间', cell: ({ requestedAt }) => dayOf(requestedAt), phone: 'hide', nowrap: true },
+  {
+    key: 'asked',
+    head: '注册时间',
+    cell: ({ requestedAt }) => dayOf(requestedAt),
+    phone: 'hide',
+    wideOnly: true,
+    nowrap: true,
+  },
   {
     key: 'state',
     head: '审核状态',

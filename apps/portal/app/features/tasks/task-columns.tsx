@@ -65,7 +65,7 @@ export const taskColumns = (
   now: Date,
   first = 1,
 ): readonly Column<TaskRow>[] => [
-  { key: 'index', head: '序号', cell: (_, index) => first + index, phone: 'hide', nowrap: true },
+  { key: 'index', head: '序号', cell: (_, index) => first + index, phone: 'hide', nowrap: true, wideOnly: true },
   { key: 'type', head: '流程类型', cell: ({ flowType }) => flowType, phone: 'hide' },
   { key: 'name', head: '流程名称', cell: ({ flowName }) => flowName, phone: 'lead' },
   { key: 'node', head: '当前节点', cell: ({ nodeLabel }) => nodeLabel, phone: 'hide', nowrap: true },
@@ -83,7 +83,13 @@ export const taskColumns = (
     phone: 'hide',
     wideOnly: rows.every(({ auditedAt }) => auditedAt === null),
   },
-  { key: 'started', head: '发起时间', cell: ({ startedAt }) => <Moment at={startedAt} word="无" />, phone: 'hide' },
+  {
+    key: 'started',
+    head: '发起时间',
+    cell: ({ startedAt }) => <Moment at={startedAt} word="无" />,
+    phone: 'hide',
+    wideOnly: tab === 'mine' || tab === 'all',
+  },
   {
     key: 'ended',
     head: '结束时间',
