@@ -4,6 +4,7 @@ import { acceptUpload, FILE_TYPES, type AcceptedFile, type ByteSource } from '@z
 import type { Actor, Core } from '../context.ts';
 import { invalid, issue } from '../errors.ts';
 import { fileDto, StoredFile, type FileDto } from './model.ts';
+import { UPLOAD_ALLOWANCE, withinAllowance, type UploadAllowance } from './upload-allowance.ts';
 
 export type { FileDto };
 
@@ -27,12 +28,15 @@ export interface AcceptFile {
   readonly photo?: boolean;
   /** Size as the browser says; a body that ends before it is refused as interrupted. */
   readonly declaredBytes?: number;
+  /** Of files not used yet; as everywhere unless a test says otherwise. */
+  readonly allowance?: UploadAllowance;
 }
 
 /**
  * Takes one uploaded file and gives it to the actor. The slot is checked again where the file is used (`checkOwn`):
  * here it decides what may be stored at all, there whether it fits the field.
- * INVALID with a sentence for the user when type, size or content is refused; nothing is stored then (AH-04.09).
+ * INVALID with a sentence for the user when type, size or content is refused, REFUSED when too much lies unused already;
+ * nothing is stored then (AH-04.09).
  */
 export async function acceptFile({
   core,
@@ -42,17 +46,20 @@ export async function acceptFile({
   slot,
   photo,
   declaredBytes,
+  allowance = UPLOAD_ALLOWANCE,
 }: AcceptFile): Promise<FileDto> {
   const known = uploadSlot.safeParse(slot);
   if (!known.success) throw invalid([issue('slot', '没有上传。请刷新页面后重试。', { path: 'file' })]);
-  const outcome = await acceptUpload(core.store, source, {
-    name,
-    slot: known.data,
-    declaredBytes,
-    ...(photo && { image: 'photo' }),
+  return withinAllowance({ db: core.db, actor, allowance }, async () => {
+    const outcome = await acceptUpload(core.store, source, {
+      name,
+      slot: known.data,
+      declaredBytes,
+      ...(photo && { image: 'photo' }),
+    });
+    if (!outcome.ok) throw invalid([issue(outcome.code, outcome.message, { path: 'file' })]);
+    return keep(core, actor, outcome.file);
   });
-  if (!outcome.ok) throw invalid([issue(outcome.code, outcome.message, { path: 'file' })]);
-  return keep(core, actor, outcome.file);
 }
 
 /** The lock keeps the sweep from removing a blob between the moment it was stored and the row that needs it. */

@@ -89,6 +89,40 @@ describe('uploading', () => {
     ).rejects.toMatchObject({ code: 'INVALID', issues: [{ code: 'slot' }] });
   });
 
+  it('takes no more than an account has room for; what is used does not count, nor what others have', async () => {
+    const hoarder = await person('示例囤积', 77);
+    const allowance = { files: 3, bytes: 10_000 };
+    const store = (actor: Actor, content: Uint8Array = PDF) =>
+      acceptFile({ core: test.core, actor, source: bytes(content), name: '证书.pdf', slot, allowance });
+    const kept = [await store(hoarder), await store(hoarder), await store(hoarder)];
+    await expect(store(hoarder)).rejects.toMatchObject({ code: 'REFUSED', issues: [{ code: 'allowance' }] });
+    expect((await store(stranger)).name).toBe('证书.pdf');
+    const uses = { fileIds: kept.map(({ id }) => id), subjectKind: 'draft', subjectId: randomUUID() };
+    await transaction(test.core.db, (trx) => recordUse({ trx, ...uses }));
+    await store(hoarder, Buffer.concat([PDF, Buffer.alloc(10_000, 0x20), PDF]));
+    await expect(store(hoarder)).rejects.toMatchObject({ code: 'REFUSED', issues: [{ code: 'allowance' }] });
+  });
+
+  it('takes no more at once than a slot holds', async () => {
+    const eager = await person('示例心急', 78);
+    let release = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    async function* held() {
+      await gate;
+      yield PDF;
+    }
+    const many = Array.from({ length: 31 }, () =>
+      acceptFile({ core: test.core, actor: eager, source: held(), name: '证书.pdf', slot }).then(
+        () => 'stored',
+        (error: { code: string }) => error.code,
+      ),
+    );
+    expect(await Promise.race(many)).toBe('REFUSED');
+    release();
+    expect((await Promise.all(many)).filter((outcome) => outcome === 'stored')).toHaveLength(30);
+    expect((await upload(eager)).name).toBe('证书.pdf');
+  });
+
   it('makes a thumbnail of a picture and none of a document', async () => {
     const file = await upload(owner, '图.png', await picture(600));
     expect(file).toMatchObject({ width: 600, height: 800 });
