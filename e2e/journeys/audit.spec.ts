@@ -98,7 +98,7 @@ test('[SM-DECL.10] 终止 needs its reason, ends the declaration, and the applic
   await hrss.getByRole('button', { name: '终止', exact: true }).click();
   const dialog = hrss.getByRole('dialog', { name: '终止' });
   await dialog.getByRole('button', { name: '确认终止' }).click();
-  await expect(dialog).toBeVisible();
+  await expect(dialog.getByText('请写明哪里需要改。')).toBeVisible();
   await dialog.getByLabel('终止原因').fill('申报人不在本评委会评审范围内。');
   await dialog.getByRole('button', { name: '确认终止' }).click();
   await expect(hrss.getByText('已终止', { exact: true })).toBeVisible();
