@@ -171,7 +171,7 @@ export async function processLog(
     .leftJoin('account', 'account.id', 'step.decided_by')
     .leftJoin('task', (on) => on.on('task.step_id', 'step.id').andOnNull('task.closed_at'))
     .where({ 'process.kind': kind, 'process.subject_id': subjectId })
-    .modify((query) => void (upTo !== undefined && query.where('process.round', '<=', upTo)))
+    .where((rounds) => void (upTo !== undefined && rounds.where('process.round', '<=', upTo)))
     .whereNot('step.state', 'cancelled')
     .orderBy(['process.round', 'step.seq'])
     .select(
