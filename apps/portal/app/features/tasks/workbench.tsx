@@ -14,7 +14,7 @@ import { CaseSections } from './case-sections.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import { DecidedNote, type Decided } from './decided-note.tsx';
 import { DecisionBar } from './decision-bar.tsx';
-import { EvidenceProvider } from './evidence.tsx';
+import { EvidencePane, EvidenceProvider } from './evidence.tsx';
 import { asRow } from './field-rows.tsx';
 import { KeyHints, KeysDialog } from './keys-dialog.tsx';
 import { logRounds } from './log-rounds.ts';
@@ -92,6 +92,7 @@ export function Workbench({ task, subject, decided, refusal }: Props) {
   const { title, person, line, sections } = shownOf(subject);
   const missing = missingOf(subject, task, decision.recommendation);
   const reading = query.has('read');
+  const uploading = task.node === 'employer' && task.open && task.whyNot === null;
   useTabOfRefusal(refusal);
   const addressOf = (id: string | null) => (id ? `/work/tasks/${id}` : null);
   const others = { previous: addressOf(task.previousTaskId), next: addressOf(task.nextTaskId) };
@@ -131,19 +132,24 @@ export function Workbench({ task, subject, decided, refusal }: Props) {
         <div hidden={tab !== 'detail'}>
           <CaseSections
             sections={sections}
-            files={subject.kind !== 'binding'}
+            files={subject.kind !== 'binding' && tab === 'detail'}
             more={subject.kind === 'declaration' ? { label: '单位推荐意见', to: '?tab=recommendation' } : undefined}
           />
         </div>
         {subject.kind === 'declaration' && (
-          <div hidden={tab !== 'recommendation'} className="wbtab">
-            <Recommendation
-              view={subject.view}
-              task={task}
-              decision={decision}
-              issues={refusal?.issues ?? NO_ISSUES}
-              editable={task.node === 'employer' && task.open && task.whyNot === null}
-            />
+          <div hidden={tab !== 'recommendation'}>
+            <div className={uploading ? undefined : 'wb wb--rec'}>
+              <div className="wbtab">
+                <Recommendation
+                  view={subject.view}
+                  task={task}
+                  decision={decision}
+                  issues={refusal?.issues ?? NO_ISSUES}
+                  editable={uploading}
+                />
+              </div>
+              {!uploading && tab === 'recommendation' && <EvidencePane />}
+            </div>
           </div>
         )}
         {tab === 'flow' && (

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { logRounds } from './log-rounds.ts';
+import type { LogEntry } from './types.ts';
+import { wholeDays } from './waiting.tsx';
+
+const at = (day: number): Date => new Date(Date.UTC(2026, 8, day));
+const step = (round: number, state: string, day: number, rest: Partial<LogEntry> = {}): LogEntry => ({
+  stepId: `${round}-${day}`,
+  round,
+  node: 'employer',
+  nodeLabel: '单位审核',
+  state,
+  organisationId: 'o',
+  organisationName: '示例市第一中学',
+  organisationPhone: null,
+  actorName: '示例八',
+  openedAt: at(day),
+  decidedAt: state === 'open' ? null : at(day + 1),
+  opinion: null,
+  claimed: false,
+  ...rest,
+});
+
+describe('flow log', () => {
+  it('shows rounds newest first, each beginning with its submission', () => {
+    const rounds = logRounds([step(1, 'returned', 1, { opinion: '缺公章' }), step(2, 'open', 10)], '示例一', at(13));
+    expect(rounds.map(({ title }) => title)).toEqual(['第 2 轮', '第 1 轮']);
+    expect(rounds[1]?.items.map(({ result }) => result)).toEqual(['提交', '退回']);
+    expect(rounds[1]?.items[0]?.at).toBe(at(1).toISOString());
+    expect(rounds[1]?.items[1]?.opinion).toBe('缺公章');
+  });
+
+  it('says who holds an open step and for how many whole days', () => {
+    const [round] = logRounds([step(1, 'open', 10)], '示例一', at(13));
+    expect(round?.items[1]?.waiting).toEqual({ holder: '示例市第一中学', days: 3 });
+    expect(round?.items[1]?.at).toBeUndefined();
+  });
+
+  it('names an auditor once who is called like the organisation', () => {
+    const [round] = logRounds([step(1, 'passed', 1, { actorName: '示例市第一中学' })], '示例一', at(3));
+    expect(round?.items[1]?.actor).toBe('示例市第一中学');
+  });
+});
+
+it('[AH-32.08] a flow that ended on the day it began ran for 0 days', () => {
+  expect(wholeDays(at(1), new Date(at(1).getTime() + 3_600_000))).toBe(0);
+  expect(wholeDays(at(2), at(1))).toBe(0);
+});
