@@ -17,6 +17,9 @@ const view = async () => {
   return road.as(school).declarations.auditView({ processId: process_id });
 };
 
+const idsIn = (uploads: unknown): string[] =>
+  [...JSON.stringify(uploads).matchAll(/"id":"([^"]+)"/g)].map(([, found]) => String(found)).sort();
+
 it('[AH-36.01] after taking its pass back the unit goes on from what it had uploaded', async () => {
   const { school } = road.auditors;
   expect((await view()).recommendation).toBeNull();
@@ -32,5 +35,6 @@ it('[AH-36.01] after taking its pass back the unit goes on from what it had uplo
   await road.as(school).tasks.withdraw({ stepId: passed.id });
   const again = (await view()).recommendation;
   expect(again?.opinion).toBeNull();
-  expect(again?.uploads).toMatchObject(recommendation);
+  expect(idsIn(recommendation)).toHaveLength(2);
+  expect(idsIn(again?.uploads)).toEqual(idsIn(recommendation));
 });
