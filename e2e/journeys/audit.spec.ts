@@ -11,7 +11,7 @@ test('[SM-TASK.04] [AH-32.11] a return without words is refused, the case stays'
   await district.getByRole('button', { name: '退回', exact: true }).click();
   const dialog = district.getByRole('dialog', { name: '退回' });
   await dialog.getByRole('button', { name: '确认退回' }).click();
-  await expect(dialog.getByText('请写明哪里需要改')).toBeVisible();
+  await expect(dialog.getByText('请写明哪里需要改。')).toBeVisible();
   await dialog.getByRole('button', { name: '取消' }).click();
   await expect(await caseRow(district, words)).toHaveCount(1);
 });
