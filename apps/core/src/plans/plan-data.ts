@@ -54,8 +54,10 @@ export const planSchema = z.object({
   interview: z.boolean().default(false),
   template: json<Template>(),
   policies: z.object({
-    /** DIRECT: a return goes straight to the person (AH-26.06). Level by level comes with Hunan's flows. */
-    returnMode: z.enum(['DIRECT']),
+    /** DIRECT: a return goes straight to the person (AH-26.06). STEPWISE: one level down at a time (SM-DECL.08). */
+    returnMode: z.enum(['DIRECT', 'STEPWISE']),
+    /** Where audit of a resubmission begins: at the unit again, or at the body that returned it. */
+    resume: z.enum(['FROM_START', 'AT_RETURNING_NODE']).default('FROM_START'),
     /** Whether public institutions must have their post quota approved first (AH-33.20). */
     quota: z.enum(['APPLIED', 'NOT_APPLIED']),
   }),
