@@ -15,7 +15,11 @@ const fields = {
   title: text('论文名称', { max: 600, search: true }),
   publishedOn: date('发表日期'),
   level: coded('发表级别', 'publicationLevel'),
-  journal: text('发布刊物', { placeholder: '未正式发表请填写无', search: true }),
+  journal: text('发布刊物', {
+    placeholder: '未正式发表请填写无',
+    note: '刊号说明：国内期刊的刊号由国际标准连续出版物号（ISSN，ISO 3297）和国内统一连续出版物号（CN）两部分组成。',
+    search: true,
+  }),
   corresponding: checkbox('是否通讯作者'),
   representative: checkbox('是否代表作'),
   authors: integer('参与人数', { min: 1, max: 1000, initial: '0' }),

@@ -81,7 +81,10 @@ export const continuingEducation = defineEntity({
   similar: ['type', 'year'],
   register: { waives: ['evidence'] },
   fields: {
-    type: choice('继教类型', ['公需课', '专业课', '视同教育'], { placeholder: '请选择' }),
+    type: choice('继教类型', ['公需课', '专业课', '视同教育'], {
+      placeholder: '请选择',
+      note: '视同教育指参加会议、培训，通过考试等按规定视同继续教育的情形。每个年度、每种类型录入一条，填年度总学时。',
+    }),
     year: year('继教年度', { placeholder: '选择年份' }),
     hours: integer('获得学时/学分', { max: 10_000 }),
     certificateNo: optional(text('证书编号', { max: 30 })),
@@ -89,7 +92,11 @@ export const continuingEducation = defineEntity({
     item: optional(text('培训项目', { search: true })),
     organiser: optional(text('组织单位')),
     description: optional(longText('学习情况')),
-    evidence: files('佐证材料', { types: ['png', 'jpg', 'pdf', 'bmp'], maxMB: 10 }),
+    evidence: files('佐证材料', {
+      types: ['png', 'jpg', 'pdf', 'bmp'],
+      maxMB: 10,
+      note: '扫描前请在证书页空白处签署本人姓名；总学时核验页可随2021年度公需课一并上传。',
+    }),
   },
   columns: ['type', 'year', 'item', 'period', 'hours'],
   list: { status: '状态', source: true, headings: { item: '培训项目/通过原因' } },

@@ -5,8 +5,6 @@ import { classTeacher, ruralTeaching } from './library.ts';
 import { reviewForm } from './review-form.ts';
 import { sections } from './sections.ts';
 
-const { experience, education, continuingEducation, assessment, honour, paper } = common;
-
 /** 中小学教师（含幼儿园）. */
 export const teacher = defineSeries({
   code: 'teacher',
@@ -26,7 +24,7 @@ export const teacher = defineSeries({
     ...['语文', '数学', '英语', '道德与法治', '科学'].map((subject) => `小学${subject}`),
     '幼儿园幼儿教育',
   ],
-  library: [experience, education, continuingEducation, assessment, honour, paper, ruralTeaching, classTeacher],
+  library: [...common.sharedLibrary, ruralTeaching, classTeacher],
   sections,
   unitSlots: {
     ...common.unitSlots,

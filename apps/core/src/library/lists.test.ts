@@ -86,7 +86,7 @@ describe('the own library', () => {
     const owner = await member('示例三');
     await fourStates(owner);
     const menu = await world.as(owner).library.menu();
-    expect(menu.map(({ group }) => group).slice(0, 3)).toEqual(['基本信息', '表彰考核', '论文著作科研']);
+    expect(menu.map(({ group }) => group).slice(0, 3)).toEqual(['基本信息', '表彰考核', '能力条件']);
     const items = menu.flatMap(({ items }) => items);
     expect(items.find(({ entity }) => entity === 'experience')).toEqual({
       entity: 'experience',
