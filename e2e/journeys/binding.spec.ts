@@ -28,15 +28,25 @@ test('[SM-BIND.02] [AH-03.05] [SM-LIB.01] without a unit: saves, does not submit
   await expect(page.getByRole('heading', { level: 1, name: '变更单位' })).toBeVisible();
 });
 
-test('[SM-BIND.01] [AH-03.05] while the request waits, the page names the unit and its telephone', async ({
+test('[SM-BIND.01] [AH-03.05] [AH-34.01] while the request waits, the page names the unit and its telephone, and the unit finds it by the ID number', async ({
   page,
+  door,
   world,
 }) => {
-  await signInAsPerson(page, await world.registered(world.organisations.school));
+  const me = await world.registered(world.organisations.school);
+  const number = 'idNumber' in me.identity ? me.identity.idNumber : '';
+  await signInAsPerson(page, me);
   await openPlan(page, PLAN);
   await expect(page.getByRole('button', { name: '马上申报' })).toHaveAccessibleDescription(
     /示例市第一中学还没有审核您的绑定。请联系单位管理员在“人员注册审核”中办理：1\d+/,
   );
+  const school = await door.unit('unit01');
+  await school.goto('/work/people');
+  await school.getByRole('searchbox', { name: '输入姓名和身份证号码查询' }).fill(number);
+  await school.getByRole('button', { name: '搜索', exact: true }).click();
+  await expect(school.getByRole('link', { name: '清空', exact: true })).toBeVisible();
+  await expect(school.getByRole('row', { name: me.name })).toHaveCount(1);
+  expect(school.url()).not.toContain(number);
 });
 
 test('[SM-BIND.04] a returned request gives its reason, and another unit may be asked', async ({

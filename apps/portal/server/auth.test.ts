@@ -19,7 +19,7 @@ beforeAll(async () => {
     await createBuiltinAccount({ core, actor: null, username, password: PASSWORD, displayName: '示例', assignments });
   web = new Hono<{ Variables: WebVariables }>();
   const sso = createSsoClient({ issuer: 'http://localhost:9', clientId: 'x', redirectUri: `${ORIGIN}/auth/callback` });
-  mountAuth(web, { core, sso, origin: ORIGIN });
+  mountAuth(web, { core, sso, origin: ORIGIN, proxies: 0 });
 });
 afterAll(() => test.drop());
 

@@ -12,12 +12,15 @@ import {
 import { homeOf } from '../app/frames/menu.ts';
 import { localPath } from '../app/local-path.ts';
 import type { Web } from './app.ts';
+import { clientAddress } from './client-address.ts';
 import { forgetSession, keepAttempt, keepSession, sessionToken, takeAttempt } from './cookies.ts';
 
 interface Parts {
   readonly core: Core;
   readonly sso: SsoClient;
   readonly origin: string;
+  /** Proxies of our own between the network and this process. */
+  readonly proxies: number;
 }
 
 const isAttempt = (value: unknown): value is SsoAttempt =>
@@ -43,16 +46,8 @@ function refusalCode(error: unknown, fallback: string): string {
   return known[code] ?? fallback;
 }
 
-const clientAddress = (c: Context): string => {
-  const incoming: unknown = c.env;
-  const socket =
-    typeof incoming === 'object' && incoming !== null && 'incoming' in incoming ? incoming.incoming : undefined;
-  const address = (socket as { socket?: { remoteAddress?: string } } | undefined)?.socket?.remoteAddress;
-  return address ?? '';
-};
-
 /** Signing in and out; forms post here, answers are redirects. */
-export function mountAuth(app: Web, { core, sso, origin }: Parts): void {
+export function mountAuth(app: Web, { core, sso, origin, proxies }: Parts): void {
   /** Whoever was signed in here before is so no longer: a token that left the browser must not live on. */
   const begin = async (c: Context, session: { token: string }): Promise<void> => {
     const former = sessionToken(c.req.raw);
@@ -85,7 +80,7 @@ export function mountAuth(app: Web, { core, sso, origin }: Parts): void {
     const form = await c.req.parseBody();
     const [username, password] = [String(form.account ?? ''), String(form.password ?? '')];
     try {
-      const session = await signInBuiltin({ core, username, password, network: clientAddress(c) });
+      const session = await signInBuiltin({ core, username, password, network: clientAddress(c, proxies) });
       await begin(c, session);
       return c.redirect(await after(core, session.token, c.req.query('to')), 303);
     } catch (error) {

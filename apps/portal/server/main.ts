@@ -73,7 +73,7 @@ async function main(stop: ReturnType<typeof closing>): Promise<void> {
       return { ...known, caller, frame: frameReader(app, platform, actor, caller) };
     },
     mount(hono) {
-      mountAuth(hono, { core, sso, origin });
+      mountAuth(hono, { core, sso, origin, proxies: settings.proxies });
       mountFiles(hono, { core, actorOf });
       hono.all('/api/trpc/*', async (c) => app.handle(c.req.raw, await actorOf(c.req.raw), c.get('requestId')));
     },

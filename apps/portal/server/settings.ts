@@ -19,6 +19,8 @@ export interface Settings {
   /** undefined: the sandbox sign-on service beside us, on the next port. */
   readonly oidc:
     { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined } | undefined;
+  /** Reverse proxies of our own in front, whose X-Forwarded-For is believed. */
+  readonly proxies: number;
   /** Synthetic people, units and plans; never over real data. */
   readonly demo: boolean;
 }
@@ -34,6 +36,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const role = env.ZHICHENG_ROLE ?? 'all';
   if (!isRole(role)) throw new Error(`ZHICHENG_ROLE=${role} is none of ${ROLES.join(', ')}.`);
   const databaseUrl = env.DATABASE_URL || undefined;
+  const proxies = Number(env.ZHICHENG_PROXIES ?? 0);
+  if (!Number.isInteger(proxies) || proxies < 0) throw new Error('ZHICHENG_PROXIES is a number of proxies: 0, 1, 2 …');
   return {
     port,
     dataDir,
@@ -50,6 +54,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
           clientSecret: env.OIDC_CLIENT_SECRET || undefined,
         }
       : undefined,
+    proxies,
     demo: env.ZHICHENG_DEMO !== 'off' && !databaseUrl,
   };
 }

@@ -18,6 +18,8 @@ type Props = {
   /** Query parameters that are no conditions: what the page says about the last change. */
   said?: readonly string[];
   dense?: boolean;
+  /** The conditions are personal data: they are posted, so that neither address nor logs nor history keep them. */
+  posted?: { text: string } | true;
 };
 
 /** Search and filters as a GET form: the address holds them, and the back button works. Searching starts at page 1. */
@@ -30,15 +32,17 @@ export function FilterBar({
   keep = ['tab', 'size'],
   said = [],
   dense = false,
+  posted,
 }: Props) {
   const id = useId();
   const [query] = useSearchParams();
   const kept = keep.flatMap((name) => query.getAll(name).map((value) => [name, value] as const));
   const filtered = [...lastingQuery(query).keys()].some(
-    (name) => name !== 'page' && ![...keep, ...said].includes(name),
+    (name) => !['page', 'index'].includes(name) && ![...keep, ...said].includes(name),
   );
+  const text = typeof posted === 'object' ? posted.text : (query.get('q') ?? '');
   return (
-    <Form method="get" className="filter" role="search" key={query.toString()}>
+    <Form method={posted ? 'post' : 'get'} className="filter" role="search" key={`${query} ${text}`}>
       {kept.map(([name, value]) => (
         <input key={name + value} type="hidden" name={name} value={value} />
       ))}
@@ -54,12 +58,12 @@ export function FilterBar({
             name="q"
             type="search"
             placeholder={searchHint}
-            defaultValue={query.get('q') ?? ''}
+            defaultValue={text}
           />
         </div>
       )}
       <button className={dense ? 'btn btn--s' : 'btn'}>{searchLabel}</button>
-      {filtered && (
+      {(filtered || typeof posted === 'object') && (
         <Link className="filter__all" to={`?${new URLSearchParams(kept.map(([name, value]) => [name, value]))}`}>
           {clearLabel}
         </Link>

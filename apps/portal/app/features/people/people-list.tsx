@@ -78,14 +78,20 @@ const TABS = [
 ] as const;
 
 /** People who asked to be bound to this unit, waiting ones first (AH-34). */
-export function PeopleList({ rows, counts, total }: Page) {
+export function PeopleList({ rows, counts, total, posted }: Page & { posted?: string }) {
   const [query] = useSearchParams();
   const { page, size } = pagingOf(query);
   return (
     <>
       <Breadcrumbs trail={[{ label: '首页', to: '/work' }, { label: '人员注册审核' }]} />
       <PageHead title="人员注册审核" />
-      <FilterBar dense searchHint="输入姓名和身份证号码查询" searchLabel="搜索" clearLabel="清空" />
+      <FilterBar
+        dense
+        searchHint="输入姓名和身份证号码查询"
+        searchLabel="搜索"
+        clearLabel="清空"
+        posted={posted === undefined ? true : { text: posted }}
+      />
       <Tabs label="按审核状态" items={TABS.map(([label, value, state]) => ({ label, value, count: counts[state] }))} />
       <DataTable
         caption="人员注册审核"
@@ -98,7 +104,7 @@ export function PeopleList({ rows, counts, total }: Page) {
         }
         empty={
           <EmptyState>
-            {query.has('q') ? '没有符合条件的人员。身份证号码须填写完整。' : '还没有人申请绑定本单位。'}
+            {query.has('q') || posted ? '没有符合条件的人员。身份证号码须填写完整。' : '还没有人申请绑定本单位。'}
           </EmptyState>
         }
       />
