@@ -155,6 +155,8 @@ const change = (input: (w: AuthorisationWorld) => object): Row => ({ policy: app
 const declarations: Record<string, Row> = {
   'declarations.overview': { policy: applicant },
   'declarations.mayDeclare': { policy: applicant, input: (w) => ({ planId: w.freePlanId }) },
+  'declarations.eligibility': { policy: applicant, input: (w) => ({ planId: w.freePlanId }) },
+  'declarations.eligibilityTags': { policy: applicant, input: (w) => ({ planIds: [w.freePlanId] }) },
   'declarations.create': {
     policy: applicant,
     input: ({ freePlanId, specialtyId, titleId }) => ({

@@ -39,11 +39,20 @@ export const tenure = (years: Partial<Record<LevelCode, number>>) =>
     },
   );
 
+const PASSED = ['EXCELLENT', 'QUALIFIED'];
+
+/** What the real grade says where 合格/不合格 has not been asked yet: a grade between the two says nothing. */
+const passes = (code: string): boolean | undefined =>
+  PASSED.includes(code) ? true : code === 'UNQUALIFIED' ? false : undefined;
+
 /** Annual assessments passed in the years before the plan's reference date. */
 export const passedAssessments = count(
   '近年年度考核合格',
   from(assessments, {
-    where: ({ extra }) => (extra.result === undefined ? undefined : extra.result === '合格'),
+    where: ({ row, extra }, { preview }) => {
+      if (extra.result !== undefined) return extra.result === '合格';
+      return preview ? passes(row.grade.code) : undefined;
+    },
     within: {
       at: ({ row }) => `${row.year}-12-31`,
       years: threshold('assessment-years', '年度考核统计年数', 5, [], UNVERIFIED),

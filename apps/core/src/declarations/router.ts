@@ -7,6 +7,7 @@ import { auditView } from './audit-view.ts';
 import { changeSpecialty, setPhoto } from './change-heading.ts';
 import { createDeclaration } from './create-declaration.ts';
 import { detailView } from './detail-view.ts';
+import { eligibility, eligibilityTags } from './eligibility.ts';
 import { fillView } from './fill-view.ts';
 import { importCandidates } from './import-candidates.ts';
 import { whyNotDeclare } from './may-declare.ts';
@@ -35,6 +36,22 @@ export const declarationsRouter = router({
     if (!plan) throw notFound('评审计划');
     return whyNotDeclare({ core: ctx.core, db: ctx.core.db, accountId: ctx.actor.accountId, plan });
   }),
+  /** 我能报吗 for one plan, before a declaration exists. */
+  eligibility: applicant
+    .input(
+      z.object({
+        planId: z.uuid(),
+        kind: z.enum(DECLARATION_KINDS).optional(),
+        titleId: z.uuid().optional(),
+        specialtyId: z.uuid().optional(),
+        institutionCategory: z.string().max(60).optional(),
+      }),
+    )
+    .query(({ ctx, input }) => eligibility({ ...ctx, ...input })),
+  /** The same in a word for the plans of a list. */
+  eligibilityTags: applicant
+    .input(z.object({ planIds: z.array(z.uuid()).max(100) }))
+    .query(({ ctx, input }) => eligibilityTags({ ...ctx, ...input })),
   create: applicant
     .input(
       z.object({

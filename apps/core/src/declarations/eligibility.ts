@@ -1,0 +1,297 @@
+import {
+  addYears,
+  assess,
+  LEVEL_LABELS,
+  plannedSections,
+  previewData,
+  type Assessment,
+  type DeclarationKind,
+  type LevelCode,
+  type Mend,
+  type State,
+  type Verdict,
+} from '@zhicheng/series-kit';
+import type { Actor, Core } from '../context.ts';
+import { invalid, issue, notFound } from '../errors.ts';
+import type { PlanData } from '../plans/plan-data.ts';
+import { shanghaiDay } from './moments.ts';
+import { knownOf, previewBase, type Asked, type Known } from './preview-dossier.ts';
+
+/** Years looked ahead for a condition that time alone fulfils. */
+const YEARS_AHEAD = 15;
+
+/** A condition that is not met, with what a person can do about it. */
+export interface EligibilityGap {
+  readonly path: string;
+  readonly label: string;
+  readonly detail: string;
+  readonly clause: string | null;
+  /** unmet: something is missing; open: cannot be judged from what is known. */
+  readonly state: 'unmet' | 'open';
+  /** Branches of a choice, one of which is enough. */
+  readonly choices: readonly string[];
+  readonly mend: readonly { readonly label: string; readonly to: string }[];
+  /** Met as soon as the unit approves what stands in the library already. */
+  readonly waiting: boolean;
+  /** Plan year in which time alone will have met it; null where time does not, or nobody can tell. */
+  readonly earliestYear: number | null;
+}
+export interface Eligibility {
+  readonly asked: {
+    readonly kind: DeclarationKind;
+    readonly titleId: string;
+    readonly specialtyId: string;
+    readonly institutionCategory: string | null;
+  };
+  readonly state: State;
+  readonly met: readonly string[];
+  readonly gaps: readonly EligibilityGap[];
+  /** Plan year from which nothing is missing any more if everything that time does not mend is mended; null: unknown. */
+  readonly earliestYear: number | null;
+}
+export interface EligibilityAnswers {
+  readonly kind?: DeclarationKind;
+  readonly titleId?: string;
+  readonly specialtyId?: string;
+  readonly institutionCategory?: string;
+}
+
+interface PlanRow {
+  readonly id: string;
+  readonly data: PlanData;
+  readonly declare_until: Date;
+  readonly plugin_code: string | null;
+  readonly series_name: string;
+}
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+interface TitleRow extends Named {
+  readonly level: LevelCode;
+}
+
+/** Published plans with the content that a declaration made now would pin. */
+const plansOf = ({ db }: Core, ids: readonly string[]): Promise<PlanRow[]> =>
+  db('review_plan')
+    .join('review_plan_version as frozen', (on) =>
+      on.on('frozen.plan_id', 'review_plan.id').andOn('frozen.plan_version', 'review_plan.plan_version'),
+    )
+    .join('title_series', 'title_series.code', 'review_plan.series_code')
+    .whereIn('review_plan.id', [...ids])
+    .whereNot('review_plan.state', 'draft')
+    .select(
+      'review_plan.id',
+      'declare_until',
+      'frozen.data',
+      'title_series.plugin_code',
+      'title_series.name as series_name',
+    );
+
+/**
+ * 我能报吗 for one plan: the series' own criteria over the person's library, registration and last declaration. Judged
+ * for the given answers; those not given are the person's last ones, or the plan's first. Bound or not makes no
+ * difference: that is `mayDeclare`. NOT_FOUND for a plan that is not published, INVALID for answers it does not offer.
+ */
+export async function eligibility({
+  core,
+  actor,
+  planId,
+  ...answers
+}: { core: Core; actor: Actor; planId: string } & EligibilityAnswers): Promise<Eligibility> {
+  const [plan] = await plansOf(core, [planId]);
+  if (!plan) throw notFound('评审计划');
+  const known = await knownOf(core, actor.accountId);
+  const titles = await titlesOf(core, [plan]);
+  const chosen = choose(plan, answers, known, titles);
+  const specialty: Named | undefined = await core.db('specialty').where({ id: chosen.specialtyId }).first('id', 'name');
+  const title = titles.get(chosen.titleId);
+  if (!specialty || !title) throw invalid([issue('choice', '本计划没有这个专业或职称，请重新选择。')]);
+  const asked = askedOf(core, plan, { ...chosen, title, specialty: specialty.name });
+  if (!asked) throw notFound('评审计划');
+  const now = judge(asked, known, known.approved);
+  const soon = judge(asked, known, known.entered);
+  const yearOf = now.state === 'unmet' ? yearsAhead(asked, known) : () => null;
+  const gaps = now.gaps.map((gap) => gapOf(core, asked, gap, soon, yearOf));
+  return { asked: chosen, state: now.state, met: metOf(now), gaps, earliestYear: earliestOf(gaps) };
+}
+
+export interface EligibilityTag {
+  readonly planId: string;
+  readonly state: State;
+  /** Conditions that are unmet, or cannot be judged where none is. */
+  readonly missing: number;
+  /** Of which level this is said, where the plan has several. */
+  readonly level: string | null;
+}
+
+/**
+ * The same for a list of plans, in a word each: for the level of the plan that is nearest. Plans that cannot be judged
+ * (not published, series not installed) have no answer. A fixed number of queries, one evaluation per level and plan.
+ */
+export async function eligibilityTags({
+  core,
+  actor,
+  planIds,
+}: {
+  core: Core;
+  actor: Actor;
+  planIds: readonly string[];
+}): Promise<EligibilityTag[]> {
+  if (planIds.length === 0) return [];
+  const plans = await plansOf(core, planIds);
+  const known = await knownOf(core, actor.accountId);
+  const titles = await titlesOf(core, plans);
+  const specialties = await specialtyNames(core, plans, known);
+  return plans.flatMap((plan) => {
+    const tags = plan.data.levels.flatMap((level) => {
+      const title = [...titles.values()].find((one) => one.level === level && plan.data.titleIds.includes(one.id));
+      if (!title) return [];
+      const chosen = choose(plan, { titleId: title.id }, known, titles);
+      const asked = askedOf(core, plan, { ...chosen, title, specialty: specialties.get(chosen.specialtyId) ?? '' });
+      return asked ? [tagOf(plan, level, judge(asked, known, known.approved))] : [];
+    });
+    const [nearest] = [...tags].sort(byNearness);
+    return nearest ? [nearest] : [];
+  });
+}
+
+const ORDER: Readonly<Record<State, number>> = { met: 0, open: 1, unmet: 2 };
+const byNearness = (a: EligibilityTag, b: EligibilityTag): number =>
+  ORDER[a.state] - ORDER[b.state] || a.missing - b.missing;
+
+const tagOf = (plan: PlanRow, level: LevelCode, { state, gaps }: Assessment): EligibilityTag => ({
+  planId: plan.id,
+  state,
+  missing: gaps.filter((gap) => gap.state === state).length,
+  level: plan.data.levels.length > 1 ? LEVEL_LABELS[level] : null,
+});
+
+async function titlesOf({ db }: Core, plans: readonly PlanRow[]): Promise<Map<string, TitleRow>> {
+  const ids = [...new Set(plans.flatMap(({ data }) => data.titleIds))];
+  const rows: TitleRow[] = await db('title').whereIn('id', ids).orderBy('ordinal').select('id', 'name', 'level');
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function specialtyNames({ db }: Core, plans: readonly PlanRow[], known: Known): Promise<Map<string, string>> {
+  const ids = [...new Set(plans.map(({ data }) => specialtyFor(data, known) ?? ''))].filter(Boolean);
+  const rows: Named[] = await db('specialty').whereIn('id', ids).select('id', 'name');
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+const specialtyFor = ({ specialtyIds }: PlanData, { last }: Known): string | undefined =>
+  specialtyIds.find((id) => id === last?.specialtyId) ?? specialtyIds[0];
+
+interface Chosen {
+  readonly kind: DeclarationKind;
+  readonly titleId: string;
+  readonly specialtyId: string;
+  readonly institutionCategory: string | null;
+}
+
+/** What is judged: the answers where the plan offers them, else what is likeliest. */
+function choose(
+  { data }: PlanRow,
+  answers: EligibilityAnswers,
+  known: Known,
+  titles: ReadonlyMap<string, TitleRow>,
+): Chosen {
+  const offered = <T>(value: T | undefined, all: readonly T[]): T | undefined =>
+    value !== undefined && all.includes(value) ? value : undefined;
+  const nearest = data.titleIds.find((id) => titles.get(id)?.level === data.levels[0]) ?? data.titleIds[0];
+  return {
+    kind:
+      offered(answers.kind, data.kinds) ??
+      offered<DeclarationKind>('REGULAR', data.kinds) ??
+      data.kinds[0] ??
+      'REGULAR',
+    titleId: offered(answers.titleId, data.titleIds) ?? nearest ?? '',
+    specialtyId: offered(answers.specialtyId, data.specialtyIds) ?? specialtyFor(data, known) ?? '',
+    institutionCategory: answers.institutionCategory ?? known.last?.institutionCategory ?? null,
+  };
+}
+
+/** undefined where the series is not installed here, or does not have the level. */
+function askedOf(
+  core: Core,
+  plan: PlanRow,
+  { kind, title, specialty, institutionCategory }: Chosen & { title: TitleRow; specialty: string },
+): Asked | undefined {
+  const series = core.series.find(plan.plugin_code);
+  if (!series?.levels.some(({ code }) => code === title.level)) return undefined;
+  const category = series.institutionCategories?.find((one) => one === institutionCategory);
+  return {
+    series,
+    seriesName: plan.series_name,
+    plan: plan.data,
+    asOf: shanghaiDay(plan.declare_until),
+    situation: { level: title.level, specialty, kind, ...(category && { institutionCategory: category }) },
+    titleName: title.name,
+  };
+}
+
+function judge(asked: Asked, known: Known, entries: Known['entered']): Assessment {
+  const data = previewData(asked.series, previewBase(asked, known, entries));
+  return assess(asked.series, { ...data, forms: known.forms });
+}
+
+/** Labels of the conditions that are met: the top of the tree of criteria. */
+const metOf = (assessment: Assessment): string[] =>
+  (assessment.parts.find(({ path }) => path === 'criteria')?.parts ?? [])
+    .filter(({ state }) => state === 'met')
+    .map(({ label, detail }) => `${label}：${detail}`);
+
+function gapOf(
+  core: Core,
+  asked: Asked,
+  gap: Verdict,
+  soon: Assessment,
+  yearOf: (path: string) => number | null,
+): EligibilityGap {
+  const mends = [...gap.mend, ...gap.parts.flatMap(({ mend }) => mend)];
+  return {
+    path: gap.path,
+    label: sectionOf(asked, gap) ?? gap.label,
+    detail: gap.choose === undefined ? gap.detail : `${gap.detail}，以下满足${gap.choose}项即可`,
+    clause: gap.clause ?? null,
+    state: gap.state === 'open' ? 'open' : 'unmet',
+    choices: gap.choose === undefined ? [] : gap.parts.map(({ label, detail }) => `${label}：${detail}`),
+    mend: linksOf(core, asked, mends),
+    waiting: !soon.gaps.some(({ path }) => path === gap.path),
+    earliestYear: gap.state === 'unmet' ? yearOf(gap.path) : null,
+  };
+}
+
+/** “项数” of a section says nothing without the section. */
+function sectionOf({ series, plan, situation }: Asked, { path, label }: Verdict): string | undefined {
+  const [root, code] = path.split('/');
+  if (root !== 'sections') return undefined;
+  const section = plannedSections(series, plan.template, situation).find((one) => one.section.code === code);
+  return section && `${section.label}（${label}）`;
+}
+
+/** Library entities are mended in the library; answers of a form are given in the declaration itself. */
+function linksOf(core: Core, { series }: Asked, mends: readonly Mend[]): EligibilityGap['mend'] {
+  const entities = [...new Set(mends.flatMap(({ entity }) => (entity ? [entity] : [])))];
+  return entities.flatMap((code) => {
+    const entity = series.library.find((one) => one.code === code) ?? core.series.findEntity(code);
+    return entity ? [{ label: entity.label, to: `/library/${code}` }] : [];
+  });
+}
+
+/** For a condition, the first plan year whose reference date meets it with what is known today. */
+function yearsAhead(asked: Asked, known: Known): (path: string) => number | null {
+  const later = Array.from({ length: YEARS_AHEAD }, (_, index) => {
+    const asOf = addYears(asked.asOf, index + 1);
+    return new Set(judge({ ...asked, asOf }, known, known.approved).gaps.map(({ path }) => path));
+  });
+  return (path) => {
+    const index = later.findIndex((missing) => !missing.has(path));
+    return index < 0 ? null : asked.plan.year + index + 1;
+  };
+}
+
+const earliestOf = (gaps: readonly EligibilityGap[]): number | null => {
+  const years = gaps.flatMap(({ earliestYear }) => earliestYear ?? []);
+  return years.length > 0 ? Math.max(...years) : null;
+};

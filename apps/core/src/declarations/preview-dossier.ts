@@ -1,0 +1,134 @@
+import type { Database } from '@zhicheng/database';
+import {
+  parseFields,
+  readEntry,
+  type DossierData,
+  type Raw,
+  type Series,
+  type StoredEntry,
+} from '@zhicheng/series-kit';
+import type { Core } from '../context.ts';
+import { notFound } from '../errors.ts';
+import { personOf } from '../identity/queries.ts';
+import { readRevisions } from '../library/pins.ts';
+import { stored, type EntryWithData } from '../library/model.ts';
+import { entriesWithData } from '../library/queries.ts';
+import { isApproved, SHOWN } from '../library/states.ts';
+import { boundUnitOf } from '../organisations/queries.ts';
+import type { PlanData } from '../plans/plan-data.ts';
+import { shanghaiDay } from './moments.ts';
+
+type Entries = Readonly<Record<string, StoredEntry>>;
+
+/** What is known of a person before a declaration exists: registration, library, answers of the last declaration. */
+export interface Known {
+  readonly applicant: DossierData['applicant'];
+  /** Approved by the unit: these count today. */
+  readonly approved: Entries;
+  /** These too, once the unit has approved what is complete but not approved yet. */
+  readonly entered: Entries;
+  readonly forms: Readonly<Record<string, Raw>>;
+  readonly last: { readonly specialtyId: string; readonly institutionCategory: string | null } | null;
+  readonly today: string;
+}
+
+/** A fixed number of queries for a person, whatever the number of plans that are judged with it. */
+export async function knownOf(core: Core, accountId: string): Promise<Known> {
+  const { db } = core;
+  const [person, unit, clock, rows, last] = await Promise.all([
+    personOf(db, accountId),
+    boundUnitOf({ db, personId: accountId }),
+    db.select(db.raw('zc_now() as now')).first(),
+    ownEntries(db, accountId),
+    lastDeclaration(db, accountId),
+  ]);
+  if (!person) throw notFound('人员');
+  const complete = rows.filter((row) => isApproved(row.state) || isComplete(core, row));
+  const read = (some: readonly EntryWithData[]) =>
+    readRevisions({ core, refs: some.map(({ id, revision }) => ({ id, revision })) });
+  return {
+    applicant: {
+      name: person.name,
+      gender: person.genderLabel,
+      birthDate: person.birthDate,
+      idType: person.idTypeName,
+      idNumberMasked: person.idNumberMasked,
+      unitName: unit?.name ?? '',
+      unitNature: '',
+    },
+    approved: await read(complete.filter(({ state }) => isApproved(state))),
+    entered: await read(complete),
+    forms: last?.forms ?? {},
+    last: last ? { specialtyId: last.specialty_id, institutionCategory: last.institution_category } : null,
+    today: shanghaiDay(clock.now),
+  };
+}
+
+const ownEntries = (db: Database, accountId: string): Promise<EntryWithData[]> =>
+  entriesWithData(db)
+    .where({ 'e.owner_id': accountId })
+    .whereIn('e.state', SHOWN)
+    .orderBy(['e.created_at', 'e.id'])
+    .select('e.*', 'r.entity_version', 'r.data');
+
+/** Drafts may have blanks (GP.88); one with blanks says nothing yet. */
+function isComplete(core: Core, row: EntryWithData): boolean {
+  const entity = core.series.entity(row.entity);
+  return parseFields(entity.fields, readEntry(entity, stored(row)) as Raw).ok;
+}
+
+interface Last {
+  readonly specialty_id: string;
+  readonly institution_category: string | null;
+  readonly forms: Readonly<Record<string, Raw>>;
+}
+
+/** The latest declaration that was not removed: what was typed there is still true of the person. */
+const lastDeclaration = (db: Database, accountId: string): Promise<Last | undefined> =>
+  db('declaration')
+    .where({ account_id: accountId })
+    .whereNot({ state: 'removed' })
+    .orderBy([
+      { column: 'plan_year', order: 'desc' },
+      { column: 'created_at', order: 'desc' },
+    ])
+    .first(
+      'specialty_id',
+      'institution_category',
+      db.raw(
+        `coalesce((select jsonb_object_agg(section, data) from declaration_form
+          where declaration_id = declaration.id), '{}') as forms`,
+      ),
+    );
+
+export interface Asked {
+  readonly series: Series;
+  readonly seriesName: string;
+  readonly plan: PlanData;
+  /** What years are counted back from: the closing date of declarations, as it stands today. */
+  readonly asOf: string;
+  readonly situation: DossierData['situation'];
+  readonly titleName: string;
+}
+
+/** The dossier that this person would have under a plan; `picks` come from `previewData`. */
+export const previewBase = (
+  { plan, asOf, situation, seriesName, titleName }: Asked,
+  { applicant, today }: Known,
+  entries: Entries,
+): Omit<DossierData, 'preview' | 'picks' | 'forms'> => ({
+  applicant,
+  plan: {
+    year: plan.year,
+    name: plan.name,
+    committee: plan.committee.name,
+    level: plan.levelLabel,
+    asOf,
+  },
+  situation,
+  seriesName,
+  title: titleName,
+  filledOn: today,
+  template: plan.template,
+  entries,
+});
