@@ -167,6 +167,12 @@ const declarations: Record<string, Row> = {
     other: 'REFUSED',
   },
   'declarations.fill': change(({ draft }) => ({ id: draft.id })),
+  'declarations.reusable': change(({ draft }) => ({ id: draft.id })),
+  'declarations.reusePreview': change(({ draft }) => ({ id: draft.id })),
+  'declarations.takeOver': change((w) => ({
+    ...edit(w),
+    ...{ sourceId: w.waiting.employer.declarationId, photo: false, fields: [], entries: [] },
+  })),
   'declarations.candidates': change(({ draft }) => ({ id: draft.id, section: 'experiences' })),
   'declarations.saveForm': change((w) => ({ ...edit(w), section: 'profile', raw: {} })),
   'declarations.importEntries': change((w) => ({

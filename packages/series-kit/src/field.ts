@@ -55,6 +55,8 @@ export type FieldOptions = {
   readonly initial?: string;
   readonly search?: boolean;
   readonly masked?: Mask;
+  /** An answer for one declaration only (a signed promise letter): never offered in the next one. */
+  readonly once?: boolean;
 };
 
 /** A field is a value: what is asked, how an answer is read, how it is printed. */

@@ -76,6 +76,7 @@ const adjustField = (field: Field, { required, types, maxMB, maxCount }: FieldAd
           }),
           note: field.note,
           placeholder: field.placeholder,
+          once: field.once,
           required: field.required,
         }
       : field;

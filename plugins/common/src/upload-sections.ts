@@ -12,7 +12,7 @@ export const attachmentsWith = <const F extends Fields>(slots: F) =>
     hint: '附件须为原件扫描件或照片，复印件须加盖单位公章，字迹清晰、无涂改，并以内容命名（如：身份证正面、教师资格证）。',
     fields: {
       idCard: files('身份证正反面照片', { ...scans, maxCount: 2 }),
-      promise: files('职称申报承诺书', { ...scans, note: '须本人手写签名。' }),
+      promise: files('职称申报承诺书', { ...scans, note: '须本人手写签名。', once: true }),
       certificate: files('职业证书', scans),
       ...slots,
       other: optional(files('其他附件', scans)),

@@ -30,44 +30,52 @@ export async function importEntries({
   entryIds,
   ...picking
 }: Picking & { entryIds: readonly string[] }): Promise<{ version: number }> {
-  const { actor, id, section: code } = picking;
+  const { actor, section } = picking;
   return editDeclaration({
     ...picking,
     run: async (editing) => {
-      const { trx, draft } = editing;
-      const { planned, section } = pickSectionOf(editing, code);
-      const wanted = new Set(entryIds);
-      const present = await picksOf(trx, id, code);
-      if (planned.max !== undefined && present.length + wanted.size > planned.max)
-        throw refused([
-          issue('max', `${planned.label}最多${planned.max}项，已导入${present.length}项。`, { path: code }),
-        ]);
-      const known = await trx('declaration_pick')
-        .where({ declaration_id: id })
-        .whereIn('entry_id', [...wanted]);
-      if (known.length > 0) throw refused([issue('twice', '已导入，不能重复。', { path: code })]);
-      let ordinal = Number(present.at(-1)?.ordinal ?? 0);
-      for (const entryId of wanted) {
-        const { revision, entity } = await pinEntry({
-          trx,
-          entryId,
-          ownerId: actor.accountId,
-          holderId: id,
-          holderLabel: `${draft.plan.year} 年申报`,
-        });
-        if (entity !== section.entity.code) throw notFound('业绩');
-        ordinal += 1;
-        await trx('declaration_pick').insert({
-          declaration_id: id,
-          section: code,
-          entry_id: entryId,
-          revision,
-          ordinal,
-        });
-      }
+      await importInto({ editing, actor, section, entryIds });
       return {};
     },
   });
+}
+
+/** The same inside a change that is under way. */
+export async function importInto({
+  editing,
+  actor,
+  section: code,
+  entryIds,
+}: {
+  editing: Editing;
+  actor: Actor;
+  section: string;
+  entryIds: readonly string[];
+}): Promise<void> {
+  const { trx, draft } = editing;
+  const { id } = draft.row;
+  const { planned, section } = pickSectionOf(editing, code);
+  const wanted = new Set(entryIds);
+  const present = await picksOf(trx, id, code);
+  if (planned.max !== undefined && present.length + wanted.size > planned.max)
+    throw refused([issue('max', `${planned.label}最多${planned.max}项，已导入${present.length}项。`, { path: code })]);
+  const known = await trx('declaration_pick')
+    .where({ declaration_id: id })
+    .whereIn('entry_id', [...wanted]);
+  if (known.length > 0) throw refused([issue('twice', '已导入，不能重复。', { path: code })]);
+  let ordinal = Number(present.at(-1)?.ordinal ?? 0);
+  for (const entryId of wanted) {
+    const { revision, entity } = await pinEntry({
+      trx,
+      entryId,
+      ownerId: actor.accountId,
+      holderId: id,
+      holderLabel: `${draft.plan.year} 年申报`,
+    });
+    if (entity !== section.entity.code) throw notFound('业绩');
+    ordinal += 1;
+    await trx('declaration_pick').insert({ declaration_id: id, section: code, entry_id: entryId, revision, ordinal });
+  }
 }
 
 /** 移除 (AH-20.03): from the declaration only, never from the library. Removing what is gone changes nothing. */

@@ -17,6 +17,7 @@ import { receipt } from './receipt.ts';
 import { reviewForm } from './review-form.ts';
 import { saveForm } from './save-form.ts';
 import { removeDeclaration, submitDeclaration } from './submit-declaration.ts';
+import { reusableSource, reusePreview, takeOver } from './take-over.ts';
 import { UNIT_TABS, unitDeclarations } from './unit-list.ts';
 
 const applicant = roleProcedure('applicant');
@@ -89,6 +90,23 @@ export const declarationsRouter = router({
   changeSpecialty: applicant
     .input(edit.extend({ specialtyId: z.uuid(), titleId: z.uuid() }))
     .mutation(({ ctx, input }) => changeSpecialty({ ...ctx, ...input })),
+  /** 沿用上次申报的资料: which declaration, then what of it. */
+  reusable: applicant.input(id).query(({ ctx, input }) => reusableSource({ ...ctx, ...input })),
+  reusePreview: applicant.input(id).query(({ ctx, input }) => reusePreview({ ...ctx, ...input })),
+  takeOver: applicant
+    .input(
+      edit.extend({
+        sourceId: z.uuid(),
+        photo: z.boolean(),
+        fields: z
+          .array(z.object({ section: z.string().max(60), name: z.string().max(60), replace: z.boolean() }))
+          .max(500),
+        entries: z.array(z.object({ section: z.string().max(60), entryId: z.uuid() })).max(500),
+      }),
+    )
+    .mutation(({ ctx, input: { id, expectedVersion, ...taking } }) =>
+      takeOver({ ...ctx, id, expectedVersion, taking }),
+    ),
   submit: applicant
     .input(edit.extend({ idempotencyKey: z.uuid() }))
     .mutation(({ ctx, input }) => submitDeclaration({ ...ctx, ...input })),
