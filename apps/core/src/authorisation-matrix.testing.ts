@@ -41,6 +41,14 @@ const catalog: Record<string, Row> = {
   'plans.get': { ...free, input: (w) => ({ id: w.freePlanId }) },
 };
 
+/** A form that this role has open; the operator's organisation alone has nothing to audit. */
+const formOf = (w: AuthorisationWorld, role: ActingRole): string => {
+  if (role === 'applicant') return `library/experience/${w.entry.draft.id}`;
+  return role === 'operator' ? `task/${randomUUID()}` : `task/${waitingAt(w, role).taskId}`;
+};
+const versionOf = (w: AuthorisationWorld, role: ActingRole): number | null =>
+  role === 'applicant' ? w.entry.draft.version : null;
+
 const account: Record<string, Row> = {
   'files.info': { policy: 'account', input: (w, role) => ({ id: w.file[role] }), ...NOT_FOUND },
   'files.rename': { policy: 'account', input: (w, role) => ({ id: w.file[role], name: '新名字' }), ...NOT_FOUND },
@@ -54,6 +62,20 @@ const account: Record<string, Row> = {
     own: { ...Object.fromEntries(anyOrganisation.map((role) => [role, 'INVALID'])), applicant: 'OK' },
     ...NOT_FOUND,
   },
+  'drafts.read': {
+    policy: 'account',
+    input: (w, role) => ({ record: formOf(w, role) }),
+    own: { operator: 'NOT_FOUND' },
+    ...NOT_FOUND,
+  },
+  'drafts.keep': {
+    policy: 'account',
+    input: (w, role) => ({ record: formOf(w, role), baseVersion: versionOf(w, role), revision: null, raw: {} }),
+    own: { operator: 'NOT_FOUND' },
+    ...NOT_FOUND,
+  },
+  // Names no object but one's own text: that of others is not there.
+  'drafts.discard': { policy: 'account', input: (w, role) => ({ record: formOf(w, role), revision: randomUUID() }) },
   'notifications.list': { policy: 'account', input: () => ({}) },
   'notifications.unread': { policy: 'account' },
   'notifications.markRead': { policy: 'account', input: () => ({}) },

@@ -1,4 +1,4 @@
-import type { Transaction } from '@zhicheng/database';
+import type { Database, Transaction } from '@zhicheng/database';
 import type { Actor } from './context.ts';
 import { conflict } from './errors.ts';
 
@@ -29,3 +29,13 @@ export async function once<T extends Readonly<Record<string, unknown>>>({
   await trx('idempotency_key').insert({ account_id: actor.accountId, key, action, result: JSON.stringify(result) });
   return result;
 }
+
+/** A form that lay open longer than this was saved by nobody; its key no longer guards anything. */
+const KEPT_DAYS = 30;
+
+/**
+ * Forgets keys of 30 days ago. A job runs it; twice does no harm.
+ * @returns how many went
+ */
+export const sweepKeys = (db: Database): Promise<number> =>
+  db('idempotency_key').whereRaw('created_at < zc_now() - make_interval(days => ?)', [KEPT_DAYS]).delete();

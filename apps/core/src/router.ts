@@ -1,5 +1,6 @@
 import { catalogRouter } from './catalog/router.ts';
 import { declarationsRouter } from './declarations/router.ts';
+import { draftsRouter } from './drafts/router.ts';
 import { filesRouter } from './files/router.ts';
 import { identityProcedures } from './identity/router.ts';
 import { libraryRouter } from './library/router.ts';
@@ -13,6 +14,7 @@ import { tasksRouter } from './tasks/router.ts';
 export const appRouter = router({
   catalog: catalogRouter,
   files: filesRouter,
+  drafts: draftsRouter,
   notifications: notificationsRouter,
   tasks: tasksRouter,
   // Registering needs the units, which identity does not know.

@@ -38,7 +38,7 @@ describe('background jobs', () => {
       .trim()
       .split('\n')
       .map((line) => line.split(' ').at(-1));
-    expect(timed).toHaveLength(3);
+    expect(timed.length).toBeGreaterThan(4);
     for (const name of timed) expect(jobNames).toContain(name);
   });
 

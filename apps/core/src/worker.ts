@@ -1,8 +1,10 @@
 import type { Task, Tasks } from '@zhicheng/jobs';
 import { z } from 'zod';
 import type { Core } from './context.ts';
+import { sweepDrafts } from './drafts/discard-draft.ts';
 import { sweepOrphanFiles } from './files/sweep-orphans.ts';
 import { sweepSignIns } from './identity/sweep-sign-ins.ts';
+import { sweepKeys } from './idempotency.ts';
 import { anchorLedger } from './ledger/anchor.ts';
 import { deliverNotification } from './notifications/deliver-notification.ts';
 import { DELIVER_NOTIFICATION } from './notifications/notify.ts';
@@ -12,6 +14,8 @@ export const crontab = `
 0 18 * * * ledger-anchor
 0 19 * * * sweep-orphan-files
 30 19 * * * sweep-sign-ins
+40 18 * * * sweep-drafts
+50 18 * * * sweep-idempotency-keys
 `;
 
 const delivery = z.object({ notificationId: z.uuid() });
@@ -25,6 +29,12 @@ const JOBS: Readonly<Record<string, (core: Core) => Task>> = {
   },
   'sweep-orphan-files': (core) => async () => {
     await sweepOrphanFiles({ core });
+  },
+  'sweep-drafts': (core) => async () => {
+    await sweepDrafts({ core });
+  },
+  'sweep-idempotency-keys': (core) => async () => {
+    await sweepKeys(core.db);
   },
   'sweep-sign-ins': (core) => () => sweepSignIns({ core }),
 };

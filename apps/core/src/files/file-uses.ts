@@ -9,6 +9,9 @@ export interface FileUses {
   readonly subjectId: string;
 }
 
+/** Kept for a text that is not saved yet. No process is of this kind, so nobody else may read the file for it. */
+export const DRAFT_USE = 'autosave';
+
 /** Says that a subject uses these files, besides what it already uses. Unused files are swept after a day. */
 export async function recordUse({ trx, fileIds, subjectKind, subjectId }: FileUses): Promise<void> {
   if (fileIds.length === 0) return;
@@ -16,6 +19,16 @@ export async function recordUse({ trx, fileIds, subjectKind, subjectId }: FileUs
     .insert([...new Set(fileIds)].map((id) => ({ file_id: id, subject_kind: subjectKind, subject_id: subjectId })))
     .onConflict()
     .ignore();
+}
+
+/** These subjects use nothing any more. */
+export async function releaseUses({
+  trx,
+  subjectKind,
+  subjectIds,
+}: Pick<FileUses, 'trx' | 'subjectKind'> & { readonly subjectIds: readonly string[] }): Promise<void> {
+  if (subjectIds.length > 0)
+    await FileUse.query(trx).where({ subject_kind: subjectKind }).whereIn('subject_id', subjectIds).delete();
 }
 
 /** The same, instead of what the subject used so far: for drafts, whose files come and go. */

@@ -24,3 +24,23 @@ const USED_BEFORE_ME = `exists (
   select 1 from file_use u join process p on p.kind = u.subject_kind and p.subject_id = u.subject_id
   where u.file_id = file.id and (p.applicant_id = :me or exists (
     select 1 from step s where s.process_id = p.id and s.organisation_id = :organisation and s.node = :role)))`;
+
+/** Those of the ids that are files of the actor; locked against the sweep until the transaction ends. */
+export async function ownFileIds({
+  trx,
+  actor,
+  ids,
+}: {
+  trx: Transaction;
+  actor: Pick<Actor, 'accountId'>;
+  ids: readonly string[];
+}): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await StoredFile.query(trx)
+    .where({ owner_id: actor.accountId })
+    .whereIn('id', ids)
+    .orderBy('id')
+    .forKeyShare()
+    .select('id');
+  return rows.map(({ id }) => id);
+}

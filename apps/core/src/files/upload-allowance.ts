@@ -1,6 +1,7 @@
 import type { Database } from '@zhicheng/database';
 import type { Actor } from '../context.ts';
 import { issue, refused } from '../errors.ts';
+import { DRAFT_USE } from './file-uses.ts';
 import { StoredFile } from './model.ts';
 
 /** What an account may have uploaded and not yet saved anywhere; the sweep removes such files after a day. */
@@ -43,12 +44,12 @@ export async function withinAllowance<T>(
   }
 }
 
-/** Two days: what is older the sweep has removed, or it is in use. */
+/** 31 days: what is older the sweeps have removed, or it is in use. Text that is not saved yet is no use in this sense. */
 async function unusedOf(db: Database, accountId: string): Promise<{ files: number; bytes: number }> {
   const row = await StoredFile.query(db)
     .where({ owner_id: accountId })
-    .whereRaw(`created_at > zc_now() - interval '2 days'`)
-    .whereRaw('not exists (select 1 from file_use u where u.file_id = file.id)')
+    .whereRaw(`created_at > zc_now() - interval '31 days'`)
+    .whereRaw('not exists (select 1 from file_use u where u.file_id = file.id and u.subject_kind <> ?)', [DRAFT_USE])
     .select(StoredFile.raw('count(*)::int as files'), StoredFile.raw('coalesce(sum(bytes), 0)::float8 as total'))
     .first()
     .castTo<{ files: number; total: number } | undefined>();

@@ -33,6 +33,7 @@ export const NOUNS = [
   'ledger',
   'catalog',
   'files',
+  'drafts',
   'notifications',
   'tasks',
   'identity',

@@ -1,0 +1,30 @@
+import type { Transaction } from '@zhicheng/database';
+import { isRaw } from '@zhicheng/series-kit';
+import type { Actor } from '../context.ts';
+import { DRAFT_USE, replaceUse } from '../files/file-uses.ts';
+import { ownFileIds } from '../files/queries.ts';
+import { isId } from '../ids.ts';
+
+/** Ids of anything in a form's text that looks like a reference to a file. */
+function idsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(idsIn);
+  if (!isRaw(value)) return [];
+  const own = typeof value.id === 'string' && isId(value.id) ? [value.id] : [];
+  return [...own, ...Object.values(value).flatMap(idsIn)];
+}
+
+/** The actor's files in the text stay as long as the text does. */
+export async function keepFilesOf({
+  trx,
+  actor,
+  draftId,
+  raw,
+}: {
+  trx: Transaction;
+  actor: Pick<Actor, 'accountId'>;
+  draftId: string;
+  raw: Readonly<Record<string, unknown>>;
+}): Promise<void> {
+  const fileIds = await ownFileIds({ trx, actor, ids: [...new Set(idsIn(raw))] });
+  await replaceUse({ trx, fileIds, subjectKind: DRAFT_USE, subjectId: draftId });
+}
