@@ -1,20 +1,21 @@
-import { NavLink } from '@remix-run/react';
+import { Link, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Band } from './band.tsx';
 import { Footer } from './footer.tsx';
-import { APPLICANT_MENU, homeOf } from './menu.ts';
+import { APPLICANT_MENU, currentItem, homeOf } from './menu.ts';
 import { Shell } from './shell.tsx';
 
 function ApplicantMenu() {
+  const current = currentItem(useLocation().pathname);
   return (
     <nav className="menu" aria-label="主菜单">
       <div className="wrap">
         <ul>
           {APPLICANT_MENU.map(({ key, label, to }) => (
             <li key={key}>
-              <NavLink to={to} prefetch="intent">
+              <Link to={to} prefetch="intent" aria-current={key === current ? 'page' : undefined}>
                 {label}
-              </NavLink>
+              </Link>
             </li>
           ))}
         </ul>

@@ -10,6 +10,16 @@ export const APPLICANT_MENU: readonly MenuItem[] = [
   { key: 'personalCentre', label: '个人中心', to: '/me' },
 ];
 
+/** Pages that belong to an entry without standing under its address: plans are public, and part of 职称申报. */
+const BELONGING: readonly (readonly [address: string, key: string])[] = [
+  ...APPLICANT_MENU.map(({ to, key }) => [to, key] as const),
+  ['/plans', 'declarations'],
+];
+
+/** Key of the applicant's menu entry that a page belongs to. */
+export const currentItem = (path: string): string | undefined =>
+  BELONGING.find(([address]) => path === address || path.startsWith(`${address}/`))?.[1];
+
 /** AH-04.02, in this order. */
 const EMPLOYER_MENU: readonly MenuItem[] = [
   { key: 'home', label: '首页', to: '/work' },

@@ -12,7 +12,7 @@ export const meta: MetaFunction = () => [{ title: '职称申报' }];
 
 export async function loader({ context: { caller }, request }: LoaderFunctionArgs) {
   return orErrorPage(async () => {
-    const [overview, plans] = await Promise.all([caller.declarations.overview(), loadPlans(caller, request)]);
+    const [overview, plans] = await Promise.all([caller.declarations.overview(), loadPlans(caller, request, true)]);
     return { ...overview, plans };
   });
 }

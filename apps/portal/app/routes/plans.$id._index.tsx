@@ -2,7 +2,8 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { Countdown } from '../components/countdown.tsx';
 import { DeclareNow, type Eligibility } from '../features/plans/declare-now.tsx';
-import { PlanBody, publishedLine } from '../features/plans/plan-detail.tsx';
+import { CanIDeclare, type Judged } from '../features/plans/eligibility.tsx';
+import { PlanBody, publishedLine, type PlanDetailData } from '../features/plans/plan-detail.tsx';
 import { OpenFrame } from '../features/plans/open-frame.tsx';
 import { PageHead } from '../frames/page.tsx';
 import { orErrorPage } from '../refusal.ts';
@@ -18,16 +19,41 @@ async function eligibilityOf({ caller, frame }: AppLoadContext, planId: string):
   return { kind: 'otherCapacity', capacity: active.capacityLabel, canSwitch };
 }
 
-export async function loader({ context, params: { id = '' } }: LoaderFunctionArgs) {
-  return orErrorPage(async () => ({
-    plan: await context.caller.plans.get({ id }),
-    eligibility: await eligibilityOf(context, id),
-  }));
+/** 我能报吗, for the answers in the address; what the plan does not offer is left out. */
+async function judgedFor({ caller }: AppLoadContext, plan: PlanDetailData, query: URLSearchParams): Promise<Judged> {
+  const one = (name: string, all: readonly string[]): string | undefined =>
+    all.find((value) => value === query.get(name));
+  return caller.declarations.eligibility({
+    planId: plan.id,
+    kind: plan.kinds.find((kind) => kind === query.get('kind')),
+    titleId: one(
+      'title',
+      plan.titles.map(({ id }) => id),
+    ),
+    specialtyId: one(
+      'specialty',
+      plan.specialties.map(({ id }) => id),
+    ),
+    institutionCategory: one('category', plan.institutionCategories),
+  });
+}
+
+export async function loader({ context, request, params: { id = '' } }: LoaderFunctionArgs) {
+  return orErrorPage(async () => {
+    const plan = await context.caller.plans.get({ id });
+    const eligibility = await eligibilityOf(context, id);
+    const query = new URL(request.url).searchParams;
+    return {
+      plan,
+      eligibility,
+      judged: eligibility.kind === 'applicant' ? await judgedFor(context, plan, query) : null,
+    };
+  });
 }
 
 /** 职称申报申请计划 (AH-16), also for those who are not signed in. */
 export default function Plan() {
-  const { plan, eligibility } = useLoaderData<typeof loader>();
+  const { plan, eligibility, judged } = useLoaderData<typeof loader>();
   return (
     <OpenFrame label="职称申报申请计划">
       <PageHead
@@ -36,6 +62,7 @@ export default function Plan() {
         aside={plan.phase === 'open' && <Countdown until={plan.declareUntil.toISOString()} />}
       />
       <PlanBody plan={plan} />
+      {judged && <CanIDeclare plan={plan} judged={judged} />}
       <DeclareNow plan={plan} eligibility={eligibility} />
     </OpenFrame>
   );

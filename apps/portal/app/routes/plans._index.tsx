@@ -7,8 +7,8 @@ import { orErrorPage } from '../refusal.ts';
 
 export const meta: MetaFunction = () => [{ title: '评审计划 - 职称申报' }];
 
-export async function loader({ context: { caller }, request }: LoaderFunctionArgs) {
-  return orErrorPage(() => loadPlans(caller, request));
+export async function loader({ context: { caller, frame }, request }: LoaderFunctionArgs) {
+  return orErrorPage(async () => loadPlans(caller, request, (await frame()).active?.role === 'applicant'));
 }
 
 /** Published plans are notices: readable without signing in. */

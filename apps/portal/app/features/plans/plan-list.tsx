@@ -5,13 +5,20 @@ import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar, FilterField } from '../../components/filter-bar.tsx';
 import { Pager, pagingOf } from '../../components/pager.tsx';
+import { EligibilityWord, type JudgedTag } from './eligibility.tsx';
 
 export type PlanItem = Awaited<ReturnType<Caller['plans']['list']>>['rows'][number];
 export type PlanFacets = Awaited<ReturnType<Caller['plans']['facets']>>;
-export type PlanListData = { readonly rows: readonly PlanItem[]; readonly total: number; readonly facets: PlanFacets };
+export type PlanListData = {
+  readonly rows: readonly PlanItem[];
+  readonly total: number;
+  readonly facets: PlanFacets;
+  /** 我能报吗 for each plan of this page; null for those who are no applicants. */
+  readonly tags: readonly JudgedTag[] | null;
+};
 
 /** Reads the address of a page that shows the list; years out of any reason are left to find nothing. */
-export async function loadPlans(caller: Caller, request: Request): Promise<PlanListData> {
+export async function loadPlans(caller: Caller, request: Request, applicant = false): Promise<PlanListData> {
   const query = new URL(request.url).searchParams;
   const text = (name: string, max: number): string | undefined => query.get(name)?.trim().slice(0, max) || undefined;
   const year = Number(query.get('year'));
@@ -25,7 +32,8 @@ export async function loadPlans(caller: Caller, request: Request): Promise<PlanL
     }),
     caller.plans.facets(),
   ]);
-  return { ...list, facets };
+  const planIds = list.rows.map(({ id }) => id);
+  return { ...list, facets, tags: applicant ? await caller.declarations.eligibilityTags({ planIds }) : null };
 }
 
 const PHASES = { upcoming: '未开始', open: '', closed: '已截止' } as const;
@@ -61,11 +69,30 @@ const COLUMNS: readonly Column<PlanItem>[] = [
   },
 ];
 
+/** The list of an applicant says of each plan whether he may hope. */
+const columnsFor = (tags: PlanListData['tags']): readonly Column<PlanItem>[] =>
+  tags === null
+    ? COLUMNS
+    : COLUMNS.flatMap((column) =>
+        column.key === 'acts'
+          ? [
+              {
+                key: 'eligibility',
+                head: '我能报吗',
+                cell: ({ id }: PlanItem) => <EligibilityWord tag={tags.find(({ planId }) => planId === id)} />,
+                phone: 'pair' as const,
+                nowrap: true,
+              },
+              column,
+            ]
+          : [column],
+      );
+
 const choices = (values: readonly (string | number)[]) =>
   values.map((value) => ({ value: String(value), label: String(value) }));
 
 /** 评审计划 with its search (AH-15.13). */
-export function PlanList({ rows, total, facets }: PlanListData) {
+export function PlanList({ rows, total, facets, tags }: PlanListData) {
   return (
     <>
       <FilterBar searchHint="请输入计划名称进行查询" searchLabel="搜索">
@@ -75,7 +102,7 @@ export function PlanList({ rows, total, facets }: PlanListData) {
       </FilterBar>
       <DataTable
         caption="评审计划"
-        columns={COLUMNS}
+        columns={columnsFor(tags)}
         rows={rows}
         rowKey={({ id }) => id}
         empty={<EmptyState>没有符合条件的评审计划。计划发布后会列在这里，也可以清除条件再看。</EmptyState>}
