@@ -106,6 +106,62 @@ const tasks: Record<string, Row> = {
   },
 };
 
+const ticked = (w: AuthorisationWorld, role: ActingRole) => ({ taskIds: [waitingAt(w, role).taskId] });
+const nobody = { toAccountId: randomUUID(), reason: '出差' };
+
+const workbench: Record<string, Row> = {
+  'tasks.waiting': { policy: auditors },
+  'tasks.colleagues': { policy: auditors },
+  // Nobody claims where there is one administrator: there is nothing to give back or to hand over.
+  'tasks.release': {
+    policy: auditors,
+    input: (w, role) => ({ taskId: waitingAt(w, role).taskId }),
+    own: 'CONFLICT',
+    ...NOT_FOUND,
+  },
+  'tasks.handOver': {
+    policy: auditors,
+    input: (w, role) => ({ taskId: waitingAt(w, role).taskId, ...nobody }),
+    own: 'CONFLICT',
+    ...NOT_FOUND,
+  },
+  'tasks.batchCandidates': {
+    policy: auditors,
+    input: (w, role) => ({ ...ticked(w, role), action: 'pass' }),
+    ...NOT_FOUND,
+  },
+  // Declarations are decided one by one.
+  'tasks.startBatch': {
+    policy: auditors,
+    input: (w, role) => ({ ...ticked(w, role), action: 'pass', ...key() }),
+    own: 'REFUSED',
+    ...NOT_FOUND,
+  },
+  'tasks.batches': { policy: auditors },
+  'tasks.batch': { policy: auditors, input: () => ({ batchId: randomUUID() }), own: 'NOT_FOUND', other: 'NOT_FOUND' },
+  'tasks.phrases': { policy: auditors, input: () => ({}) },
+  'tasks.savePhrase': { policy: auditors, input: () => ({ flowType: null, text: '请更正。' }) },
+  'tasks.removePhrase': {
+    policy: auditors,
+    input: () => ({ id: randomUUID() }),
+    own: 'NOT_FOUND',
+    other: 'NOT_FOUND',
+  },
+  'tasks.delegations': { policy: auditors },
+  'tasks.delegate': {
+    policy: auditors,
+    input: () => ({ ...nobody, from: '2099-01-01', to: '2099-01-02' }),
+    own: 'INVALID',
+    other: 'INVALID',
+  },
+  'tasks.endDelegation': {
+    policy: auditors,
+    input: () => ({ delegationId: randomUUID() }),
+    own: 'NOT_FOUND',
+    other: 'NOT_FOUND',
+  },
+};
+
 const person: Record<string, Row> = {
   'identity.profile': { policy: applicant },
   // From the version that the insider's row has: the outsider writes his own row, or is told that he is late.
@@ -228,6 +284,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   ...catalog,
   ...account,
   ...tasks,
+  ...workbench,
   ...person,
   ...unit,
   ...library,

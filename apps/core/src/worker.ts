@@ -8,16 +8,20 @@ import { sweepKeys } from './idempotency.ts';
 import { anchorLedger } from './ledger/anchor.ts';
 import { deliverNotification } from './notifications/deliver-notification.ts';
 import { DELIVER_NOTIFICATION } from './notifications/notify.ts';
+import { resumeBatches, runBatch } from './tasks/run-batch.ts';
+import { RUN_TASK_BATCH } from './tasks/start-batch.ts';
 
-/** UTC: between two and four o'clock at night in China. */
+/** UTC: the nightly ones between two and four o'clock in China. */
 export const crontab = `
 0 18 * * * ledger-anchor
 0 19 * * * sweep-orphan-files
 30 19 * * * sweep-sign-ins
+* * * * * resume-task-batches
 40 18 * * * sweep-drafts
 50 18 * * * sweep-idempotency-keys
 `;
 
+const batch = z.object({ batchId: z.uuid() });
 const delivery = z.object({ notificationId: z.uuid() });
 
 /** Each may run twice. */
@@ -37,6 +41,8 @@ const JOBS: Readonly<Record<string, (core: Core) => Task>> = {
     await sweepKeys(core.db);
   },
   'sweep-sign-ins': (core) => () => sweepSignIns({ core }),
+  [RUN_TASK_BATCH]: (core) => (payload) => runBatch({ core, batchId: batch.parse(payload).batchId }),
+  'resume-task-batches': (core) => () => resumeBatches({ core }),
 };
 
 export const jobNames: readonly string[] = Object.keys(JOBS);

@@ -102,6 +102,7 @@ const moving = (action: string) => async (decision: Decision) => {
 /** SM-DECL.06..12: the walk of a declaration through the audit tree. */
 export const declarationProcessKind: ProcessKind = {
   kind: 'declaration',
+  oneByOne: '职称申报要逐件审核，不能批量通过或退回。',
   terminable: true,
   async next({ trx, process, step }) {
     const edges = await edgesFor(trx, process.route as unknown as Route);

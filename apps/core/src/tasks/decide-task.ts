@@ -1,6 +1,7 @@
 import { transaction } from '@zhicheng/database';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { conflict, notFound } from '../errors.ts';
+import { holdsOrActsFor } from './delegations.ts';
 import type { Node, ProcessRow, StepRow } from './process-kind.ts';
 import { holderOf } from './rules.ts';
 
@@ -37,8 +38,11 @@ export async function decideTask({
     const process: ProcessRow = await trx('process').where({ id: step.process_id }).forUpdate().first();
     const now = await trx('task').where({ id: taskId }).forUpdate().first();
     if (now.closed_at) throw conflict(await closedBecause(trx, now));
-    if (now.claimed_by && now.claimed_by !== actor.accountId)
-      throw conflict(`${await holderOf(trx, now.claimed_by)}已领取这一件，您填写的意见还在，可交给对方。`);
+    const holder: string | null = now.claimed_by;
+    if (holder && !(await holdsOrActsFor(trx, actor, holder)))
+      throw conflict(`${await holderOf(trx, holder)}已领取这一件，您填写的意见还在，可交给对方。`);
+    // A delegate decides in his own name; whose claim it was is kept beside it.
+    const onBehalfOf = holder === actor.accountId ? null : holder;
     const kind = core.processKinds.of(process.kind);
     const handedIn = { core, trx, actor, process, step, opinion, extra };
     const kept = decision === 'pass' ? await kind.keep?.(handedIn) : undefined;
@@ -56,7 +60,9 @@ export async function decideTask({
         extra: JSON.stringify(kept ?? {}),
         decided_at: trx.raw('clock_timestamp()'),
         decided_by: actor.accountId,
+        on_behalf_of: onBehalfOf,
       },
+      ...(onBehalfOf && { note: { onBehalfOf } }),
     });
   });
 }

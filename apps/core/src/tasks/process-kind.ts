@@ -56,6 +56,8 @@ export interface Decision {
  */
 export interface ProcessKind {
   readonly kind: string;
+  /** Why such a case is decided one by one, in words; absent: several may be decided in one go. */
+  readonly oneByOne?: string;
   /** 终止 exists for this kind. */
   readonly terminable: boolean;
   /** Nodes that may follow; an empty list makes the step the last one. */

@@ -2,6 +2,7 @@ import type { Database } from '@zhicheng/database';
 import type { AuditorRole } from '@zhicheng/workflow';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { delegatorsOf } from './delegations.ts';
 import { APPLICANT_NODE, NODE_LABEL, PROCESS_LABEL } from './labels.ts';
 import type { ProcessRow, StepRow } from './process-kind.ts';
 import { administratorsOf } from './rules.ts';
@@ -24,27 +25,39 @@ export interface TaskDto {
   readonly waitingSince: Date;
   readonly open: boolean;
   readonly claimedByMe: boolean;
+  /** Who claimed it, where the actor is the delegate. */
+  readonly onBehalfOf: string | null;
 }
 export interface TaskFilter {
   readonly tab: TaskTab;
   readonly flowType?: string;
   readonly keyword?: string;
+  /** Of open cases: what came last first; otherwise the longest waiting. */
+  readonly newestFirst?: boolean;
   readonly page: number;
   readonly size: number;
 }
 
-const mineNow = (actor: Actor, shared: boolean) => (q: ReturnType<Database>) =>
-  void (shared
-    ? q.where('task.claimed_by', actor.accountId)
-    : q.where((any) => any.where('task.claimed_by', actor.accountId).orWhereNull('task.claimed_by')));
+/** Claimed by the actor, or by whom he acts for today; without several administrators, what nobody claimed as well. */
+const mineNow = (db: Database, actor: Actor, shared: boolean) => (q: ReturnType<Database>) =>
+  void q.where((any) => {
+    void any.where('task.claimed_by', actor.accountId).orWhereIn('task.claimed_by', delegatorsOf(db, actor));
+    if (!shared) void any.orWhereNull('task.claimed_by');
+  });
 
 /** One definition for the list and its count (GP.17). */
-function inTab(db: Database, actor: Actor, tab: TaskTab, shared: boolean, { flowType, keyword }: Partial<TaskFilter>) {
+export function inTab(
+  db: Database,
+  actor: Actor,
+  tab: TaskTab,
+  shared: boolean,
+  { flowType, keyword }: Partial<TaskFilter>,
+) {
   const q = db('task')
     .join('step', 'step.id', 'task.step_id')
     .join('process', 'process.id', 'step.process_id')
     .where({ 'task.organisation_id': organisationOf(actor), 'task.capacity': actor.role });
-  if (tab === 'todo') void q.whereNull('task.closed_at').modify(mineNow(actor, shared));
+  if (tab === 'todo') void q.whereNull('task.closed_at').modify(mineNow(db, actor, shared));
   if (tab === 'claimable') void q.whereNull('task.closed_at').whereNull('task.claimed_by').whereRaw('?', [shared]);
   if (tab === 'mine') void q.where('task.closed_by', actor.accountId);
   if (tab === 'mine' || tab === 'all') void q.whereNotNull('task.closed_at').whereNot('task.outcome', 'cancel');
@@ -58,6 +71,7 @@ const COLUMNS = [
   'task.opened_at as waitingSince',
   'task.closed_at as closedAt',
   'task.claimed_by as claimedBy',
+  'holder.display_name as holderName',
   'step.id as stepId',
   'step.decided_at as auditedAt',
   'process.id as processId',
@@ -75,6 +89,7 @@ export async function listTasks({ core, actor, filter }: { core: Core; actor: Ac
   const shared = (await administratorsOf(db, organisationOf(actor), actor.role)) > 1;
   const open = filter.tab === 'todo' || filter.tab === 'claimable';
   const rows = await inTab(db, actor, filter.tab, shared, filter)
+    .leftJoin('account as holder', 'holder.id', 'task.claimed_by')
     .select(...COLUMNS)
     .select(
       db('step as current')
@@ -84,7 +99,7 @@ export async function listTasks({ core, actor, filter }: { core: Core; actor: Ac
         .limit(1)
         .as('currentNode'),
     )
-    .orderBy(open ? 'task.opened_at' : 'task.closed_at', open ? 'asc' : 'desc')
+    .orderBy(open ? 'task.opened_at' : 'task.closed_at', open && !filter.newestFirst ? 'asc' : 'desc')
     .orderBy('task.id')
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size);
@@ -93,13 +108,14 @@ export async function listTasks({ core, actor, filter }: { core: Core; actor: Ac
 }
 
 function toDto(row: Record<string, never>, actor: Actor): TaskDto {
-  const { currentNode, closedAt, claimedBy, ...rest } = row as unknown as Omit<
+  const { currentNode, closedAt, claimedBy, holderName, ...rest } = row as unknown as Omit<
     TaskDto,
-    'nodeLabel' | 'stateLabel' | 'open' | 'claimedByMe'
+    'nodeLabel' | 'stateLabel' | 'open' | 'claimedByMe' | 'onBehalfOf'
   > & {
     currentNode: AuditorRole | null;
     closedAt: Date | null;
     claimedBy: string | null;
+    holderName: string | null;
   };
   return {
     ...rest,
@@ -107,6 +123,7 @@ function toDto(row: Record<string, never>, actor: Actor): TaskDto {
     stateLabel: PROCESS_LABEL[rest.state] ?? rest.state,
     open: closedAt === null,
     claimedByMe: claimedBy === actor.accountId,
+    onBehalfOf: closedAt === null && claimedBy !== actor.accountId ? holderName : null,
   };
 }
 
@@ -126,6 +143,21 @@ export async function taskCounts({
   const count = (tab: TaskTab) => inTab(db, actor, tab, shared, filter).count('*').as(tab);
   const row = await db.select(count('todo'), count('claimable'), count('mine'), count('all')).first();
   return { todo: Number(row.todo), claimable: Number(row.claimable), mine: Number(row.mine), all: Number(row.all) };
+}
+
+/** Open work by kind of process: what the actor has to do and what he may claim. One query, for the menu. */
+export async function waitingByKind({
+  core,
+  actor,
+}: {
+  core: Core;
+  actor: Actor;
+}): Promise<Readonly<Record<string, number>>> {
+  const { db } = core;
+  const rows = await inTab(db, actor, 'todo', false, {})
+    .groupBy('process.kind')
+    .select<{ kind: string; count: number }[]>('process.kind', db.raw('count(*)::int as count'));
+  return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
 }
 
 /** Flow types that this organisation has met, for the filter. */
@@ -149,6 +181,8 @@ export interface LogEntry {
   readonly organisationName: string;
   readonly organisationPhone: string | null;
   readonly actorName: string | null;
+  /** For whom the actor decided as a delegate. */
+  readonly onBehalfOfName: string | null;
   readonly openedAt: Date;
   readonly decidedAt: Date | null;
   readonly opinion: string | null;
@@ -169,6 +203,7 @@ export async function processLog(
     .join('process', 'process.id', 'step.process_id')
     .join('organisation', 'organisation.id', 'step.organisation_id')
     .leftJoin('account', 'account.id', 'step.decided_by')
+    .leftJoin('account as giver', 'giver.id', 'step.on_behalf_of')
     .leftJoin('task', (on) => on.on('task.step_id', 'step.id').andOnNull('task.closed_at'))
     .where({ 'process.kind': kind, 'process.subject_id': subjectId })
     .where((rounds) => void (upTo !== undefined && rounds.where('process.round', '<=', upTo)))
@@ -183,6 +218,7 @@ export async function processLog(
       'organisation.name as organisationName',
       db.raw(`organisation.details->>'mobile' as "organisationPhone"`),
       'account.display_name as actorName',
+      'giver.display_name as onBehalfOfName',
       'step.opened_at as openedAt',
       'step.decided_at as decidedAt',
       'step.opinion',

@@ -2,6 +2,7 @@ import type { Transaction } from '@zhicheng/database';
 import { stepFlow } from '@zhicheng/workflow';
 import { issue, type ErrorIssue } from '../errors.ts';
 import { bindFlow, type Move } from '../transition.ts';
+import { holdsOrActsFor } from './delegations.ts';
 import type { Decision, Node, ProcessKind, ProcessRow, StepRow } from './process-kind.ts';
 import { administratorsOf, hasLaterRound, holderOf, lockedNextTask, nextTask } from './rules.ts';
 import { cancelStep, openStep } from './start-process.ts';
@@ -25,7 +26,7 @@ async function decisionOf(move: StepMove): Promise<Decision & { subject: Process
 async function taskIsMine({ trx, row, actor }: StepMove): Promise<readonly ErrorIssue[]> {
   const task = await trx('task').where({ step_id: row.id }).whereNull('closed_at').forUpdate().first();
   if (!task) return [issue('taskClosed', '这一件已经办结，不能重复办理。')];
-  if (task.claimed_by === actor.accountId) return [];
+  if (await holdsOrActsFor(trx, actor, task.claimed_by)) return [];
   if (task.claimed_by) return [issue('taskLost', `${await holderOf(trx, task.claimed_by)}已领取这一件。`)];
   const many = (await administratorsOf(trx, row.organisation_id, row.node)) > 1;
   return many ? [issue('notClaimed', '本单位有多位管理员，请先领取再审核。')] : [];

@@ -1,8 +1,9 @@
 import { transaction } from '@zhicheng/database';
 import type { AuditorRole } from '@zhicheng/workflow';
 import { organisationOf, type Actor, type Core } from '../context.ts';
+import { holdsOrActsFor } from './delegations.ts';
 import { NODE_LABEL, PROCESS_LABEL } from './labels.ts';
-import { processLog, taskInScope, type LogEntry } from './queries.ts';
+import { inTab, processLog, taskInScope, type LogEntry } from './queries.ts';
 import { administratorsOf, hasLaterRound, holderOf, nextTask } from './rules.ts';
 
 export interface NodeDto {
@@ -26,7 +27,14 @@ export interface TaskView {
   readonly stateLabel: string;
   readonly round: number;
   readonly open: boolean;
-  readonly holder: { readonly name: string; readonly me: boolean; readonly at: Date } | null;
+  readonly holder: {
+    readonly name: string;
+    readonly me: boolean;
+    /** The actor acts for him today. */
+    readonly delegated: boolean;
+    readonly at: Date;
+  } | null;
+  readonly waitingSince: Date;
   /** Why the actor cannot decide now; null when he can. */
   readonly whyNot: string | null;
   readonly claimable: boolean;
@@ -38,6 +46,8 @@ export interface TaskView {
   readonly log: readonly LogEntry[];
   readonly previousTaskId: string | null;
   readonly nextTaskId: string | null;
+  /** Which one of what the actor has to do, longest waiting first; null when it is none of that. */
+  readonly place: { readonly position: number; readonly total: number } | null;
 }
 
 /** The task with what the actor may do about it. NOT_FOUND outside the actor's organisation and capacity. */
@@ -54,9 +64,7 @@ export async function viewTask({
   const kind = core.processKinds.of(process.kind);
   const shared = (await administratorsOf(core.db, organisationOf(actor), actor.role)) > 1;
   const open = task.closed_at === null;
-  const holder = task.claimed_by
-    ? { name: await holderOf(core.db, task.claimed_by), me: task.claimed_by === actor.accountId, at: task.claimed_at }
-    : null;
+  const holder = await heldBy(core, actor, task);
   const nodes = open ? await transaction(core.db, (trx) => kind.next({ core, trx, process, step })) : [];
   return {
     taskId,
@@ -73,6 +81,7 @@ export async function viewTask({
     round: process.round,
     open,
     holder,
+    waitingSince: task.opened_at,
     whyNot: !open ? '这一件已经办结。' : whyNotDecide(holder, shared),
     claimable: open && shared && !task.claimed_by,
     terminable: kind.terminable,
@@ -83,8 +92,18 @@ export async function viewTask({
   };
 }
 
+async function heldBy(
+  { db }: Core,
+  actor: Actor,
+  { claimed_by: account, claimed_at: at }: { claimed_by: string | null; claimed_at: Date },
+): Promise<TaskView['holder']> {
+  if (!account) return null;
+  const me = account === actor.accountId;
+  return { name: await holderOf(db, account), me, delegated: !me && (await holdsOrActsFor(db, actor, account)), at };
+}
+
 function whyNotDecide(holder: TaskView['holder'], shared: boolean): string | null {
-  if (holder) return holder.me ? null : `${holder.name}已领取这一件。`;
+  if (holder) return holder.me || holder.delegated ? null : `${holder.name}已领取这一件。`;
   return shared ? '本单位有多位管理员，请先领取再审核。' : null;
 }
 
@@ -132,32 +151,38 @@ async function withdrawalOf({
     : { allowed: true, why: null };
 }
 
-/** The cases before and after this one in 待处理, by waiting time. */
+/** The cases before and after this one in 待处理, by waiting time, and its place among them. */
 async function neighbours({
-  core,
+  core: { db },
   actor,
   task,
   shared,
 }: {
   core: Core;
   actor: Actor;
-  task: { id: string; opened_at: Date };
+  task: { id: string };
   shared: boolean;
-}): Promise<Pick<TaskView, 'previousTaskId' | 'nextTaskId'>> {
-  const mine = () =>
-    core
-      .db('task')
-      .where({ organisation_id: organisationOf(actor), capacity: actor.role })
-      .whereNull('closed_at')
-      .whereNot({ id: task.id })
-      .where((q) => {
-        void q.where({ claimed_by: actor.accountId });
-        if (!shared) void q.orWhereNull('claimed_by');
-      })
-      .first('id');
-  const [before, after] = await Promise.all([
-    mine().where('opened_at', '<=', task.opened_at).orderBy('opened_at', 'desc'),
-    mine().where('opened_at', '>', task.opened_at).orderBy('opened_at'),
+}): Promise<Pick<TaskView, 'previousTaskId' | 'nextTaskId' | 'place'>> {
+  const desk = () => inTab(db, actor, 'todo', shared, {});
+  // Compared where it stands: a time read into JavaScript has lost its microseconds.
+  const thisOne = '(select t.opened_at, t.id from task t where t.id = ?)';
+  const other = (side: '<' | '>') =>
+    desk()
+      .whereRaw(`(task.opened_at, task.id) ${side} ${thisOne}`, [task.id])
+      .orderByRaw(`task.opened_at ${side === '<' ? 'desc' : 'asc'}, task.id ${side === '<' ? 'desc' : 'asc'}`)
+      .first('task.id');
+  const [before, after, place] = await Promise.all([
+    other('<'),
+    other('>'),
+    desk().first(
+      db.raw('count(*)::int as total'),
+      db.raw(`count(*) filter (where (task.opened_at, task.id) <= ${thisOne})::int as position`, [task.id]),
+      db.raw('coalesce(bool_or(task.id = ?), false) as here', [task.id]),
+    ),
   ]);
-  return { previousTaskId: before?.id ?? null, nextTaskId: after?.id ?? null };
+  return {
+    previousTaskId: before?.id ?? null,
+    nextTaskId: after?.id ?? null,
+    place: place.here ? { position: place.position, total: place.total } : null,
+  };
 }

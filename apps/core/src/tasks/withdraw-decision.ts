@@ -29,7 +29,7 @@ export async function withdrawDecision({
       action: 'withdraw',
       actor,
       scope,
-      patch: { decided_at: null, decided_by: null, opinion: null },
+      patch: { decided_at: null, decided_by: null, on_behalf_of: null, opinion: null },
     });
   });
   return { message: '已成功撤回 此流程审核!' };

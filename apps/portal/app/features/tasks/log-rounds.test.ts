@@ -14,6 +14,7 @@ const step = (round: number, state: string, day: number, rest: Partial<LogEntry>
   organisationName: '示例市第一中学',
   organisationPhone: null,
   actorName: '示例八',
+  onBehalfOfName: null,
   openedAt: at(day),
   decidedAt: state === 'open' ? null : at(day + 1),
   opinion: null,
