@@ -49,6 +49,55 @@ const formOf = (w: AuthorisationWorld, role: ActingRole): string => {
 const versionOf = (w: AuthorisationWorld, role: ActingRole): number | null =>
   role === 'applicant' ? w.entry.draft.version : null;
 
+const planners = ['convening', 'hrss', 'operator'] as const;
+/** An HRSS bureau has its region's plans, operators all; the other bureau of this world has the same region. */
+const plan = (input: (w: AuthorisationWorld) => object, answer: Outcome = 'OK'): Row => ({
+  policy: planners,
+  input,
+  own: { convening: answer, hrss: answer, operator: answer },
+  other: { convening: 'NOT_FOUND', hrss: answer, operator: answer },
+});
+const thePlan = (w: AuthorisationWorld) => ({ id: w.planId });
+const latePlan = { declareUntil: new Date('2100-01-01'), repairUntil: null, auditUntil: new Date('2100-02-01') };
+const unitPlan: Row = { policy: ['employer', 'department'], input: (w) => ({ planId: w.planId }) };
+
+const plans: Record<string, Row> = {
+  'plans.managed': { policy: planners, input: () => ({}) },
+  'plans.bodies': { policy: planners },
+  'plans.editor': plan(thePlan),
+  'plans.preview': plan(thePlan),
+  // There is no such series.
+  'plans.start': {
+    policy: planners,
+    input: (w) => ({
+      ...{ year: 2097, name: '示例评审计划', ...seriesCode, ...key() },
+      conveningOrganisationId: w.auditors.convening.organisationId,
+    }),
+    own: 'INVALID',
+    other: 'INVALID',
+  },
+  'plans.copy': plan((w) => ({ ...thePlan(w), ...key() })),
+  'plans.save': plan((w) => ({ ...thePlan(w), expectedVersion: 2, data: {} }), 'INVALID'),
+  'plans.dropChanges': plan((w) => ({ ...thePlan(w), expectedVersion: 2 }), 'CONFLICT'),
+  // It is published, and nothing waits.
+  'plans.publish': plan((w) => ({ ...thePlan(w), expectedVersion: 2 }), 'CONFLICT'),
+  'plans.close': plan((w) => ({ ...thePlan(w), expectedVersion: 2, reason: '示例关闭' })),
+  'plans.extensions': plan(thePlan),
+  'plans.extensionTargets': plan((w) => ({ ...thePlan(w), keyword: '示例' })),
+  'plans.extend': plan((w) => ({ ...thePlan(w), ...latePlan, reason: '示例延期' })),
+  'plans.unitList': { policy: ['employer', 'department'], input: () => ({}) },
+  'plans.recommend': { ...unitPlan, input: (w) => ({ planId: w.planId, on: true }) },
+  'plans.commissionTargets': unitPlan,
+  // The plan's own body cannot be commissioned with it.
+  'plans.commission': {
+    ...unitPlan,
+    input: (w) => ({ planId: w.planId, targetOrganisationId: w.auditors.convening.organisationId, note: '' }),
+    own: 'INVALID',
+    other: 'INVALID',
+  },
+  'plans.endCommission': unitPlan,
+};
+
 const account: Record<string, Row> = {
   'files.info': { policy: 'account', input: (w, role) => ({ id: w.file[role] }), ...NOT_FOUND },
   'files.rename': { policy: 'account', input: (w, role) => ({ id: w.file[role], name: '新名字' }), ...NOT_FOUND },
@@ -282,6 +331,7 @@ const declarations: Record<string, Row> = {
 
 export const matrix: Readonly<Record<string, Row>> = {
   ...catalog,
+  ...plans,
   ...account,
   ...tasks,
   ...workbench,

@@ -85,7 +85,7 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
     join library_entry e on e.id = k.entry_id where e.owner_id <> d.account_id`,
 
   'one declaration that counts per person and plan year': `
-    select min(id::text)::uuid as id from declaration where state <> 'removed'
+    select min(id::text)::uuid as id from declaration where state <> 'removed' and uses_year
     group by account_id, plan_year having count(*) > 1`,
   'a declaration has as many processes as rounds, and a snapshot of each': `
     select d.id from declaration d where

@@ -12,6 +12,8 @@ export interface Template {
   readonly thresholds: Readonly<Record<string, readonly ThresholdRow[]>>;
   /** Upload slots of the employer's recommendation (GP.80). */
   readonly unitSlots: Readonly<Record<string, FieldAdjustment>>;
+  /** Further slots of the employer's, of this plan only. */
+  readonly addUnitSlots?: readonly Slot[];
 }
 
 /** One question of a form or one upload slot: asked or not, required or not, with other limits (GP.03, GP.05). */
@@ -35,7 +37,7 @@ export type Adjustment = {
   readonly fields?: Readonly<Record<string, FieldAdjustment>>;
 };
 
-type Slot = Omit<FieldAdjustment, 'off'> & { readonly code: string; readonly label: string };
+export type Slot = Omit<FieldAdjustment, 'off'> & { readonly code: string; readonly label: string };
 /** A section born as data has no type, and needs none: only generic code reads it. */
 export type AddedSection = {
   readonly code: string;
@@ -91,15 +93,18 @@ const adjustFields = (fields: Fields, changes: Readonly<Record<string, FieldAdju
   );
 
 /** The employer's upload slots for this plan. */
-export const plannedUnitSlots = (series: Series, template: Template): Fields =>
-  adjustFields(series.unitSlots, template.unitSlots);
+export const plannedUnitSlots = (series: Series, template: Template): Fields => ({
+  ...adjustFields(series.unitSlots, template.unitSlots),
+  ...slotFields(template.addUnitSlots ?? []),
+});
 
 const slotField = ({ label, required = true, ...limits }: Slot): Field => ({ ...files(label, limits), required });
+const slotFields = (slots: readonly Slot[]): Fields =>
+  Object.fromEntries(slots.map((slot) => [slot.code, slotField(slot)]));
 
 function fromData(added: AddedSection, library: readonly Entity[]): Section[] {
   if (added.kind === 'attachments') {
-    const fields = Object.fromEntries(added.slots.map((slot) => [slot.code, slotField(slot)]));
-    return [{ ...added, step: added.step ?? 'personal', fields }];
+    return [{ ...added, step: added.step ?? 'personal', fields: slotFields(added.slots) }];
   }
   const entity = library.find((e) => e.code === added.entity);
   return entity ? [{ ...added, step: added.step ?? 'achievements', entity }] : [];
@@ -169,6 +174,12 @@ export function templateErrors(series: Series, template: Template): string[] {
     ...template.add
       .filter((a, i) => codes.indexOf(a.code) !== series.sections.length + i)
       .map((a) => `栏目 ${a.code} 重复`),
+    ...template.add
+      .filter((a) => a.kind === 'attachments' && new Set(a.slots.map((s) => s.code)).size < a.slots.length)
+      .map((a) => `栏目 ${a.code} 的上传项重复`),
+    ...(template.addUnitSlots ?? [])
+      .filter(({ code }, i, all) => series.unitSlots[code] || all.findIndex((s) => s.code === code) !== i)
+      .map(({ code }) => `单位上传项 ${code} 重复`),
     ...Object.entries(template.adjust)
       .filter(([code, change]) => {
         const own = sections.get(code);

@@ -60,7 +60,7 @@ const matrices = [
   }),
   matrix(planFlow, {
     draft: { operator: ['publish'], hrss: ['publish'], convening: ['publish'] },
-    published: { operator: ['close'], hrss: ['close'], convening: ['close'] },
+    published: { operator: ['revise', 'close'], hrss: ['revise', 'close'], convening: ['revise', 'close'] },
     closed: {},
   }),
 ];

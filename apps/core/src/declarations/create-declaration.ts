@@ -5,9 +5,8 @@ import type { Actor, Core } from '../context.ts';
 import { invalid, issue, notFound, refused, type ErrorIssue } from '../errors.ts';
 import { once } from '../idempotency.ts';
 import { appendEvent } from '../ledger/append-event.ts';
-import { boundUnitOf } from '../organisations/queries.ts';
 import type { PlanRow } from '../plans/plan-data.ts';
-import { whyNotDeclare } from './may-declare.ts';
+import { unitToDeclareWith, whyNotDeclare } from './may-declare.ts';
 
 export interface Selection {
   readonly planId: string;
@@ -56,7 +55,7 @@ export async function createDeclaration({
           if (wrong.length > 0) throw invalid(wrong);
           const reasons = await whyNotDeclare({ core, db: trx, accountId: actor.accountId, plan });
           if (reasons.length > 0) throw refused(reasons);
-          const unit = await boundUnitOf({ db: trx, personId: actor.accountId });
+          const unit = await unitToDeclareWith({ core, db: trx, accountId: actor.accountId, plan });
           if (!unit) throw new Error('bound without a unit');
           const person = await trx('person').where({ account_id: actor.accountId }).first('photo_file_id');
           const [row] = await trx('declaration')

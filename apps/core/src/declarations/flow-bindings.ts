@@ -10,6 +10,7 @@ import { bindFlow, type Move } from '../transition.ts';
 import { mendLink } from './links.ts';
 import { routeOf, whyNotDeclarant } from './may-declare.ts';
 import type { DeclarationRow } from './model.ts';
+import { freeYear, planAllowsRemoval } from './plan-policies.ts';
 import { freezeSnapshot } from './snapshot.ts';
 import type { Submission } from './submit-declaration.ts';
 import { whyClosed } from './window.ts';
@@ -93,8 +94,10 @@ export const declarationBindings = bindFlow<DeclarationRow>(declarationFlow, 'de
     picksUsable,
     dossierReady,
     auditPathComplete,
+    planAllowsRemoval,
   },
   effects: {
+    freeYear,
     freezeSnapshot: (move) => freezeSnapshot(move, submissionOf(move), move.row.round + 1),
     startDeclarationAudit,
     releasePicks: ({ trx, row }) => releaseAll({ trx, holderId: row.id }),

@@ -4,6 +4,7 @@ import type { Core } from '../context.ts';
 import { personOf } from '../identity/queries.ts';
 import { readRevisions } from '../library/pins.ts';
 import type { PlanData, PlanRow } from '../plans/plan-data.ts';
+import { planFor } from '../plans/plan-dates.ts';
 import { pinnedPlan } from '../plans/queries.ts';
 import { shanghaiDay } from './moments.ts';
 import type { DeclarationRow } from './model.ts';
@@ -29,7 +30,7 @@ export async function loadDraft({
   row: DeclarationRow;
 }): Promise<Draft> {
   const {
-    row: plan,
+    row: published,
     data: planData,
     series,
     seriesName,
@@ -40,6 +41,8 @@ export async function loadDraft({
     planVersion: row.plan_version,
   });
   // One after the other: a transaction is one connection.
+  const whose = { accountId: row.account_id, organisationId: row.organisation_id };
+  const plan = await planFor({ db, plan: published, ...whose });
   const specialty = await db('specialty').where({ id: row.specialty_id }).first('id', 'name');
   const title = await db('title').where({ id: row.title_id }).first('id', 'name', 'level');
   const forms = await db('declaration_form').where({ declaration_id: row.id });
@@ -54,7 +57,8 @@ export async function loadDraft({
       name: plan.name,
       committee: plan.committee_name,
       level: plan.level_label,
-      asOf: shanghaiDay(plan.declare_until),
+      // An extension gives time, not another day by which years are counted.
+      asOf: shanghaiDay(published.declare_until),
     },
     situation: {
       level: title.level,

@@ -7,6 +7,7 @@ import { issue, type ErrorIssue } from '../errors.ts';
 import { activeBan } from '../integrity/queries.ts';
 import { bindingWhy, boundUnitOf } from '../organisations/queries.ts';
 import type { PlanRow } from '../plans/plan-data.ts';
+import { planFor } from '../plans/plan-dates.ts';
 import { shanghai } from './moments.ts';
 
 interface Question {
@@ -21,12 +22,28 @@ interface Question {
  */
 export async function whyNotDeclare({ plan, ...question }: Question & { plan: PlanRow }): Promise<ErrorIssue[]> {
   const { db, accountId } = question;
+  const unit = await unitToDeclareWith({ ...question, plan });
   return [
     ...(await yearTaken(db, accountId, plan)),
-    ...(await outsidePeriod(db, plan)),
-    ...(await whyNotDeclarant(question)),
-    ...(await noPath({ ...question, plan })),
+    ...(await outsidePeriod(db, await planFor({ db, plan, accountId, organisationId: unit?.organisationId ?? null }))),
+    ...(await whyNotDeclarant(question)).filter(({ code }) => !(unit?.pending && code === 'BINDING_PENDING')),
+    ...(await noPath({ ...question, plan }, unit)),
   ];
+}
+
+/**
+ * Through which unit a person declares: the one that has bound him; where the plan lets people begin before that
+ * (GP.02), the one that has been asked. Submitting needs the binding in any case.
+ */
+export async function unitToDeclareWith({ plan, db, accountId }: Question & { plan: PlanRow }) {
+  const bound = await boundUnitOf({ db, personId: accountId });
+  if (bound) return { organisationId: bound.organisationId, name: bound.name, pending: false };
+  if (!plan.data.policies.draftingWhileUnbound) return null;
+  const asked = await db('binding')
+    .join('organisation', 'organisation.id', 'binding.organisation_id')
+    .where({ person_id: accountId, state: 'pending' })
+    .first('organisation.id', 'organisation.name');
+  return asked ? { organisationId: String(asked.id), name: String(asked.name), pending: true } : null;
 }
 
 /** What holds for the person whatever the plan; asked again when submitting. */
@@ -56,6 +73,8 @@ async function yearTaken(db: Database | Transaction, accountId: string, plan: Pl
     .join('review_plan', 'review_plan.id', 'declaration.plan_id')
     .where({ account_id: accountId, plan_year: plan.year })
     .whereNot('declaration.state', 'removed')
+    // GP.12: a terminated record may leave the year free, if its plan says so.
+    .where('uses_year', true)
     .first('declaration.id', 'declaration.plan_id', 'declaration.state', 'review_plan.name');
   if (!taken) return [];
   if (taken.plan_id === plan.id)
@@ -86,8 +105,10 @@ async function outsidePeriod(db: Database | Transaction, plan: PlanRow): Promise
 }
 
 /** The audit tree must lead from the person's unit to the convening unit for at least one level of the plan. */
-async function noPath({ db, accountId, plan }: Question & { plan: PlanRow }): Promise<ErrorIssue[]> {
-  const unit = await boundUnitOf({ db, personId: accountId });
+async function noPath(
+  { db, plan }: Question & { plan: PlanRow },
+  unit: Awaited<ReturnType<typeof unitToDeclareWith>>,
+): Promise<ErrorIssue[]> {
   if (!unit) return [];
   for (const level of plan.data.levels) {
     const edges = await edgesFor(db, routeOf(plan, level));

@@ -4,6 +4,7 @@ import { edgesFor, type Route } from '../audit-path/edges.ts';
 import { pathFrom } from '../audit-path/resolve.ts';
 import type { Actor, Core } from '../context.ts';
 import type { PlanRow } from '../plans/plan-data.ts';
+import { planFor } from '../plans/plan-dates.ts';
 import { processLog, type LogEntry } from '../tasks/queries.ts';
 import { routeOf } from './may-declare.ts';
 import { shanghaiDay } from './moments.ts';
@@ -67,7 +68,12 @@ async function rowsOf(core: Core, where: Readonly<Record<string, unknown>>): Pro
       'title.level',
       core.db.raw('to_jsonb(review_plan) as plan'),
     );
-  return rows.map((row) => ({ ...row, plan: withDates(row.plan) }));
+  return Promise.all(
+    rows.map(async (row) => {
+      const whose = { accountId: row.account_id, organisationId: row.organisation_id };
+      return { ...row, plan: await planFor({ db: core.db, plan: withDates(row.plan), ...whose }) };
+    }),
+  );
 }
 
 /** JSON has no dates; the plan's come back as what the column type gives elsewhere. */

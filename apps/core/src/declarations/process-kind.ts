@@ -6,6 +6,7 @@ import { unitNaturesWithPostApproval } from '../catalog/reference/dictionaries.t
 import { issue, type ErrorIssue } from '../errors.ts';
 import { checkOwn } from '../files/check-own.ts';
 import { recordUse } from '../files/file-uses.ts';
+import { planFor } from '../plans/plan-dates.ts';
 import { pinnedPlan } from '../plans/queries.ts';
 import type { Decision, ProcessKind } from '../tasks/process-kind.ts';
 import type { DeclarationRow } from './model.ts';
@@ -25,7 +26,9 @@ const planOf = async (decision: Pick<Decision, 'core' | 'trx' | 'process'>) => {
     planId: row.plan_id,
     planVersion: row.plan_version,
   });
-  return { plan: plan.row, data: plan.data, series: plan.series };
+  const whose = { accountId: row.account_id, organisationId: row.organisation_id };
+  const own = await planFor({ db: decision.trx, plan: plan.row, ...whose });
+  return { plan: own, data: plan.data, series: plan.series };
 };
 
 async function visitedBy(trx: Transaction, processId: string) {

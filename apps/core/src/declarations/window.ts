@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '@zhicheng/database';
-import { declarationFlow, stateOf } from '@zhicheng/workflow';
+import { declarationFlow, planFlow, stateOf } from '@zhicheng/workflow';
 import { issue, type ErrorIssue } from '../errors.ts';
 import type { PlanRow } from '../plans/plan-data.ts';
 import { shanghai } from './moments.ts';
@@ -8,8 +8,13 @@ import { shanghai } from './moments.ts';
 export const workUntil = (plan: PlanRow, state: string): Date =>
   stateOf(declarationFlow, state).returned ? (plan.repair_until ?? plan.audit_until) : plan.declare_until;
 
-/** Why a declaration in this state can no longer be worked on; by the database's clock. */
+/**
+ * Why a declaration in this state can no longer be worked on; by the database's clock. `plan` has the dates that hold
+ * for its owner (`planFor`).
+ */
 export async function whyClosed(db: Database | Transaction, plan: PlanRow, state: string): Promise<ErrorIssue[]> {
+  if (stateOf(planFlow, plan.state).terminal)
+    return [issue('closed', `这个评审计划已经关闭，不能再提交。请联系办事机构：${plan.data.contact.phone}。`)];
   const until = workUntil(plan, state);
   const clock = await db.select(db.raw('zc_now() < ? as open', [until])).first();
   if (clock.open) return [];

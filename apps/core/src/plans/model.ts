@@ -1,10 +1,10 @@
 import { BaseModel } from '@zhicheng/database';
-import type { PlanData } from './plan-data.ts';
+import type { PlanData, PlanDraft } from './plan-data.ts';
 
 /** A review plan; the columns beside `data` are what lists and deadlines ask for. */
 export class ReviewPlan extends BaseModel {
   static override tableName = 'review_plan';
-  static override jsonAttributes = ['data'];
+  static override jsonAttributes = ['data', 'changes'];
   declare id: string;
   declare year: number;
   declare name: string;
@@ -20,7 +20,10 @@ export class ReviewPlan extends BaseModel {
   declare audit_until: Date;
   declare state: string;
   declare published_at: Date | null;
+  /** Complete once it is published; before, a draft with blanks (then the dates are null, too). */
   declare data: PlanData;
+  /** What is being changed about a published plan and does not hold yet. */
+  declare changes: PlanDraft | null;
   declare plan_version: number;
   declare version: number;
 }

@@ -1,72 +1,76 @@
-import { templateErrors } from '@zhicheng/series-kit';
-import { transaction, type Transaction } from '@zhicheng/database';
+import { transaction } from '@zhicheng/database';
 import { planFlow } from '@zhicheng/workflow';
-import { edgesFor } from '../audit-path/edges.ts';
-import { titleSeriesOf } from '../catalog/queries.ts';
 import type { Actor, Core } from '../context.ts';
-import { issue, type ErrorIssue } from '../errors.ts';
+import { refused, issue } from '../errors.ts';
 import { bindFlow, type Move } from '../transition.ts';
 import { ReviewPlanVersion } from './model.ts';
-import type { PlanRow } from './plan-data.ts';
-import { planScope } from './rules.ts';
+import { columnsOf, type PlanData, type PlanDraft, type PlanRow } from './plan-data.ts';
+import { movePlanFiles } from './plan-files.ts';
+import { planIssues } from './plan-issues.ts';
+import { lockPlan } from './rules.ts';
 
-/** Freezes the plan as its next version and opens it to applicants. REFUSED with everything that is wrong with it. */
-export async function publishPlan({ core, actor, id }: { core: Core; actor: Actor; id: string }): Promise<void> {
-  await transaction(core.db, (trx) =>
-    core.transition({
-      trx,
-      flow: 'reviewPlan',
-      id,
-      action: 'publish',
-      actor,
-      scope: planScope(actor),
-      patch: { published_at: trx.raw('zc_now()'), plan_version: trx.raw('plan_version + 1') },
-    }),
-  );
+interface Act {
+  readonly core: Core;
+  readonly actor: Actor;
+  readonly id: string;
+  readonly expectedVersion?: number;
 }
 
-async function planPublishable({ core, trx, row: { data } }: Move<PlanRow>): Promise<readonly ErrorIssue[]> {
-  const listed = await titleSeriesOf({ db: trx, code: data.seriesCode });
-  const series = core.series.find(listed?.pluginCode);
-  if (!series) return [issue('series', '这个系列还没有申报模块，不能发布计划。', { path: 'seriesCode' })];
-  return [
-    ...templateErrors(series, data.template).map((text) => issue('template', text, { path: 'template' })),
-    ...(await foreign(trx, 'title', data.titleIds, data.seriesCode, '申报职称不属于本系列。')),
-    ...(await foreign(trx, 'specialty', data.specialtyIds, data.seriesCode, '可评审专业不属于本系列。')),
-    ...(await pathGaps(trx, data)),
-  ];
-}
-
-async function foreign(trx: Transaction, table: string, ids: readonly string[], seriesCode: string, text: string) {
-  const own = await trx(table)
-    .whereIn('id', [...ids])
-    .where({ series_code: seriesCode })
-    .count<{ n: number }[]>('* as n')
-    .first();
-  return Number(own?.n) === new Set(ids).size ? [] : [issue('series', text, { path: `${table}Ids` })];
-}
-
-/** GP.90: the tree decides who is last; it has to end at the committee's convening unit. */
-async function pathGaps(trx: Transaction, data: PlanRow['data']): Promise<ErrorIssue[]> {
-  const { conveningOrganisationId } = data.committee;
-  const gaps: ErrorIssue[] = [];
-  for (const level of data.levels) {
-    const edges = await edgesFor(trx, { level, mode: data.mode, seriesCode: data.seriesCode, conveningOrganisationId });
-    if (!edges.some(({ to }) => to.node === 'convening'))
-      gaps.push(issue('path', '审核树没有通到本评委会的组建单位，请先配置审核树。', { path: 'committee' }));
-  }
-  return gaps;
-}
-
-async function freezePlanVersion({ trx, row }: Move<PlanRow>): Promise<void> {
-  await ReviewPlanVersion.query(trx).insert({
-    plan_id: row.id,
-    plan_version: row.plan_version + 1,
-    data: row.data,
+/**
+ * Freezes the plan as its next version and opens it to applicants; of a published plan, makes its waiting changes hold:
+ * declarations made from now on pin the new version, the others keep theirs. REFUSED with everything that is wrong with
+ * it, CONFLICT when there is nothing to publish.
+ */
+export async function publishPlan({ core, actor, id, expectedVersion }: Act): Promise<void> {
+  await transaction(core.db, async (trx) => {
+    const row = await lockPlan(trx, actor, id);
+    const scope = { convening_organisation_id: row.convening_organisation_id };
+    const frozen = { plan_version: trx.raw('plan_version + 1') };
+    if (!row.changes) {
+      const patch = { ...frozen, published_at: trx.raw('zc_now()') };
+      await core.transition({ trx, flow: 'reviewPlan', id, action: 'publish', actor, expectedVersion, scope, patch });
+      return;
+    }
+    const { data, ...columns } = columnsOf({ ...row.changes, ...liveDates(row) });
+    const patch = { ...frozen, ...columns, data: JSON.stringify(data), changes: null };
+    const input = { data };
+    await core.transition({
+      ...{ trx, flow: 'reviewPlan', id, action: 'revise', actor, expectedVersion, scope, patch, input },
+      note: { planVersion: row.plan_version + 1 },
+    });
   });
 }
 
+/** The dates of a published plan move by extension only. */
+export const liveDates = (row: PlanRow) => ({
+  declareFrom: row.declare_from.toISOString(),
+  declareUntil: row.declare_until.toISOString(),
+  repairUntil: row.repair_until?.toISOString() ?? null,
+  auditUntil: row.audit_until.toISOString(),
+});
+
+/** 关闭: no new declaration and no submission from now on; what is under audit goes on. With a reason. */
+export async function closePlan({ core, actor, id, expectedVersion, reason }: Act & { reason: string }): Promise<void> {
+  if (reason.trim() === '') throw refused([issue('blank', '请写明关闭原因。', { path: 'reason' })]);
+  await transaction(core.db, async (trx) => {
+    const row = await lockPlan(trx, actor, id);
+    const scope = { convening_organisation_id: row.convening_organisation_id };
+    await core.transition({ trx, flow: 'reviewPlan', id, action: 'close', actor, expectedVersion, scope, reason });
+  });
+}
+
+/** What the move is about: the changes that are to hold, or the plan in preparation. */
+const dataOf = ({ row, input }: Move<PlanRow>): PlanDraft => (input.data as PlanDraft | undefined) ?? row.data;
+
+async function freezePlanVersion(move: Move<PlanRow>): Promise<void> {
+  const { trx, row } = move;
+  // The guard has seen that nothing is blank.
+  const data = dataOf(move) as PlanData;
+  await ReviewPlanVersion.query(trx).insert({ plan_id: row.id, plan_version: row.plan_version + 1, data });
+  await movePlanFiles({ trx, planId: row.id, published: data.attachments });
+}
+
 export const planBindings = bindFlow<PlanRow>(planFlow, 'review_plan', {
-  guards: { planPublishable },
+  guards: { planPublishable: (move) => planIssues(move.trx, move.core, move.row.id, dataOf(move)) },
   effects: { freezePlanVersion },
 });

@@ -1,10 +1,12 @@
 import type { Database, Transaction } from '@zhicheng/database';
 import type { DeclarationKind, FileRef, Series } from '@zhicheng/series-kit';
 import { titleSeriesOf } from '../catalog/queries.ts';
-import type { Core } from '../context.ts';
+import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { boundUnitOf } from '../organisations/queries.ts';
 import { ReviewPlan, ReviewPlanVersion } from './model.ts';
-import type { PlanData, PlanRow } from './plan-data.ts';
+import type { PlanData, PlanDraft, PlanRow } from './plan-data.ts';
+import { planFor } from './plan-dates.ts';
 
 export interface PlanListItem {
   readonly id: string;
@@ -14,20 +16,26 @@ export interface PlanListItem {
   readonly levelLabel: string;
   readonly declareFrom: Date;
   readonly declareUntil: Date;
-  /** By the database's clock. */
+  /** By the database's clock; a plan that was closed is closed whatever its dates are. */
   readonly phase: 'upcoming' | 'open' | 'closed';
+  /** 单位已推荐: by the unit that is asked about, or that the asking person belongs to (GP.20). */
+  readonly recommended: boolean;
 }
 export interface PlanFilter {
   readonly keyword?: string;
   readonly year?: number;
   readonly levelLabel?: string;
   readonly planType?: string;
+  /** 已推荐: only what the unit recommends. */
+  readonly recommended?: boolean;
   readonly page: number;
   readonly size: number;
 }
 
-const PHASE = `case when zc_now() < declare_from then 'upcoming' when zc_now() < declare_until then 'open' else 'closed' end`;
-type PhasedRow = PlanRow & { phase: PlanListItem['phase'] };
+const PHASE = `case when state = 'closed' then 'closed' when zc_now() < declare_from then 'upcoming'
+  when zc_now() < declare_until then 'open' else 'closed' end`;
+const RECOMMENDED = `exists (select 1 from plan_recommendation r where r.plan_id = review_plan.id and r.organisation_id = ?)`;
+type PhasedRow = PlanRow & { phase: PlanListItem['phase']; recommended?: boolean };
 const toItem = (row: PhasedRow): PlanListItem => ({
   id: row.id,
   year: row.year,
@@ -37,12 +45,33 @@ const toItem = (row: PhasedRow): PlanListItem => ({
   declareFrom: row.declare_from,
   declareUntil: row.declare_until,
   phase: row.phase,
+  recommended: row.recommended ?? false,
 });
 
-/** Published plans, newest year first (AH-15.13, .14). */
-export async function listPlans({ core, filter }: { core: Core; filter: PlanFilter }) {
+/** The unit whose recommendations a person is shown; nobody's for whoever is no applicant. */
+async function recommendingUnit(core: Core, actor: Actor | null): Promise<string | null> {
+  if (actor?.role !== 'applicant') return null;
+  return (await boundUnitOf({ db: core.db, personId: actor.accountId }))?.organisationId ?? null;
+}
+
+/** Published plans for anybody; a person sees what the own unit recommends. */
+export const plansFor = async ({ core, actor, filter }: { core: Core; actor: Actor | null; filter: PlanFilter }) =>
+  listPlans({ core, filter, organisationId: await recommendingUnit(core, actor) });
+
+/** Published plans, closed ones last, newest year first (AH-15.13, .14). */
+export async function listPlans({
+  core,
+  filter,
+  organisationId = null,
+}: {
+  core: Core;
+  filter: PlanFilter;
+  /** Whose recommendations count. */
+  organisationId?: string | null;
+}) {
   const matching = () => {
     const q = core.db('review_plan').whereNot({ state: 'draft' });
+    if (filter.recommended) void q.whereRaw(RECOMMENDED, [organisationId]);
     if (filter.keyword) void q.whereRaw('zc_grams(name) @> zc_query_grams(?)', [filter.keyword]);
     if (filter.year) void q.where({ year: filter.year });
     if (filter.levelLabel) void q.where({ level_label: filter.levelLabel });
@@ -50,8 +79,12 @@ export async function listPlans({ core, filter }: { core: Core; filter: PlanFilt
     return q;
   };
   const rows = await matching()
-    .select<PhasedRow[]>('*', core.db.raw(`${PHASE} as phase`))
-    .orderBy([{ column: 'year', order: 'desc' }, { column: 'declare_until', order: 'desc' }, 'id'])
+    .select<PhasedRow[]>(
+      '*',
+      core.db.raw(`${PHASE} as phase`),
+      core.db.raw(`${RECOMMENDED} as recommended`, [organisationId]),
+    )
+    .orderByRaw(`(state = 'closed'), year desc, declare_until desc, id`)
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size);
   const total = await matching().count<{ n: number }[]>('* as n').first();
@@ -101,6 +134,14 @@ export interface PlanDetail extends PlanListItem {
   readonly content: string;
   readonly attachments: readonly FileRef[];
   readonly interview: boolean;
+  /** 缴费标准 (GP.76); '' where nothing is said. */
+  readonly fee: string;
+  /** The later deadlines of the person who asks, where one was granted. */
+  readonly extended: {
+    readonly declareUntil: Date;
+    readonly repairUntil: Date | null;
+    readonly auditUntil: Date;
+  } | null;
   readonly planType: string;
   readonly seriesCode: string;
   readonly seriesName: string;
@@ -110,30 +151,62 @@ export interface PlanDetail extends PlanListItem {
   readonly titles: readonly { readonly id: string; readonly name: string; readonly level: string }[];
 }
 
-/** A published plan with everything an applicant reads (AH-16.02..05). NOT_FOUND for one in preparation. */
-export async function planDetail({ core, id }: { core: Core; id: string }): Promise<PlanDetail> {
+/**
+ * A published plan with everything an applicant reads (AH-16.02..05). NOT_FOUND for one in preparation. `phase` is the
+ * asking person's: an extension of the own opens it longer.
+ */
+export async function planDetail({
+  core,
+  actor,
+  id,
+}: {
+  core: Core;
+  actor: Actor | null;
+  id: string;
+}): Promise<PlanDetail> {
+  const organisationId = await recommendingUnit(core, actor);
   const row = await core
     .db('review_plan')
     .where({ id })
     .whereNot({ state: 'draft' })
-    .first<PhasedRow | undefined>('*', core.db.raw(`${PHASE} as phase`));
+    .first<PhasedRow | undefined>(
+      '*',
+      core.db.raw(`${PHASE} as phase`),
+      core.db.raw(`${RECOMMENDED} as recommended`, [organisationId]),
+    );
   if (!row) throw notFound('评审计划');
-  const { data } = row;
-  const series = await titleSeriesOf({ db: core.db, code: data.seriesCode });
+  const accountId = actor?.role === 'applicant' ? actor.accountId : null;
+  const own = await planFor({ db: core.db, plan: row, accountId, organisationId });
+  const extended = own.declare_until > row.declare_until || own.audit_until > row.audit_until;
+  const clock = await core.db.select(core.db.raw('zc_now() < ? as open', [own.declare_until])).first();
   return {
     ...toItem(row),
-    office: row.committee_office,
-    kinds: data.kinds,
-    publisher: data.publisher,
-    publishedAt: row.published_at,
+    ...(row.state === 'published' && row.phase === 'closed' && clock.open && { phase: 'open' as const }),
+    extended: extended
+      ? { declareUntil: own.declare_until, repairUntil: own.repair_until, auditUntil: own.audit_until }
+      : null,
     repairUntil: row.repair_until,
     auditUntil: row.audit_until,
+    publishedAt: row.published_at,
+    ...(await contentOf(core, row.data)),
+  };
+}
+
+/** What the plan says besides its dates; of a plan in preparation as well. */
+export async function contentOf(core: Core, data: PlanDraft) {
+  const series = await titleSeriesOf({ db: core.db, code: data.seriesCode });
+  return {
+    office: data.committee.office,
+    kinds: data.kinds,
+    publisher: data.publisher,
     contact: data.contact,
     scope: data.scope,
     content: data.content,
     attachments: data.attachments,
     interview: data.interview,
-    planType: row.plan_type,
+    // Versions frozen before there was a fee say nothing of it.
+    fee: data.fee ?? '',
+    planType: data.planType,
     seriesCode: data.seriesCode,
     seriesName: series?.name ?? '',
     institutionCategories: core.series.find(series?.pluginCode)?.institutionCategories ?? [],
@@ -141,7 +214,7 @@ export async function planDetail({ core, id }: { core: Core; id: string }): Prom
   };
 }
 
-async function choicesOf(db: Database | Transaction, data: PlanData) {
+async function choicesOf(db: Database | Transaction, data: Pick<PlanData, 'specialtyIds' | 'titleIds'>) {
   const [specialties, titles] = await Promise.all([
     db('specialty').whereIn('id', data.specialtyIds).orderBy('ordinal').select<PlanDetail['specialties']>('id', 'name'),
     db('title').whereIn('id', data.titleIds).orderBy('ordinal').select<PlanDetail['titles']>('id', 'name', 'level'),
