@@ -273,6 +273,8 @@ const library: Record<string, Row> = {
   // Work experience has no 调整.
   'library.adjust': { policy: applicant, input: moved('approved'), own: 'REFUSED', ...NOT_FOUND },
   'library.remove': { policy: applicant, input: moved('draft'), ...NOT_FOUND },
+  // Nothing was approved before.
+  'library.discard': { policy: applicant, input: moved('draft'), own: 'REFUSED', ...NOT_FOUND },
 };
 
 const edit = ({ draft }: AuthorisationWorld) => ({ id: draft.id, expectedVersion: draft.version });
@@ -309,6 +311,9 @@ const declarations: Record<string, Row> = {
   })),
   'declarations.removePick': change(pick),
   'declarations.movePick': change((w) => ({ ...pick(w), direction: 'up' })),
+  // Not returned, nothing newer approved.
+  'declarations.revisePick': { ...change((w) => ({ ...edit(w), entryId: pick(w).entryId })), own: 'REFUSED' },
+  'declarations.renewPick': { ...change((w) => ({ ...edit(w), entryId: pick(w).entryId })), own: 'CONFLICT' },
   'declarations.saveExtras': change((w) => ({ ...edit(w), section: 'experiences', extras: {} })),
   'declarations.setPhoto': change((w) => ({ ...edit(w), fileId: w.ownPhoto })),
   'declarations.changeSpecialty': change((w) => ({ ...edit(w), specialtyId: w.specialtyId, titleId: w.titleId })),

@@ -69,9 +69,13 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   'what was audited has content that was submitted': `
     select e.id from library_entry e join library_entry_revision r on r.entry_id = e.id and r.revision = e.revision
     where e.state in ('inAudit', 'approved', 'returned') and e.source = 'user' and r.submitted_at is null`,
-  'a pinned entry is approved, at the pinned revision': `
+  'a pinned entry counts, and was approved at the pinned revision': `
     select e.id from library_pin p join library_entry e on e.id = p.entry_id
-    where e.state <> 'approved' or e.revision <> p.revision`,
+    where e.approved_revision is null or p.revision > e.approved_revision`,
+  'what is linked from a pinned entry counts, and was approved at the revision that the pin keeps': `
+    select e.id from library_pin p cross join lateral jsonb_each_text(p.linked) kept
+    join library_entry e on e.id = kept.key::uuid
+    where e.approved_revision is null or kept.value::integer > e.approved_revision`,
   'every pick is pinned while its declaration counts': `
     select k.declaration_id as id from declaration_pick k join declaration d on d.id = k.declaration_id
     left join library_pin p on p.entry_id = k.entry_id and p.holder_id = k.declaration_id and p.revision = k.revision

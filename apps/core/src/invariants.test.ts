@@ -98,8 +98,10 @@ describe('the checker of invariants', () => {
     expect(await after([`delete from declaration_pick where declaration_id = ?`, ids.draft])).toEqual([
       'every pin of a declaration is one of its picks',
     ]);
-    const unpicked = `update library_entry set state = 'draft' where id in (select entry_id from library_pin where holder_id = ?)`;
-    expect(await after([unpicked, ids.draft])).toContain('a pinned entry is approved, at the pinned revision');
+    const unpicked = `update library_entry set state = 'draft', approved_revision = null where id in (select entry_id from library_pin where holder_id = ?)`;
+    expect(await after([unpicked, ids.draft])).toContain(
+      'a pinned entry counts, and was approved at the pinned revision',
+    );
   });
 
   it('a snapshot that was touched or is missing', async () => {

@@ -1,4 +1,5 @@
 import { declarationBindings } from './declarations/flow-bindings.ts';
+import { declarationHolder } from './declarations/pin-holder.ts';
 import { declarationProcessKind } from './declarations/process-kind.ts';
 import { libraryBindings } from './library/bindings.ts';
 import { libraryProcessKind } from './library/process-kind.ts';
@@ -18,4 +19,8 @@ export const bindings: readonly Bindings[] = [
 ];
 
 /** What each kind of process means to the noun behind it. */
-export const processKinds: readonly ProcessKind[] = [bindingProcessKind, libraryProcessKind, declarationProcessKind];
+export const processKinds: readonly ProcessKind[] = [
+  bindingProcessKind,
+  libraryProcessKind(declarationHolder),
+  declarationProcessKind,
+];

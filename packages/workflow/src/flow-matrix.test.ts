@@ -18,10 +18,10 @@ const matrices = [
     superseded: {},
   }),
   matrix(libraryFlow, {
-    draft: { applicant: ['submit', 'remove'], system: ['extract'] },
+    draft: { applicant: ['submit', 'discard', 'remove'], system: ['extract'] },
     inAudit: { applicant: ['withdraw'], employer: ['pass', 'return'] },
-    approved: { applicant: ['withdraw', 'adjust'], employer: ['reopen'] },
-    returned: { applicant: ['submit', 'remove'] },
+    approved: { applicant: ['withdraw', 'adjust', 'revise'], employer: ['reopen'] },
+    returned: { applicant: ['submit', 'discard', 'remove'] },
     removed: {},
   }),
   matrix(declarationFlow, {

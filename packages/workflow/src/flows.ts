@@ -92,6 +92,25 @@ export const libraryFlow = defineFlow({
       effects: [],
     },
     {
+      // A new revision of what a returned declaration holds; the approved one counts until the new one is approved.
+      name: 'revise',
+      label: '修改并重新送审',
+      from: ['approved'],
+      to: 'draft',
+      by: ['applicant'],
+      guards: ['entryMendable'],
+      effects: [],
+    },
+    {
+      name: 'discard',
+      label: '放弃修改',
+      from: ['draft', 'returned'],
+      to: 'approved',
+      by: ['applicant'],
+      guards: ['earlierRevisionCounts'],
+      effects: [],
+    },
+    {
       name: 'remove',
       label: '删除',
       from: ['draft', 'returned'],

@@ -39,7 +39,7 @@ async function picksUsable({ trx, row }: DeclarationMove) {
   const stale = await trx('declaration_pick')
     .join('library_entry', 'library_entry.id', 'declaration_pick.entry_id')
     .where({ declaration_id: row.id })
-    .whereNot('library_entry.state', 'approved')
+    .whereNull('library_entry.approved_revision')
     .select('declaration_pick.section');
   return stale.map(({ section }) =>
     issue('entryNotApproved', '有导入的业绩已不是“审核通过”，请移除后重新导入。', { path: `sections/${section}` }),

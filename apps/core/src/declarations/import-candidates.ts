@@ -1,8 +1,8 @@
 import { plannedSections, readEntry } from '@zhicheng/series-kit';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { entriesWithData, stored, type EntryWithData } from '../library/queries.ts';
-import { isApproved, labelOf, SHOWN } from '../library/states.ts';
+import { entriesToImport, stored, type EntryWithData } from '../library/queries.ts';
+import { labelOf, SHOWN } from '../library/states.ts';
 import { loadDraft } from './load-draft.ts';
 import { declarationInScope } from './scope.ts';
 
@@ -35,7 +35,7 @@ export async function importCandidates({
   if (section?.kind !== 'pick') throw notFound('栏目');
   const entity = section.entity.code;
   const taken = new Set(Object.values(draft.data.picks).flatMap((picks) => picks.map((pick) => pick.entry)));
-  const entries: EntryWithData[] = await entriesWithData(core.db)
+  const entries: EntryWithData[] = await entriesToImport(core.db)
     .where({ 'e.owner_id': actor.accountId, 'e.entity': entity })
     .whereIn('e.state', SHOWN)
     .orderBy(['e.created_at', 'e.id'])
@@ -51,5 +51,5 @@ export async function importCandidates({
 
 function whyNotPick(entry: EntryWithData, taken: ReadonlySet<string>): string | null {
   if (taken.has(entry.id)) return '已导入，不能重复。';
-  return isApproved(entry.state) ? null : '单位还没有审核通过，暂不能导入。';
+  return entry.approved_revision !== null ? null : '单位还没有审核通过，暂不能导入。';
 }

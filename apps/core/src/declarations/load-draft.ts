@@ -74,6 +74,7 @@ export async function loadDraft({
     entries: await readRevisions({
       db,
       core,
+      holderId: row.id,
       refs: picks.map((pick) => ({ id: pick.entry_id, revision: pick.revision })),
     }),
     picks: bySection,

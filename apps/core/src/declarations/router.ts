@@ -14,6 +14,7 @@ import { whyNotDeclare } from './may-declare.ts';
 import { declarationOverview } from './overview.ts';
 import { importEntries, movePick, removePick, saveExtras } from './pick-entries.ts';
 import { receipt } from './receipt.ts';
+import { renewPick, revisePick } from './mend-picks.ts';
 import { reviewForm } from './review-form.ts';
 import { saveForm } from './save-form.ts';
 import { removeDeclaration, submitDeclaration } from './submit-declaration.ts';
@@ -84,6 +85,14 @@ export const declarationsRouter = router({
   saveExtras: applicant
     .input(section.extend({ extras: z.record(z.uuid(), raw) }))
     .mutation(({ ctx, input }) => saveExtras({ ...ctx, ...input })),
+  /** 修改并重新送审 of what a returned declaration has imported, or of what that links to. */
+  revisePick: applicant
+    .input(edit.extend({ entryId: z.uuid() }))
+    .mutation(({ ctx, input }) => revisePick({ ...ctx, ...input })),
+  /** The version approved since takes the place of the imported one. */
+  renewPick: applicant
+    .input(edit.extend({ entryId: z.uuid() }))
+    .mutation(({ ctx, input }) => renewPick({ ...ctx, ...input })),
   setPhoto: applicant
     .input(edit.extend({ fileId: z.uuid() }))
     .mutation(({ ctx, input }) => setPhoto({ ...ctx, ...input })),

@@ -18,8 +18,8 @@ import { bindFlow, type Move } from '../transition.ts';
 import { stored, type EntryRow, type RevisionRow } from './model.ts';
 import { issuesOf, parseEntry } from './parse-entry.ts';
 import { heldBy, referencesTo } from './references.ts';
-import { adjustable, withdrawable } from './rules.ts';
-import { isApproved } from './states.ts';
+import { holdersOf } from './renew-pins.ts';
+import { adjustable, isNewVersion, ownWork, withdrawable } from './rules.ts';
 
 type EntryMove = Move<EntryRow>;
 
@@ -65,9 +65,10 @@ async function linkedEntriesUsable({ core, trx, row }: EntryMove): Promise<reado
     )
     .orderBy('id')
     .forShare()
-    .select('entity', 'state');
+    .select('entity', 'approved_revision');
   const missing = new Map<string, number>();
-  for (const { entity, state } of linked) if (!isApproved(state)) missing.set(entity, (missing.get(entity) ?? 0) + 1);
+  for (const { entity, approved_revision } of linked)
+    if (approved_revision === null) missing.set(entity, (missing.get(entity) ?? 0) + 1);
   return [...missing].map(([entity, n]) => {
     const label = core.series.entity(entity).label;
     return issue(
@@ -82,10 +83,21 @@ async function linkedEntriesUsable({ core, trx, row }: EntryMove): Promise<reado
 
 /** AH-07.13, and for the unit's own withdrawal GP.15. */
 async function entryNotReferenced({ core, trx, row, action }: EntryMove): Promise<readonly ErrorIssue[]> {
+  if (action === 'withdraw' && isNewVersion(row)) return [];
   const references = (await referencesTo(trx, [row.id]))(row.id);
   const { label, by } = transitionOf(libraryFlow, action);
   return heldBy(core, references, label, by.includes('applicant') ? 'owner' : 'unit');
 }
+
+/** A new version is opened for a holder that has the entry, or something that links to it; it has proven to be open. */
+async function entryMendable({ trx, row, input }: EntryMove): Promise<readonly ErrorIssue[]> {
+  const holders = await holdersOf(trx, row);
+  const held = holders.some(({ holderId }) => holderId === input.holderId);
+  return [...(held ? [] : [issue('notHeld', '这条业绩不在这份申报中，请刷新。')]), ...ownWork(row)];
+}
+
+const earlierRevisionCounts = async ({ row }: EntryMove): Promise<readonly ErrorIssue[]> =>
+  row.approved_revision === null ? [issue('noEarlier', '没有可以恢复的已审核版本。')] : [];
 
 /** Opens the audit at the bound unit, which may read the evidence from now on. */
 async function startEntryAudit(move: EntryMove): Promise<void> {
@@ -125,8 +137,10 @@ export const libraryBindings = bindFlow<EntryRow>(libraryFlow, 'library_entry', 
     entryComplete,
     linkedEntriesUsable,
     entryNotReferenced,
-    entryWithdrawable: async (move) => withdrawable(entityOf(move), move.row.state),
-    entryAdjustable: async (move) => adjustable(entityOf(move)),
+    entryWithdrawable: async (move) => [...withdrawable(entityOf(move), move.row.state), ...ownWork(move.row)],
+    entryAdjustable: async (move) => [...adjustable(entityOf(move)), ...ownWork(move.row)],
+    entryMendable,
+    earlierRevisionCounts,
   },
   effects: {
     startEntryAudit,

@@ -13,6 +13,10 @@ export interface EntryRow {
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly version: number;
+  /** The latest revision that was approved and counts for declarations; a newer one may be written or audited. */
+  readonly approved_revision: number | null;
+  /** Number of the row in an official register. */
+  readonly register_no: string | null;
 }
 
 export interface RevisionRow {

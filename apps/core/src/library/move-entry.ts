@@ -12,18 +12,21 @@ export interface MoveEntry {
 }
 
 /** 撤回 (SM-LIB.04, .05): back to 编辑中; an audit that runs ends. REFUSED while something holds the entry (AH-07.13). */
-export const withdrawEntry = (request: MoveEntry): Promise<Moved> => take(request, 'withdraw');
+export const withdrawEntry = (request: MoveEntry): Promise<Moved> => take(request, 'withdraw', COUNTS_NO_MORE);
 
 /** 调整 (SM-LIB.06, AH-07.14): an approved entry of an adjustable entity becomes editable and must be audited again. */
-export const adjustEntry = (request: MoveEntry): Promise<Moved> => take(request, 'adjust');
+export const adjustEntry = (request: MoveEntry): Promise<Moved> => take(request, 'adjust', COUNTS_NO_MORE);
 
 /** 删除 (SM-LIB.03) of a draft or a returned entry. */
-export const removeEntry = (request: MoveEntry): Promise<Moved> => take(request, 'remove');
+export const removeEntry = (request: MoveEntry): Promise<Moved> => take(request, 'remove', 'null');
 
-const take = (request: MoveEntry, action: string): Promise<Moved> =>
+/** What was approved counts no longer once it is taken back itself; a new version is taken back without it. */
+const COUNTS_NO_MORE = "case when state = 'approved' then null else approved_revision end";
+
+const take = (request: MoveEntry, action: string, approvedRevision: string): Promise<Moved> =>
   transaction(request.core.db, async (trx) => {
     await lockProcess(trx, request);
-    return move({ ...request, trx, action });
+    return move({ ...request, trx, action, patch: { approved_revision: trx.raw(approvedRevision) } });
   });
 
 /** An auditor locks the process before the entry; the owner does the same, or the two could wait for each other. */

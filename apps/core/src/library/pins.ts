@@ -3,12 +3,13 @@ import { entriesLinkedBy, readEntry, type Raw, type StoredEntry } from '@zhichen
 import type { Core } from '../context.ts';
 import { issue, notFound, refused } from '../errors.ts';
 import { isId } from '../ids.ts';
+import { linkedFrom } from './linked-from.ts';
 import { stored, type EntryRow, type EntryWithData } from './model.ts';
-import { entriesWithData } from './queries.ts';
-import { APPROVED, isApproved, SHOWN } from './states.ts';
+import { entriesToImport } from './queries.ts';
+import { SHOWN } from './states.ts';
 
 /**
- * Fixes the current revision of an own approved entry for whatever uses it (SM-LIB.11). From then on the owner cannot
+ * Fixes the approved revision of an own entry, and with it the revisions of everything it links to, for whatever uses it (SM-LIB.11). From then on the owner cannot
  * withdraw it, nor the unit take its audit back. NOT_FOUND outside the owner's library; REFUSED when it is not
  * approved, or the holder has it already (AH-20.07).
  * @param holderLabel in words, e.g. `2026 年申报`: 已导入 2026 年申报，不能直接撤回。
@@ -29,11 +30,16 @@ export async function pinEntry({
   const own = isId(entryId) ? { id: entryId, owner_id: ownerId } : undefined;
   const entry = own && (await trx<EntryRow>('library_entry').where(own).whereIn('state', SHOWN).forUpdate().first());
   if (!entry) throw notFound('业绩');
-  if (!isApproved(entry.state))
-    throw refused([issue('notApproved', '单位还没有审核通过，暂不能导入。', { path: entryId })]);
-  const { revision, entity } = entry;
+  const { approved_revision: revision, entity } = entry;
+  if (revision === null) throw refused([issue('notApproved', '单位还没有审核通过，暂不能导入。', { path: entryId })]);
   const pinned = await trx('library_pin')
-    .insert({ entry_id: entryId, revision, holder_id: holderId, holder_label: holderLabel })
+    .insert({
+      entry_id: entryId,
+      revision,
+      holder_id: holderId,
+      holder_label: holderLabel,
+      linked: JSON.stringify(await linkedFrom(trx, { id: entryId, revision })),
+    })
     .onConflict(['entry_id', 'holder_id'])
     .ignore()
     .returning('entry_id');
@@ -80,14 +86,14 @@ export async function approvedEntries({
   ownerId: string;
   entity?: string;
 }): Promise<ApprovedEntry[]> {
-  const query = entriesWithData(db).where({ 'e.owner_id': ownerId }).whereIn('e.state', APPROVED);
+  const query = entriesToImport(db).where({ 'e.owner_id': ownerId }).whereNotNull('e.approved_revision');
   if (entity) void query.where({ 'e.entity': entity });
   const rows: EntryWithData[] = await query
     .orderBy(['e.created_at', 'e.id'])
     .select('e.*', 'r.entity_version', 'r.data');
   return rows.map((row) => ({
     id: row.id,
-    revision: row.revision,
+    revision: row.approved_revision ?? row.revision,
     entity: row.entity,
     data: readEntry(core.series.entity(row.entity), stored(row)),
     submittedAt: row.submitted_at,
@@ -100,18 +106,20 @@ export interface EntryRef {
 }
 
 /**
- * Stored content of entries at given revisions, with everything they link to, over any number of links (a linked
- * entry cannot change while an approved one reaches it, hence its current revision is the one meant). For a dossier:
- * its readers upcast. One query per depth of links. Throws when a revision does not exist.
+ * Stored content of entries at given revisions, with everything they link to, over any number of links: at the
+ * revisions that the holder's pins keep, else at the approved ones. For a dossier: its readers upcast. One query per
+ * depth of links. Throws when a revision does not exist.
  */
 export async function readRevisions({
   core,
   db = core.db,
   refs,
+  holderId,
 }: {
   core: Core;
   db?: Database;
   refs: readonly EntryRef[];
+  holderId?: string;
 }): Promise<Record<string, StoredEntry>> {
   const entries: Record<string, StoredEntry> = {};
   const keep = (rows: readonly EntryWithData[]) => {
@@ -120,23 +128,41 @@ export async function readRevisions({
   keep(await atRevisions(db, refs));
   const missing = refs.find(({ id }) => !entries[id]);
   if (missing) throw new Error(`no entry ${missing.id} at revision ${missing.revision}`);
-  for (let next = linksOutside(core, entries); next.length > 0; next = linksOutside(core, entries)) {
-    const rows: EntryWithData[] = await entriesWithData(db)
-      .whereRaw('e.id = any(?::uuid[])', [next])
-      .select('e.*', 'r.entity_version', 'r.data');
+  let next = linksOutside(core, entries);
+  const kept = next.length > 0 && holderId ? await keptRevisions(db, holderId) : new Map<string, number>();
+  for (; next.length > 0; next = linksOutside(core, entries)) {
+    const rows = await atRevisions(
+      db,
+      next.map((id) => ({ id, revision: kept.get(id) ?? null })),
+    );
     if (rows.length < next.length) throw new Error(`linked entries are missing: ${next.join()}`);
     keep(rows);
   }
   return entries;
 }
 
-const atRevisions = (db: Database, refs: readonly EntryRef[]): Promise<EntryWithData[]> =>
+/** What the pins of one holder keep of linked entries. */
+async function keptRevisions(db: Database, holderId: string): Promise<Map<string, number>> {
+  const pins: { linked: Record<string, number> }[] = await db('library_pin')
+    .where({ holder_id: holderId })
+    .select('linked');
+  return new Map(pins.flatMap(({ linked }) => Object.entries(linked)));
+}
+
+const atRevisions = (
+  db: Database,
+  refs: readonly { readonly id: string; readonly revision: number | null }[],
+): Promise<EntryWithData[]> =>
   db('library_entry as e')
     .joinRaw('join unnest(?::uuid[], ?::integer[]) as wanted (id, revision) on wanted.id = e.id', [
       refs.map(({ id }) => id),
-      refs.map(({ revision }) => revision),
+      // Revisions count from 1.
+      refs.map(({ revision }) => revision ?? 0),
     ])
-    .join('library_entry_revision as r', (on) => on.on('r.entry_id', 'e.id').andOn('r.revision', 'wanted.revision'))
+    .joinRaw(
+      `join library_entry_revision r on r.entry_id = e.id
+         and r.revision = coalesce(nullif(wanted.revision, 0), e.approved_revision, e.revision)`,
+    )
     .select('e.*', 'r.entity_version', 'r.data');
 
 const linksOutside = (core: Core, entries: Readonly<Record<string, StoredEntry>>): string[] => [

@@ -23,6 +23,8 @@ export interface EntryDto {
   readonly stateLabel: string;
   readonly version: number;
   readonly revision: number;
+  /** The revision that counts for declarations; below `revision` while a new version is under way. */
+  readonly approvedRevision: number | null;
   readonly source: 'user' | 'auto';
   readonly submittedAt: Date | null;
   readonly updatedAt: Date;
@@ -37,6 +39,12 @@ export interface EntryDto {
 export const entriesWithData = (db: Database) =>
   db('library_entry as e').join('library_entry_revision as r', (on) =>
     on.on('r.entry_id', 'e.id').andOn('r.revision', 'e.revision'),
+  );
+
+/** Entries with the content that an import would take: what was approved, else what there is. */
+export const entriesToImport = (db: Database) =>
+  db('library_entry as e').joinRaw(
+    'join library_entry_revision r on r.entry_id = e.id and r.revision = coalesce(e.approved_revision, e.revision)',
   );
 
 /** Entries with the last content that existed then and was handed in; what was extracted needs no handing in. */
@@ -121,6 +129,7 @@ const entryDto = (core: Core, row: Listed, references: References, can: Permissi
   stateLabel: labelOf(row.state),
   version: row.version,
   revision: row.revision,
+  approvedRevision: row.approved_revision,
   source: row.source,
   submittedAt: row.submitted_at,
   updatedAt: row.updated_at,

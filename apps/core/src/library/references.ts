@@ -20,9 +20,10 @@ export async function referencesTo(db: Database, ids: readonly string[]): Promis
     `select entry_id as id, holder_id as holder, holder_label as label, null as entity, 1 as n
      from library_pin where entry_id = any(:ids::uuid[])
      union all
-     select l.to_entry_id, null, null, f.entity, count(*)::int
-     from library_link l join library_entry f on f.id = l.from_entry_id and f.revision = l.from_revision
-     where l.to_entry_id = any(:ids::uuid[]) and f.state = any(:holding)
+     select l.to_entry_id, null, null, f.entity, count(distinct f.id)::int
+     from library_link l join library_entry f on f.id = l.from_entry_id
+     where l.to_entry_id = any(:ids::uuid[])
+       and (f.revision = l.from_revision and f.state = any(:holding) or f.approved_revision = l.from_revision)
      group by l.to_entry_id, f.entity`,
     { ids: [...ids], holding: HOLDING },
   );

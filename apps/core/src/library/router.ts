@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roleProcedure, router } from '../procedures.ts';
+import { discardRevision } from './mend-entry.ts';
 import { libraryMenu, unitLibraryMenu } from './menu-queries.ts';
 import { adjustEntry, removeEntry, withdrawEntry } from './move-entry.ts';
 import { libraryOpenWork } from './open-work.ts';
@@ -46,6 +47,8 @@ export const libraryRouter = router({
     .mutation(({ ctx, input }) => submitEntry({ ...ctx, ...input })),
   withdraw: owner.input(moved).mutation(({ ctx, input }) => withdrawEntry({ ...ctx, ...input })),
   adjust: owner.input(moved).mutation(({ ctx, input }) => adjustEntry({ ...ctx, ...input })),
+  /** 放弃修改 of a new version. */
+  discard: owner.input(moved).mutation(({ ctx, input }) => discardRevision({ ...ctx, ...input })),
   remove: owner.input(moved).mutation(({ ctx, input }) => removeEntry({ ...ctx, ...input })),
   unitMenu: unit.query(({ ctx }) => unitLibraryMenu(ctx)),
   unitList: unit.input(filter).query(({ ctx, input }) => listUnitEntries({ ...ctx, filter: input })),

@@ -115,7 +115,9 @@ async function change(trx: Transaction, entity: Entity, before: EntryRow, conten
     .where(current)
     .whereNotNull('submitted_at')
     .first('revision');
-  const revision = before.revision + (kept ? 1 : 0);
+  const last = await trx('library_entry_revision').where({ entry_id: before.id }).max('revision as revision').first();
+  // Behind it may lie versions that were given up.
+  const revision = kept ? Number(last?.revision ?? before.revision) + 1 : before.revision;
   await writeRevision(trx, entity, before.id, revision, content);
   const [entry] = await trx('library_entry')
     .where({ id: before.id })
