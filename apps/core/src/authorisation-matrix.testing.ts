@@ -326,6 +326,13 @@ const declarations: Record<string, Row> = {
     input: (w, role) => ({ id: role === 'applicant' ? w.draft.id : waitingAt(w, role).declarationId }),
     ...NOT_FOUND,
   },
+  // The world's declarations are 常规申报, which has none: outside the scope nobody learns even that.
+  'declarations.kindForm': {
+    policy: ['applicant', ...auditors],
+    input: (w, role) => ({ id: role === 'applicant' ? w.draft.id : waitingAt(w, role).declarationId }),
+    own: 'NOT_FOUND',
+    ...NOT_FOUND,
+  },
   'declarations.unitList': { policy: auditors, input: () => ({}) },
   'declarations.auditView': {
     policy: auditors,

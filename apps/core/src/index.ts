@@ -7,6 +7,7 @@ export type { DeliveryChannel, Letter, OutgoingMessage } from './notifications/d
 export { acceptFile, uploadSlot } from './files/accept-file.ts';
 export { renameFile } from './files/rename-file.ts';
 export { openFile } from './files/open-file.ts';
+export { kindFormDocx } from './declarations/kind-form.ts';
 export { reviewFormDocx } from './declarations/review-form.ts';
 export { resolveSession, signOut } from './identity/resolve-session.ts';
 export { signInBuiltin } from './identity/sign-in-builtin.ts';

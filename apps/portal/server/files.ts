@@ -3,6 +3,7 @@ import {
   acceptFile,
   DomainError,
   errorBody,
+  kindFormDocx,
   openFile,
   renameFile,
   reviewFormDocx,
@@ -109,11 +110,13 @@ export function mountFiles(app: Web, { core, actorOf }: Parts): void {
       return new Response(body, { headers: { ...fileHeaders(file.name, file.contentType, shown), ...length } });
     }),
   );
-  app.get('/declarations/:id/review-form.docx', async (c) =>
-    answering(c, await actorOf(c.req.raw), async (actor) => {
-      const { bytes, name } = await reviewFormDocx({ core, actor, id: c.req.param('id') });
-      const headers = { ...fileHeaders(name, DOCX, false), 'Cache-Control': 'no-store' };
-      return new Response(Buffer.from(bytes), { headers });
-    }),
-  );
+  const documents = { 'review-form': reviewFormDocx, 'kind-form': kindFormDocx };
+  for (const [document, print] of Object.entries(documents))
+    app.get(`/declarations/:id/${document}.docx`, async (c) =>
+      answering(c, await actorOf(c.req.raw), async (actor) => {
+        const { bytes, name } = await print({ core, actor, id: c.req.param('id') });
+        const headers = { ...fileHeaders(name, DOCX, false), 'Cache-Control': 'no-store' };
+        return new Response(Buffer.from(bytes), { headers });
+      }),
+    );
 }

@@ -60,7 +60,12 @@ export interface Series {
   readonly unitSlots: Fields;
   readonly criteria: readonly Criterion[];
   reviewForm(dossier: Dossier): readonly Block[];
+  /** The second form that a declaration kind asks for (破格审批表, 转评申报表); undefined where it asks for none. */
+  kindForm?(dossier: Dossier): KindForm | undefined;
 }
+
+/** A companion of the review form: its name, as buttons and files say it, and its content up to the opinions. */
+export type KindForm = { readonly name: string; readonly blocks: readonly Block[] };
 
 export const defineSeries = (series: Series): Series => series;
 

@@ -1,5 +1,6 @@
 export * from './ability-library.ts';
 export * from './criteria.ts';
+export * from './kind-form.ts';
 export * from './kind-sections.ts';
 export * from './paper.ts';
 export * from './performance-library.ts';

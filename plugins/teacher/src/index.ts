@@ -32,6 +32,7 @@ export const teacher = defineSeries({
   },
   criteria,
   reviewForm,
+  kindForm: common.kindForm,
 });
 
 export * from './library.ts';

@@ -95,6 +95,30 @@ describe('the teacher series', () => {
     expect(missing('EXCEPTIONAL')).toEqual([4, undefined]);
     expect(missing('TRANSFER')).toEqual([undefined, 5]);
   });
+  it('[AH-19.04] makes the form of the declaration kind, with what was filled in and room for the rest', () => {
+    const texts = (kind: 'REGULAR' | 'EXCEPTIONAL' | 'TRANSFER', own: object) => {
+      const data = dossierOf(teacher, { forms: { ...forms, ...own }, picks, kind });
+      const form = teacher.kindForm?.(openDossier(teacher, data));
+      return form && [form.name, JSON.stringify(form.blocks)];
+    };
+    expect(texts('REGULAR', {})).toBeUndefined();
+    const evidence = [{ id: 'f', name: '证明.pdf', bytes: 1 }];
+    const [exceptionalName, exceptionalText] =
+      texts('EXCEPTIONAL', {
+        exceptional: { grounds: ['资历破格'], basis: '示例文件第五条', reason: '业绩突出', evidence },
+      }) ?? [];
+    expect(exceptionalName).toBe('破格审批表');
+    for (const said of ['资历破格', '示例文件第五条', '业绩突出', '证明.pdf', '专家二推荐意见', '一级教师'])
+      expect(exceptionalText).toContain(said);
+    const [transferName, transferText] =
+      texts('TRANSFER', {
+        transfer: { movedOn: '2020-09-01', post: '教研员', years: 5, achievements: '转岗后成绩', evidence },
+      }) ?? [];
+    expect(transferName).toBe('转评申报表');
+    for (const said of ['2020-09-01', '教研员', '转岗后成绩', '原资格', '一级教师', '证明.pdf'])
+      expect(transferText).toContain(said);
+    expect(texts('TRANSFER', {})?.[1]).not.toMatch(/undefined|null/);
+  });
   it('takes an honour of the city instead of a paper, but not an unpublished paper', () => {
     const path = 'criteria/论文或荣誉（其一）';
     const papers = [{ journal: '无' }];

@@ -25,6 +25,7 @@ export interface DeclarationHeading {
   readonly title: string;
   readonly level: LevelCode;
   readonly levelLabel: string;
+  readonly kind: DeclarationKind;
   readonly kindLabel: string;
   readonly interview: boolean;
   readonly declareFrom: Date;
@@ -99,7 +100,8 @@ function headingOf({ plan, ...row }: Joined): DeclarationHeading {
     title: row.title_name,
     level: row.level,
     levelLabel: LEVEL_LABELS[row.level],
-    kindLabel: KIND_LABELS[row.kind as DeclarationKind],
+    kind: row.kind,
+    kindLabel: KIND_LABELS[row.kind],
     interview: plan.data.interview,
     declareFrom: plan.declare_from,
     declareUntil: plan.declare_until,

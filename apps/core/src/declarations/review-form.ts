@@ -29,7 +29,7 @@ const OPINION_LABEL: Record<AuditorRole, string> = {
 const SIGNATURES = ['经办人', '负责人', '公章', '年    月    日'];
 
 /** Opinions of one round so far; a level that has not spoken has an empty box of its own to sign on paper. */
-function opinionBlocks(log: readonly LogEntry[], round: number): Block[] {
+export function opinionBlocks(log: readonly LogEntry[], round: number): Block[] {
   const said = log.filter((step) => step.round === round && step.decidedAt);
   const spoken = said.map((step): Block => ({
     type: 'opinion',
@@ -85,7 +85,7 @@ export async function reviewForm({
   };
 }
 
-async function pictureOf(core: Core, fileId: string) {
+export async function pictureOf(core: Core, fileId: string) {
   const file = await core.db('file').where({ id: fileId }).first('hash', 'type', 'width', 'height');
   if (file?.type !== 'jpg' && file?.type !== 'png') return undefined;
   const chunks: Uint8Array[] = [];

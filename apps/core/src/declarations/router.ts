@@ -10,6 +10,7 @@ import { detailView } from './detail-view.ts';
 import { eligibility, eligibilityTags } from './eligibility.ts';
 import { fillView } from './fill-view.ts';
 import { importCandidates } from './import-candidates.ts';
+import { kindForm } from './kind-form.ts';
 import { whyNotDeclare } from './may-declare.ts';
 import { declarationOverview } from './overview.ts';
 import { importEntries, movePick, removePick, saveExtras } from './pick-entries.ts';
@@ -126,6 +127,7 @@ export const declarationsRouter = router({
     const { row: _row, ...form } = await reviewForm({ ...ctx, ...input });
     return form;
   }),
+  kindForm: either.input(id).query(({ ctx, input }) => kindForm({ ...ctx, ...input })),
   unitList: auditor
     .input(
       z.object({

@@ -27,6 +27,13 @@ export const recordFacts = (card: Heading): Pair[] => [
   ],
 ];
 
+/** What the system makes for a declaration besides the review form (AH-19.04). */
+const KIND_FORMS: Readonly<Record<Heading['kind'], string | null>> = {
+  REGULAR: null,
+  EXCEPTIONAL: '破格审批表',
+  TRANSFER: '转评申报表',
+};
+
 /** AH-15.06: the buttons by state; 填报 is the one to press while there is something to do. */
 export function RecordActs({ card, view = true }: { card: Heading; view?: boolean }) {
   return (
@@ -44,6 +51,11 @@ export function RecordActs({ card, view = true }: { card: Heading; view?: boolea
       <a className="btn" href={`/declarations/${card.id}/review-form.docx`}>
         导出评审表
       </a>
+      {KIND_FORMS[card.kind] && (
+        <Link className="btn" to={`/declarations/${card.id}/kind-form`}>
+          {KIND_FORMS[card.kind]}
+        </Link>
+      )}
     </div>
   );
 }

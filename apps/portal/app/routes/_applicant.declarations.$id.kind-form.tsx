@@ -1,0 +1,46 @@
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { Icon } from '../components/icon.tsx';
+import { Page, PageHead } from '../frames/page.tsx';
+import { orErrorPage } from '../refusal.ts';
+import { Blocks } from '../render/blocks.tsx';
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.name ?? '表格'} - 职称申报` }];
+
+export async function loader({ context: { caller }, params: { id = '' } }: LoaderFunctionArgs) {
+  return orErrorPage(async () => ({ id, ...(await caller.declarations.kindForm({ id })) }));
+}
+
+/** 破格审批表 or 转评申报表 as it will be printed (AH-19.04). */
+export default function KindForm() {
+  const { id, name, blocks, watermark, recordNo } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      back={`/declarations/${id}`}
+      trail={[
+        { label: '首页', to: '/home' },
+        { label: '职称申报', to: '/declarations' },
+        { label: '申报信息详情', to: `/declarations/${id}` },
+        { label: name },
+      ]}
+    >
+      <PageHead
+        title={name}
+        lead={
+          watermark
+            ? '按填报内容自动生成。这份申报还没有提交，预览和导出的文件都带有“未提交”字样。'
+            : `按提交的内容自动生成，申报编号 ${recordNo}。打印后由专家、单位和各级部门签字盖章。`
+        }
+        aside={
+          <div className="acts noprint">
+            <a className="btn btn--go" href={`/declarations/${id}/kind-form.docx`}>
+              <Icon name="download" />
+              导出{name}
+            </a>
+          </div>
+        }
+      />
+      <Blocks blocks={blocks} watermark={watermark ?? undefined} />
+    </Page>
+  );
+}
