@@ -19,7 +19,7 @@ export interface Shapes {
   files: { types: readonly string[]; maxMB: number; maxCount: number };
   links: { entity: Entity; extras: Fields; min: number; max: number };
   /** Sub-rows that live in the row itself (existing titles with their appointments). */
-  rows: { fields: Fields; min: number; max: number; itemLabel: string };
+  rows: { fields: Fields; min: number; max: number; itemLabel: string; columns?: readonly string[] };
 }
 export type RangeLabels = { readonly from: string; readonly to: string };
 export type Kind = keyof Shapes;

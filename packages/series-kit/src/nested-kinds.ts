@@ -97,6 +97,8 @@ type RowsOptions<F extends Fields> = FieldOptions & {
   min?: number;
   max?: number;
   itemLabel?: string;
+  /** What a list of the sub-rows shows of each, in order; the first plain answers if not said. */
+  columns?: readonly (keyof F & string)[];
   /** Rules inside one sub-row, asked once all its answers are good. */
   check?(row: Row<F>): readonly Issue[];
 };
@@ -108,10 +110,10 @@ type RowsOptions<F extends Fields> = FieldOptions & {
 export const rows = <const F extends Fields>(
   label: string,
   fields: F,
-  { min = 1, max = 100, itemLabel = label, check, ...options }: RowsOptions<F> = {},
+  { min = 1, max = 100, itemLabel = label, columns, check, ...options }: RowsOptions<F> = {},
 ): Field<readonly Row<F>[]> =>
   fieldOf<readonly Row<F>[]>(
-    { kind: 'rows', fields, min, max, itemLabel },
+    { kind: 'rows', fields, min, max, itemLabel, ...(columns && { columns }) },
     label,
     options,
     {

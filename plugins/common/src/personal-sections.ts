@@ -81,6 +81,7 @@ export const heldTitles = formSection({
     titles: optional(
       rows('现有职称', heldTitleFields, {
         max: 20,
+        columns: ['certificateNo', 'unit', 'series', 'specialty', 'title', 'mode'],
         check: ({ appointed, appointments }) =>
           appointed && appointments.length === 0
             ? [{ field: 'appointments', message: '已聘任的职称请填写评聘情况', blank: true }]

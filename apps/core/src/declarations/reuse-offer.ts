@@ -98,7 +98,7 @@ const nested = ({ shape }: Field): boolean => shape.kind === 'rows' || shape.kin
 
 /** The answers that could be taken, rewritten as this plan and today's dictionaries have them. */
 async function formFor(
-  { core, trx, actor, from, to }: Work,
+  { trx, actor, from, to }: Work,
   { section, label, fields }: PlannedSection,
 ): Promise<ReusableForm> {
   const last = from.data.forms[section.code] ?? {};

@@ -19,12 +19,15 @@ export const meta: MetaFunction<typeof loader> = ({ location }) => [
 
 export async function loader({ context: { caller }, params: { id = '' }, request }: LoaderFunctionArgs) {
   return orErrorPage(async () => {
-    const section = new URL(request.url).searchParams.get('import');
+    const query = new URL(request.url).searchParams;
+    const section = query.get('import');
     const view = await caller.declarations.fill({ id });
-    const [plan, sources, candidates] = await Promise.all([
+    const [plan, sources, candidates, reusable, reuse] = await Promise.all([
       caller.plans.get({ id: view.card.planId }),
       loadSources(caller, view),
       section ? caller.declarations.candidates({ id, section: section.slice(0, 60) }) : null,
+      caller.declarations.reusable({ id }),
+      query.has('reuse') ? caller.declarations.reusePreview({ id }) : null,
     ]);
     const { specialties, titles } = plan;
     return {
@@ -33,6 +36,8 @@ export async function loader({ context: { caller }, params: { id = '' }, request
       choices: { specialties, titles },
       importing: section && candidates ? { section, candidates } : null,
       submissionKey: randomUUID(),
+      reusable,
+      reuse,
     };
   });
 }
@@ -53,7 +58,7 @@ export async function clientAction({ request, serverAction }: ClientActionFuncti
 export { unlessExpired as shouldRevalidate } from '../revalidation.ts';
 
 export default function Fill() {
-  const { view, sources, choices, importing, submissionKey } = useLoaderData<typeof loader>();
+  const { view, sources, choices, importing, submissionKey, reusable, reuse } = useLoaderData<typeof loader>();
   const [query] = useSearchParams();
   // One key as long as the page stands: a second click or a retry submits the same submission.
   const [firstKey] = useState(submissionKey);
@@ -63,7 +68,14 @@ export default function Fill() {
     >
       <FieldSourcesProvider value={sources}>
         <FillProvider key={view.card.id} view={view}>
-          <FillPage step={stepOf(query.get('step'))} choices={choices} submissionKey={firstKey} importing={importing} />
+          <FillPage
+            step={stepOf(query.get('step'))}
+            choices={choices}
+            submissionKey={firstKey}
+            importing={importing}
+            reusable={reusable}
+            reuse={reuse}
+          />
         </FillProvider>
       </FieldSourcesProvider>
     </Page>

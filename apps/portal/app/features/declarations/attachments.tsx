@@ -2,9 +2,9 @@ import { filesIn, readEntry, type DossierData, type FileRef, type PlannedSection
 import { useState } from 'react';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { extensionOf, megabytes } from '../../components/file-slot/checks.ts';
+import { megabytes } from '../../components/file-slot/checks.ts';
 import { fileAddress } from '../../components/file-slot/stored-file.tsx';
-import { FileViewer } from '../../components/file-viewer.tsx';
+import { FileViewer, isViewable } from '../../components/file-viewer.tsx';
 import { rowName } from './fill/pick-section.tsx';
 
 export type Attachment = {
@@ -42,8 +42,6 @@ function ofSection({ section, label, fields }: PlannedSection, data: DossierData
   });
 }
 
-const isPicture = ({ name }: FileRef): boolean => ['jpg', 'png', 'bmp'].includes(extensionOf(name));
-
 function columns(open: (file: FileRef) => void): Column<Attachment>[] {
   return [
     { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide' },
@@ -57,7 +55,7 @@ function columns(open: (file: FileRef) => void): Column<Attachment>[] {
       phone: 'ops',
       nowrap: true,
       cell: ({ file }) =>
-        isPicture(file) ? (
+        isViewable(file) ? (
           <button type="button" className="linkbtn" onClick={() => open(file)}>
             查看附件<span className="vh">{file.name}</span>
           </button>
@@ -70,7 +68,7 @@ function columns(open: (file: FileRef) => void): Column<Attachment>[] {
   ];
 }
 
-/** 附件一览表 (AH-23.01): pictures open over the page and zoom on a click, papers in a tab of their own. */
+/** 附件一览表 (AH-23.01): pictures and papers open over the page; what no browser shows, in a tab of its own. */
 export function AttachmentTable({ items }: { items: readonly Attachment[] }) {
   const [shown, setShown] = useState<FileRef | null>(null);
   return (

@@ -1,4 +1,5 @@
 import { KIND_LABELS, readEntry, show, type DossierData, type Fields, type PlannedSection } from '@zhicheng/series-kit';
+import { useId } from 'react';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { KeyValues, type Pair } from '../../components/key-values.tsx';
@@ -104,17 +105,38 @@ export function DossierView({ sections, data, heading }: Props) {
   );
 }
 
-/** The bar at the right that jumps to each part. */
+/** The bar at the right that jumps to each part; where there is no room at the side, a list to choose from. */
 export function DossierNav({ sections }: { sections: readonly PlannedSection[] }) {
+  const id = useId();
+  const parts = [
+    { to: 'view-attachments', label: '附件一览表' },
+    { to: 'view-situation', label: '申报情况' },
+    ...groupsOf(sections).map((group) => ({ to: viewId(group), label: group.label })),
+  ];
   return (
-    <nav className="snav stick" aria-label="申报一览表各部分">
-      <a href="#view-attachments">附件一览表</a>
-      <a href="#view-situation">申报情况</a>
-      {groupsOf(sections).map((group) => (
-        <a key={viewId(group)} href={`#${viewId(group)}`}>
-          {group.label}
-        </a>
-      ))}
-    </nav>
+    <>
+      <nav className="snav stick" aria-label="申报一览表各部分">
+        {parts.map(({ to, label }) => (
+          <a key={to} href={`#${to}`}>
+            {label}
+          </a>
+        ))}
+      </nav>
+      <div className="overview__jump">
+        <label htmlFor={id}>跳转到</label>
+        <select
+          id={id}
+          className="sel"
+          defaultValue="view-attachments"
+          onChange={({ currentTarget }) => document.getElementById(currentTarget.value)?.scrollIntoView()}
+        >
+          {parts.map(({ to, label }) => (
+            <option key={to} value={to}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
+    </>
   );
 }

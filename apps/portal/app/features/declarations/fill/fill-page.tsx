@@ -1,4 +1,5 @@
-import { Link, useNavigate } from '@remix-run/react';
+import { Link, useNavigate, useSearchParams } from '@remix-run/react';
+import { useState } from 'react';
 import { Countdown } from '../../../components/countdown.tsx';
 import { Dock } from '../../../components/dock.tsx';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
@@ -20,6 +21,10 @@ import { GroupBlock, groupId } from './group-block.tsx';
 import { ImportDrawer } from './import-drawer.tsx';
 import { groupsOf, nextStep, stepLabel, STEPS, type Candidates, type StepKey } from './plan-of-page.ts';
 import { RefusalNote } from './refusal-note.tsx';
+import { ReadinessSheet } from './readiness-sheet.tsx';
+import { ReuseBanner } from './reuse-banner.tsx';
+import type { Reusable, ReusePreview } from './reuse-choice.ts';
+import { ReuseDrawer } from './reuse-drawer.tsx';
 import { missingIn, SectionNav } from './section-nav.tsx';
 import type { Choices } from './situation.tsx';
 import { SubmitStep } from './submit-step.tsx';
@@ -33,6 +38,9 @@ type Props = {
   choices: Choices;
   submissionKey: string;
   importing: { readonly section: string; readonly candidates: Candidates } | null;
+  /** The last declaration, and what of it can be taken over once somebody asks. */
+  reusable: Reusable | null;
+  reuse: ReusePreview | null;
 };
 
 const missingOf = (gaps: readonly GapItem[], step?: string): number =>
@@ -93,6 +101,8 @@ function Messages() {
   );
 }
 
+type DockProps = { step: StepKey; missing: number; base: string; onNeed(): void };
+
 /** Nothing typed yet is nothing unsaved. */
 function Saved({ state, dirty }: { state: SaveState; dirty: boolean }) {
   if (dirty) return <SavedMark state={{ kind: 'idle' }} />;
@@ -107,7 +117,7 @@ function Saved({ state, dirty }: { state: SaveState; dirty: boolean }) {
   );
 }
 
-function FillDock({ step, missing, base }: { step: StepKey; missing: number; base: string }) {
+function FillDock({ step, missing, base, onNeed }: DockProps) {
   const { save, refusal, flush, busy, book } = useFill();
   const navigate = useNavigate();
   const next = nextStep(step);
@@ -122,9 +132,9 @@ function FillDock({ step, missing, base }: { step: StepKey; missing: number; bas
             <Saved state={save} dirty={unread} />
           )}
           {missing > 0 && (
-            <a className="only-s nw dock__need" href="#need">
+            <button type="button" className="linkbtn only-s nw dock__need" aria-haspopup="dialog" onClick={onNeed}>
               还差 {missing} 项
-            </a>
+            </button>
           )}
         </>
       }
@@ -151,7 +161,8 @@ function Overview() {
   const { view, sections } = useFill();
   return (
     <div className="overview">
-      <div>
+      <DossierNav sections={sections} />
+      <div className="overview__all">
         <Section title="附件一览表" id="view-attachments">
           <AttachmentTable items={attachmentsOf(sections, view.data)} />
         </Section>
@@ -162,7 +173,6 @@ function Overview() {
           heading={situationPairs(view.data, view.card.interview, view.card.levelLabel)}
         />
       </div>
-      <DossierNav sections={sections} />
     </div>
   );
 }
@@ -176,7 +186,7 @@ function Parts({
   choices: Choices;
   gaps: readonly GapItem[];
 }) {
-  const { sections, view } = useFill();
+  const { sections, assessment } = useFill();
   const groups = groupsOf(sections).filter((group) => group.step === step);
   return (
     <div className="fill">
@@ -191,18 +201,20 @@ function Parts({
           />
         ))}
       </div>
-      <ReadinessList items={gaps} met={metLabels(view.assessment)} />
+      <ReadinessList items={gaps} met={metLabels(assessment)} />
     </div>
   );
 }
 
 /** 填写申报信息 (AH-19..AH-24). */
-export function FillPage({ step, choices, submissionKey, importing }: Props) {
-  const { view, sections, refusal } = useFill();
+export function FillPage({ step, choices, submissionKey, importing, reusable, reuse }: Props) {
+  const { view, sections, assessment, refusal } = useFill();
+  const [query] = useSearchParams();
+  const [sheet, setSheet] = useState(false);
   useTarget();
   const { card, closed } = view;
   const base = `/declarations/${card.id}/fill`;
-  const gaps = gapItems(view.assessment, sections, base);
+  const gaps = gapItems(assessment, sections, base);
   const planned = importing && sections.find(({ section }) => section.code === importing.section);
   return (
     <IssuesProvider refused={refusal?.code === 'INVALID' ? refusal.issues : NO_ISSUES}>
@@ -238,10 +250,15 @@ export function FillPage({ step, choices, submissionKey, importing }: Props) {
       )}
       <FillSteps step={step} gaps={gaps} base={base} />
       <Messages />
+      {reusable && closed.length === 0 && step === 'personal' && <ReuseBanner source={reusable} />}
       {(step === 'personal' || step === 'achievements') && <Parts step={step} choices={choices} gaps={gaps} />}
       {step === 'overview' && <Overview />}
       {step === 'submit' && <SubmitStep submissionKey={submissionKey} />}
-      {closed.length === 0 && step !== 'submit' && <FillDock step={step} missing={missingOf(gaps)} base={base} />}
+      {closed.length === 0 && step !== 'submit' && (
+        <FillDock step={step} missing={missingOf(gaps)} base={base} onNeed={() => setSheet(true)} />
+      )}
+      <ReadinessSheet open={sheet} onClose={() => setSheet(false)} items={gaps} met={metLabels(assessment)} />
+      {query.has('reuse') && closed.length === 0 && <ReuseDrawer preview={reuse} />}
       {importing && planned?.section.kind === 'pick' && (
         <ImportDrawer planned={planned} section={planned.section} candidates={importing.candidates} />
       )}

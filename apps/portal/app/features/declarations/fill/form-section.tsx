@@ -27,6 +27,7 @@ export function SectionConflict({ planned }: { planned: PlannedSection }) {
   );
 }
 
+/** Several buttons of the page save: each is called after what it stores (AH-19.20). */
 type Props = { planned: PlannedSection; saveLabel: string };
 
 /** Questions or upload slots of one section, stored by 保存 or by themselves. */
@@ -46,6 +47,7 @@ export function FormSectionFields({ planned, saveLabel }: Props) {
       <div className="acts">
         <button type="button" className="btn" aria-busy={busy || undefined} onClick={() => flush()}>
           {saveLabel}
+          {saveLabel === '保存' && <span className="vh">{planned.label}</span>}
         </button>
       </div>
     </div>

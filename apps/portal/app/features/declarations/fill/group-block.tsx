@@ -1,26 +1,26 @@
-import { limitText, type PlannedSection } from '@zhicheng/series-kit';
+import type { PlannedSection } from '@zhicheng/series-kit';
 import { useState } from 'react';
 import { Section } from '../../../components/section.tsx';
 import { promiseAddress } from '../../plans/promise.ts';
 import { FoldedGroup, summaryOf } from './folded-group.tsx';
 import { FormSectionFields } from './form-section.tsx';
 import { PhotoPart } from './photo-part.tsx';
-import { ImportButton, pickHint, PickSectionRows } from './pick-section.tsx';
+import { ImportButton, PickSectionRows } from './pick-section.tsx';
 import type { Group } from './plan-of-page.ts';
 import { RowsSection, soleRows } from './rows-section.tsx';
+import { groupHint, itemTitle, limitWords } from './section-words.ts';
 import { Situation, type Choices } from './situation.tsx';
 import { useFill } from './use-fill.tsx';
 
 /** Element of a group, for the navigation at the side. */
 export const groupId = ({ step, label }: Group): string => `part-${step}-${label}`;
 
-function Body({ planned }: { planned: PlannedSection }) {
+function Body({ planned, first = false }: { planned: PlannedSection; first?: boolean }) {
   const { section } = planned;
   if (section.kind === 'pick') return <PickSectionRows planned={planned} section={section} />;
   const rows = soleRows(planned);
   if (rows) return <RowsSection planned={planned} rows={rows} />;
-  const saveLabel = section.kind === 'attachments' ? '保存' : '保存个人信息';
-  return <FormSectionFields planned={planned} saveLabel={section.step === 'personal' ? saveLabel : '保存'} />;
+  return <FormSectionFields planned={planned} saveLabel={first ? '保存个人信息' : '保存'} />;
 }
 
 /** The letter is printed, signed by hand and uploaded again (AH-25.11). */
@@ -40,39 +40,20 @@ const asideOf = (planned: PlannedSection) => {
   return undefined;
 };
 
-/** 温馨提示 (AH-22.04): how many items there are, and what is asked of a single one. */
-function groupHint({ label, sections }: Group): string | undefined {
-  const picks = sections.filter(({ section }) => section.kind === 'pick');
-  const [only] = picks;
-  if (picks.length === 0) return sections.length === 1 ? sections[0]?.hint : undefined;
-  if (picks.length > 1 || !only) return `温馨提示：${label}共${picks.length}项，见各项说明。`;
-  return `温馨提示：${label}共1项，${pickHint(only)}`;
-}
-
 /** 1、综述(必填项) with its limits at the right (AH-22.05). */
-function Item({ planned, number }: { planned: PlannedSection; number: number | null }) {
-  const { section, label, required } = planned;
-  const mark = required && section.kind === 'pick' ? '(必填项)' : '';
+function Item({ planned, number, first }: { planned: PlannedSection; number: number | null; first: boolean }) {
+  const { section } = planned;
   return (
     <div className="fillpart">
       <div className="fillpart__h">
-        <h3>
-          {number !== null && `${number}、`}
-          {label}
-          {mark}
-        </h3>
+        <h3>{itemTitle(planned, number)}</h3>
         <span className="fillpart__a">
-          {section.kind === 'pick' && (
-            <span className="hint">
-              {required ? '必填项，' : '选填，'}
-              {limitText(planned)}
-            </span>
-          )}
+          {section.kind === 'pick' && <span className="hint">{limitWords(planned)}</span>}
           {asideOf(planned)}
         </span>
       </div>
       {section.kind !== 'pick' && planned.hint && <p className="hint">{planned.hint}</p>}
-      <Body planned={planned} />
+      <Body planned={planned} first={first} />
     </div>
   );
 }
@@ -116,7 +97,12 @@ function OpenGroup({ group, choices, inside = false }: Omit<Props, 'missing'> & 
         <Body planned={first} />
       ) : (
         sections.map((planned, index) => (
-          <Item key={planned.section.code} planned={planned} number={numbered ? index + 1 : null} />
+          <Item
+            key={planned.section.code}
+            planned={planned}
+            number={numbered ? index + 1 : null}
+            first={choices !== null && index === 0}
+          />
         ))
       )}
     </Section>

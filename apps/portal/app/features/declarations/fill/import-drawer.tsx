@@ -1,10 +1,13 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import { limitText, show, type AnyPick, type PlannedSection } from '@zhicheng/series-kit';
+import type { ReactNode } from 'react';
 import { BulkBar, usePicking } from '../../../components/bulk-bar.tsx';
 import { DataTable, type Column } from '../../../components/data-table.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { FormDrawer } from '../../../components/form-drawer.tsx';
+import { Note } from '../../../components/note.tsx';
 import { StateTag, type StateFace } from '../../../components/state-tag.tsx';
+import { Tel } from '../../../frames/footer.tsx';
 import { WhyButton } from '../../../components/why-button.tsx';
 import { FieldsView } from '../../../render/field-view.tsx';
 import { CellText, entityColumns } from './pick-section.tsx';
@@ -46,6 +49,41 @@ function Nothing({ entity }: AnyPick) {
   );
 }
 
+/** Why an entry cannot be ticked, what to do about it, and whom to call. */
+function whyNot({ why, remedy, usedIn }: Candidate): ReactNode {
+  if (why === null)
+    return usedIn.length > 0 ? <span className="muted small">已用于{usedIn.join('、')}，可以再次导入。</span> : null;
+  return (
+    <span className="muted small">
+      不能导入：{why}
+      {remedy && (
+        <>
+          {' '}
+          {remedy.words}
+          {remedy.phone && (
+            <>
+              {' '}
+              电话 <Tel number={remedy.phone} />。
+            </>
+          )}
+          {remedy.mendAt && (
+            <>
+              {' '}
+              <Link to={remedy.mendAt}>到个人业绩库办理</Link>
+            </>
+          )}
+        </>
+      )}
+    </span>
+  );
+}
+
+/** Nothing can be ticked: said before the list, not found out by trying. */
+function NoneYet({ candidates }: { candidates: Candidates }) {
+  if (candidates.length === 0 || candidates.some(mayPick)) return null;
+  return <Note>现在没有可以导入的条目，原因和办法见各行。</Note>;
+}
+
 type Props = { planned: PlannedSection; section: AnyPick; candidates: Candidates };
 
 /** 导入业绩库 (AH-20.01, AH-22.07): everything of this kind; what cannot be picked says why. */
@@ -66,6 +104,7 @@ export function ImportDrawer({ planned, section, candidates }: Props) {
       <p className="hint">
         {limitText(planned)}。{WHO}。
       </p>
+      <NoneYet candidates={candidates} />
       <BulkBar count={count} onClear={picking.clear} why="">
         {null}
       </BulkBar>
@@ -76,7 +115,7 @@ export function ImportDrawer({ planned, section, candidates }: Props) {
         rows={candidates}
         rowKey={keyOf}
         picking={picking}
-        rowInfo={({ why }) => why && <span className="muted small">不能导入：{why}</span>}
+        rowInfo={whyNot}
         detail={({ data }) => <FieldsView fields={section.entity.fields} row={data} />}
         empty={<Nothing {...section} />}
       />

@@ -1,6 +1,5 @@
 import { useSearchParams } from '@remix-run/react';
 import {
-  limitText,
   placeholderOf,
   readEntry,
   show,
@@ -12,6 +11,7 @@ import {
 } from '@zhicheng/series-kit';
 import { DataTable, type Column } from '../../../components/data-table.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { WhyButton } from '../../../components/why-button.tsx';
 import { FieldControl } from '../../../render/field-control.tsx';
 import { fieldId, join } from '../../../render/field-path.ts';
 import { FieldsView } from '../../../render/field-view.tsx';
@@ -160,8 +160,20 @@ function Rows({ planned, section }: Props) {
   );
 }
 
+/** Why nothing more can be imported: the time is over, or the plan's maximum is reached (AH-22.09). */
+export function whyNoImport(
+  { label, max }: PlannedSection,
+  imported: number,
+  closed: readonly string[],
+): string | null {
+  if (closed.length > 0) return closed.join('');
+  if (max === undefined || imported < max) return null;
+  return `${label}最多${max}项，已导入${imported}项。先移除一条，再导入别的。`;
+}
+
 /** 导入: opens the candidates over the page, under an address of their own. */
 export function ImportButton({ planned }: { planned: PlannedSection }) {
+  const { view } = useFill();
   const [query, setQuery] = useSearchParams();
   const { code } = planned.section;
   const open = () => {
@@ -170,22 +182,19 @@ export function ImportButton({ planned }: { planned: PlannedSection }) {
     setQuery(next, { preventScrollReset: true });
   };
   return (
-    <button
+    <WhyButton
       type="button"
       className="btn btn--s"
       id={fieldId(code)}
       aria-label={`导入${planned.label}`}
       aria-haspopup="dialog"
+      reason={whyNoImport(planned, view.data.picks[code]?.length ?? 0, view.closed)}
       onClick={open}
     >
       导入
-    </button>
+    </WhyButton>
   );
 }
-
-/** AH-22.04: how many entries at least and at most, and what cannot be done here. */
-export const pickHint = (planned: PlannedSection): string =>
-  `${planned.required ? '必填项，' : '选填，'}${limitText(planned)}。只能导入单位审核通过的业绩；导入后不能在此修改。`;
 
 /** Imported rows of one entity with what is said about them here. */
 export function PickSectionRows({ planned, section }: Props) {

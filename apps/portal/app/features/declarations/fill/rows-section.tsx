@@ -24,11 +24,13 @@ export function soleRows({ fields }: { fields: Fields }): RowsField | undefined 
   return field.shape.kind === 'rows' ? { name, field, shape: field.shape } : undefined;
 }
 
-/** Plain answers make columns; files and sub-rows stand in the detail. */
-const columnFields = (fields: Fields): [string, Field][] =>
-  Object.entries(fields)
-    .filter(([, { shape }]) => !['files', 'rows', 'links', 'longText', 'checkbox'].includes(shape.kind))
-    .slice(0, 6);
+/** The columns that the field names, else its first plain answers; files and sub-rows stand in the detail. */
+export const columnFields = ({ fields, columns }: Pick<Shape<'rows'>, 'fields' | 'columns'>): [string, Field][] =>
+  columns
+    ? columns.flatMap((name): [string, Field][] => (fields[name] ? [[name, fields[name]]] : []))
+    : Object.entries(fields)
+        .filter(([, { shape }]) => !['files', 'rows', 'links', 'longText', 'checkbox'].includes(shape.kind))
+        .slice(0, 6);
 
 const swapped = <T,>(items: readonly T[], at: number, to: number): T[] =>
   items.map((item, index) => (index === at ? (items[to] ?? item) : index === to ? (items[at] ?? item) : item));
@@ -52,7 +54,7 @@ function List({ planned, rows: { name, shape }, onOpen }: ListProps) {
   };
   const columns: Column<Raw>[] = [
     { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide', width: '3rem' },
-    ...columnFields(shape.fields).map(([column, field], at): Column<Raw> => ({
+    ...columnFields(shape).map(([column, field], at): Column<Raw> => ({
       key: column,
       head: field.label,
       cell: (row) => <CellText text={printed(field, row[column])} />,

@@ -135,6 +135,28 @@ const specialty: Run = async ({ caller, id, change: { raw } }, progress) => {
   progress.said = '申报专业已修改';
 };
 
+const takeOver: Run = async ({ caller, id, change: { raw } }, progress) => {
+  const list = (name: string): Raw[] => (Array.isArray(raw[name]) ? raw[name].filter(isRaw) : []);
+  const { answers, entries, left, notes } = await caller.declarations.takeOver({
+    id,
+    sourceId: text(raw, 'sourceId'),
+    photo: raw.photo === true,
+    fields: list('fields').map((field) => ({
+      section: text(field, 'section'),
+      name: text(field, 'name'),
+      replace: field.replace === true,
+    })),
+    entries: list('entries').map((entry) => ({ section: text(entry, 'section'), entryId: text(entry, 'entryId') })),
+    expectedVersion: progress.version,
+  });
+  const done = [answers > 0 ? `${answers} 项内容` : '', entries > 0 ? `${entries} 条业绩` : ''].filter(Boolean);
+  progress.notes.push(
+    done.length > 0 ? `已沿用 ${done.join('、')}，请核对。` : '没有沿用任何内容。',
+    ...left,
+    ...notes,
+  );
+};
+
 const submit: Run = async ({ caller, id, change: { raw } }, progress) => {
   await caller.declarations.submit({
     id,
@@ -144,7 +166,16 @@ const submit: Run = async ({ caller, id, change: { raw } }, progress) => {
   progress.submitted = true;
 };
 
-const RUNS: Readonly<Record<string, Run>> = { save, import: importEntries, move, remove, photo, specialty, submit };
+const RUNS: Readonly<Record<string, Run>> = {
+  save,
+  import: importEntries,
+  move,
+  remove,
+  photo,
+  specialty,
+  takeOver,
+  submit,
+};
 
 /** Runs one change of the fill page; a refusal is part of the answer, anything unexpected is thrown. */
 export async function runFillChange(work: Work): Promise<FillAnswer> {

@@ -1,8 +1,9 @@
-import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { PlannedSection, Raw } from '@zhicheng/series-kit';
+import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Assessment, PlannedSection, Raw } from '@zhicheng/series-kit';
 import type { SaveState } from '../../../components/saved-mark.tsx';
 import { useFrame } from '../../../frames/use-frame.ts';
 import type { Refusal } from '../../../refusal.ts';
+import { useLiveAssessment } from './live-assessment.ts';
 import { useOffline } from './network.ts';
 import { sectionsOf, type FillView } from './plan-of-page.ts';
 import type { FillAnswer } from './run-change.ts';
@@ -14,6 +15,8 @@ const SAVE_AFTER_MS = 2500;
 export type Fill = {
   readonly view: FillView;
   readonly sections: readonly PlannedSection[];
+  /** 开始检测 over what is stored and typed. */
+  readonly assessment: Assessment;
   readonly book: DraftBook;
   readonly busy: boolean;
   readonly save: SaveState;
@@ -65,6 +68,13 @@ export function FillProvider({ view, children }: { view: FillView; children: Rea
   const { active } = useFrame();
   const record = `declarations/${view.card.id}`;
   const book = useDrafts({ account: active?.id ?? '', record, stored: (key) => storedOf(view, key) });
+  const typed = useMemo(
+    () => Object.fromEntries(Object.keys(book.drafts).map((key) => [key, book.value(key)])),
+    // The answers as they are shown follow from these two.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [book.drafts, view],
+  );
+  const assessment = useLiveAssessment(view, typed);
   const queue = useChangeQueue(view.card.version);
   const [last, setLast] = useState<Said>(QUIET);
   const offline = useOffline();
@@ -117,6 +127,7 @@ export function FillProvider({ view, children }: { view: FillView; children: Rea
   const fill: Fill = {
     view,
     sections: sectionsOf(view),
+    assessment,
     book,
     busy: queue.busy,
     save: offline ? { kind: 'failed' } : saved,
