@@ -37,10 +37,30 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
       select s.state from step s where s.process_id = p.id
       order by (s.state = 'cancelled' and p.state <> 'cancelled'), s.seq desc limit 1) last on true
     where p.state <> 'running' and p.state <> last.state`,
-  'no step but the last was returned or terminated': `
-    select s.id from step s where s.state in ('returned', 'terminated')
-      and exists (select 1 from step later where later.process_id = s.process_id and later.seq > s.seq
-        and later.state <> 'cancelled')`,
+  'after a return comes nothing but the body below to which it put the case back, and nothing after an end': `
+    select s.id from step s join lateral (
+      select later.put_back_by from step later where later.process_id = s.process_id and later.seq > s.seq
+        and later.state <> 'cancelled' order by later.seq limit 1) following on true
+    where s.state = 'terminated' or (s.state = 'returned' and following.put_back_by is distinct from s.id)`,
+  'what was put back was put back by a return of the same round, to a body that had passed it': `
+    select s.id from step s left join step by on by.id = s.put_back_by
+    where s.put_back_by is not null and (by.process_id <> s.process_id or by.state <> 'returned' or by.seq >= s.seq
+      or not exists (select 1 from step before where before.process_id = s.process_id and before.seq < by.seq
+        and before.state = 'passed' and (before.organisation_id, before.node) = (s.organisation_id, s.node)))`,
+  'a pass that was carried over was one, at the same body in the round before': `
+    select s.id from step s join process p on p.id = s.process_id
+    left join step former on former.id = s.carried_from left join process q on q.id = former.process_id
+    where s.carried_from is not null and s.state <> 'cancelled' and (s.state <> 'passed' or former.state <> 'passed'
+      or (former.organisation_id, former.node) <> (s.organisation_id, s.node)
+      or (q.kind, q.subject_id, q.round) is distinct from (p.kind, p.subject_id, p.round - 1))`,
+  'what was marked goes with the return of its step, and with no other': `
+    select m.id from declaration_mark m join step s on s.id = m.step_id join process p on p.id = s.process_id
+    where (m.sent_at is not null) <> (s.state = 'returned')
+      or (p.kind, p.subject_id, p.round) is distinct from ('declaration', m.declaration_id, m.round)
+      or (m.due_at is not null and p.state <> 'returned')`,
+  'what was marked has been changed or explained once it is handed in again': `
+    select m.id from declaration_mark m join declaration d on d.id = m.declaration_id
+    where m.due_at is not null and (m.resolved is null) <> (m.round = d.round)`,
   'a step has exactly one open task while it is open, and none otherwise': `
     select s.id from step s where (s.state = 'open')::int <>
       (select count(*) from task t where t.step_id = s.id and t.closed_at is null)`,

@@ -45,7 +45,7 @@ const matrices = [
       hrss: ['pass', 'return', 'terminate'],
       talentCentre: ['pass', 'return', 'terminate'],
       convening: ['pass', 'return', 'terminate'],
-      system: ['cancel'],
+      system: ['carry', 'cancel'],
     },
     passed: {
       employer: ['withdraw'],

@@ -250,7 +250,7 @@ export const stepFlow = defineFlow({
       to: 'returned',
       by: [...AUDITOR_ROLES],
       guards: ['taskIsMine', 'auditWindowOpen'],
-      effects: ['closeTask', 'endReturned'],
+      effects: ['closeTask', 'sendBack'],
       needsReason: true,
     },
     {
@@ -271,6 +271,15 @@ export const stepFlow = defineFlow({
       by: [...AUDITOR_ROLES],
       guards: ['auditedByMe', 'withdrawable'],
       effects: ['takeBackNext', 'reopenTask'],
+    },
+    {
+      name: 'carry',
+      label: '沿用上轮通过',
+      from: ['open'],
+      to: 'passed',
+      by: ['system'],
+      guards: [],
+      effects: ['closeCarriedTask'],
     },
     {
       name: 'cancel',

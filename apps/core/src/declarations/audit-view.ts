@@ -46,6 +46,7 @@ export async function auditView({
     .where({ process_id: processId, node: 'employer' })
     .whereIn('state', ['passed', 'open'])
     .whereRaw(`(state = 'passed' or extra->'recommendation' is not null)`)
+    .orderBy('seq', 'desc')
     .first('extra', 'opinion');
   const slots: Fields = plannedUnitSlots(series, shown.data.template);
   const card = await declarationCard({ core, id: row.id });

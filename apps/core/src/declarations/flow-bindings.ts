@@ -10,6 +10,7 @@ import { bindFlow, type Move } from '../transition.ts';
 import { mendLink } from './links.ts';
 import { routeOf, whyNotDeclarant } from './may-declare.ts';
 import type { DeclarationRow } from './model.ts';
+import { beginningOf } from './resume.ts';
 import { freeYear, planAllowsRemoval } from './plan-policies.ts';
 import { freezeSnapshot } from './snapshot.ts';
 import type { Submission } from './submit-declaration.ts';
@@ -60,9 +61,13 @@ async function auditPathComplete(move: DeclarationMove) {
 
 /** AH-32.06, with the number masked. */
 async function startDeclarationAudit(move: DeclarationMove): Promise<void> {
-  const { trx, actor, row } = move;
-  const { plan, data, title, specialty } = submissionOf(move).draft;
+  const { core, trx, actor, row } = move;
+  const { draft } = submissionOf(move);
+  const { plan, data, title, specialty } = draft;
   const { applicant, seriesName } = data;
+  const route = routeOf(plan, title.level);
+  const edges = await edgesFor(trx, route);
+  const { passes, first } = await beginningOf({ trx, draft: { ...draft, row }, edges, start: firstNode(move) });
   await startProcess({
     trx,
     actor,
@@ -72,8 +77,9 @@ async function startDeclarationAudit(move: DeclarationMove): Promise<void> {
     flowType: '职称申报',
     flowName: `${applicant.unitName}-${applicant.name}身份证(${applicant.idNumberMasked})-申报${seriesName}系列-${specialty.name}专业-${title.name}职称`,
     applicantId: row.account_id,
-    route: routeOf(plan, title.level),
-    first: firstNode(move),
+    route,
+    first,
+    carrying: { core, passes },
   });
 }
 

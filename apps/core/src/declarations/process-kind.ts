@@ -8,7 +8,8 @@ import { checkOwn } from '../files/check-own.ts';
 import { recordUse } from '../files/file-uses.ts';
 import { planFor } from '../plans/plan-dates.ts';
 import { pinnedPlan } from '../plans/queries.ts';
-import type { Decision, ProcessKind } from '../tasks/process-kind.ts';
+import type { Decision, Node, ProcessKind, StepRow } from '../tasks/process-kind.ts';
+import { standingPasses } from '../tasks/standing-passes.ts';
 import type { DeclarationRow } from './model.ts';
 import { shanghai } from './moments.ts';
 
@@ -31,12 +32,15 @@ const planOf = async (decision: Pick<Decision, 'core' | 'trx' | 'process'>) => {
   return { plan: own, data: plan.data, series: plan.series };
 };
 
-async function visitedBy(trx: Transaction, processId: string) {
-  const steps = await trx('step')
-    .where({ process_id: processId })
-    .whereNot({ state: 'cancelled' })
-    .select('node', 'organisation_id');
-  return steps.map((step) => ({ node: step.node, organisationId: step.organisation_id }));
+const nodeOf = (step: Pick<StepRow, 'node' | 'organisation_id'>): Node => ({
+  node: step.node,
+  organisationId: step.organisation_id,
+});
+
+/** Whoever put the case back gets it again: another way would go past what he said. */
+async function superiorOf(trx: Transaction, id: string): Promise<Node[]> {
+  const superior: StepRow | undefined = await trx('step').where({ id }).first();
+  return superior ? [nodeOf(superior)] : [];
 }
 
 const AT = 'recommendation';
@@ -108,9 +112,9 @@ export const declarationProcessKind: ProcessKind = {
   oneByOne: '职称申报要逐件审核，不能批量通过或退回。',
   terminable: true,
   async next({ trx, process, step }) {
+    if (step.put_back_by) return superiorOf(trx, step.put_back_by);
     const edges = await edgesFor(trx, process.route as unknown as Route);
-    const at = { node: step.node, organisationId: step.organisation_id };
-    const next = nodesAfter(edges, at, await visitedBy(trx, process.id));
+    const next = nodesAfter(edges, nodeOf(step), (await standingPasses(trx, step)).map(nodeOf));
     if (next.length === 0 && step.node !== 'convening')
       throw new Error(`audit tree: nothing leads on from ${step.node} ${step.organisation_id}`);
     return next;
@@ -119,6 +123,7 @@ export const declarationProcessKind: ProcessKind = {
   recommendation: async (decision) => (await uploadsOf(decision)).issues,
   quota,
   keep,
+  stepwise: async (at) => (await planOf(at)).data.policies.returnMode === 'STEPWISE',
   passed: moving('admit'),
   returned: moving('return'),
   terminated: moving('terminate'),

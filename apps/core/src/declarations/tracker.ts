@@ -46,7 +46,7 @@ export function trackerOf({
   submittedOn: string | null;
 }): TrackerStep[] {
   const { editable, returned, approved } = stateOf(declarationFlow, state);
-  const now = log.filter((step) => step.round === round);
+  const now = latestAtEach(log.filter((step) => step.round === round));
   return STEPS.map(({ key, label, nodes }) => {
     if (key === 'declare')
       return { key, label, face: declareFace(editable, returned), note: submittedOn ?? '', count: '' };
@@ -65,6 +65,11 @@ export function trackerOf({
     };
   });
 }
+
+/** A body that has had the case twice in a round (SM-DECL.08) is where it is now. */
+const latestAtEach = (log: readonly Passage[]): Passage[] =>
+  log.filter((step, at) => !log.slice(at + 1).some((later) => placeOf(later) === placeOf(step)));
+const placeOf = ({ node, organisationName }: Passage): string => `${node}:${organisationName}`;
 
 const includes = (nodes: readonly AuditorRole[], node: AuditorRole): boolean => nodes.includes(node);
 const passedHere = (here: readonly Passage[], total: number): boolean =>

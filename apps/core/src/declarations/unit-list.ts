@@ -2,7 +2,7 @@ import { KIND_LABELS, type DeclarationKind } from '@zhicheng/series-kit';
 import { declarationFlow, stateOf, type AuditorRole } from '@zhicheng/workflow';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { GENDER_LABEL } from '../identity/queries.ts';
-import { NODE_LABEL } from '../tasks/labels.ts';
+import { NODE_LABEL, PUT_BACK_LABEL } from '../tasks/labels.ts';
 import { administratorsOf } from '../tasks/rules.ts';
 
 export const UNIT_TABS = ['todo', 'claimable', 'audited', 'returned', 'all'] as const;
@@ -43,7 +43,8 @@ const condition = (tab: UnitTab, shared: boolean): string =>
     todo: `closed_at is null and ${shared ? 'claimed_by = :me' : '(claimed_by is null or claimed_by = :me)'}`,
     claimable: `closed_at is null and claimed_by is null and ${shared}`,
     audited: `outcome in ('pass', 'terminate')`,
-    returned: `process_state = 'returned'`,
+    // With a return level by level the process goes on at the body below.
+    returned: `(process_state = 'returned' or outcome = 'return')`,
     all: 'true',
   })[tab];
 
@@ -82,7 +83,8 @@ export async function unitDeclarations({
     `with latest as (${LATEST})
      select latest.task_id, latest.closed_at, d.id, d.plan_year, d.kind, d.submitted_at, d.state,
        x.name, x.gender, r.name as plan_name, y.name as specialty, z.name as title,
-       (select c.node from step c where c.process_id = latest.process_id and c.state = 'open') as node
+       (select c.node from step c where c.process_id = latest.process_id and c.state = 'open') as node,
+       (select c.put_back_by from step c where c.process_id = latest.process_id and c.state = 'open') as put_back_by
      from latest join declaration d on d.id = latest.id join person x on x.account_id = d.account_id
        join review_plan r on r.id = d.plan_id join specialty y on y.id = d.specialty_id join title z on z.id = d.title_id
      where ${condition(filter.tab, shared)} ${named}
@@ -110,6 +112,6 @@ function toRow(row: Record<string, never>): UnitListRow {
     submittedAt: row.submitted_at ?? new Date(0),
     nodeLabel: node ? NODE_LABEL[node] : state.returned ? '个人申报' : '-',
     state: String(row.state),
-    stateLabel: state.label,
+    stateLabel: row.put_back_by ? PUT_BACK_LABEL : state.label,
   };
 }

@@ -46,6 +46,9 @@ export async function decideTask({
     const kind = core.processKinds.of(process.kind);
     const handedIn = { core, trx, actor, process, step, opinion, extra };
     const kept = decision === 'pass' ? await kind.keep?.(handedIn) : undefined;
+    const composed =
+      decision === 'return' && opinion.trim() === '' ? await kind.composedOpinion?.(handedIn) : undefined;
+    const said = composed ?? opinion;
     await core.transition({
       trx,
       flow: 'step',
@@ -53,10 +56,10 @@ export async function decideTask({
       action: decision,
       actor,
       scope: { ...scope, node: actor.role },
-      reason: opinion,
+      reason: said,
       input: { extra, next },
       patch: {
-        opinion: opinion.trim() || (decision === 'pass' ? '同意' : null),
+        opinion: said.trim() || (decision === 'pass' ? '同意' : null),
         extra: JSON.stringify(kept ?? {}),
         decided_at: trx.raw('clock_timestamp()'),
         decided_by: actor.accountId,

@@ -10,6 +10,9 @@ export const NODE_LABEL: Readonly<Record<AuditorRole, string>> = {
 };
 export const APPLICANT_NODE = '个人申报';
 
+/** 审核状态 of a case that a superior's return put back (SM-DECL.09). */
+export const PUT_BACK_LABEL = '上级审核不通过';
+
 /** 审核状态 of a process (AH-32.07). */
 export const PROCESS_LABEL: Readonly<Record<string, string>> = {
   running: '审核中',

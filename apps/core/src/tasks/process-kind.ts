@@ -35,6 +35,10 @@ export interface StepRow {
   readonly decided_by: string | null;
   readonly opinion: string | null;
   readonly extra: Readonly<Record<string, unknown>>;
+  /** The returned step that put the case back here (上级审核不通过). */
+  readonly put_back_by: string | null;
+  /** The pass of the round before that stands for this one. */
+  readonly carried_from: string | null;
   readonly version: number;
 }
 
@@ -69,6 +73,12 @@ export interface ProcessKind {
   quota?(decision: Decision): Promise<readonly ErrorIssue[]>;
   /** What of `extra` is kept with the step, as the database knows it; absent: nothing. */
   keep?(decision: Decision): Promise<Readonly<Record<string, unknown>>>;
+  /** True where a return goes to the body below, and only from the lowest one to the person (GP.01). */
+  stepwise?(at: Pick<Decision, 'core' | 'trx' | 'process'>): Promise<boolean>;
+  /** The opinion of a return that has none in words: made of what was marked. */
+  composedOpinion?(decision: Decision): Promise<string>;
+  /** Every return, whoever gets the case; `returned` follows when it reaches the person. */
+  sentBack?(decision: Decision): Promise<void>;
   passed(decision: Decision): Promise<void>;
   returned(decision: Decision): Promise<void>;
   terminated?(decision: Decision): Promise<void>;

@@ -3,7 +3,7 @@ import type { AuditorRole } from '@zhicheng/workflow';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { delegatorsOf } from './delegations.ts';
-import { APPLICANT_NODE, NODE_LABEL, PROCESS_LABEL } from './labels.ts';
+import { APPLICANT_NODE, NODE_LABEL, PROCESS_LABEL, PUT_BACK_LABEL } from './labels.ts';
 import type { ProcessRow, StepRow } from './process-kind.ts';
 import { administratorsOf } from './rules.ts';
 
@@ -98,6 +98,13 @@ export async function listTasks({ core, actor, filter }: { core: Core; actor: Ac
         .select('current.node')
         .limit(1)
         .as('currentNode'),
+      db('step as current')
+        .whereRaw('current.process_id = process.id')
+        .where('current.state', 'open')
+        .whereNotNull('current.put_back_by')
+        .select(db.raw('true'))
+        .limit(1)
+        .as('putBack'),
     )
     .orderBy(open ? 'task.opened_at' : 'task.closed_at', open && !filter.newestFirst ? 'asc' : 'desc')
     .orderBy('task.id')
@@ -108,11 +115,12 @@ export async function listTasks({ core, actor, filter }: { core: Core; actor: Ac
 }
 
 function toDto(row: Record<string, never>, actor: Actor): TaskDto {
-  const { currentNode, closedAt, claimedBy, holderName, ...rest } = row as unknown as Omit<
+  const { currentNode, putBack, closedAt, claimedBy, holderName, ...rest } = row as unknown as Omit<
     TaskDto,
     'nodeLabel' | 'stateLabel' | 'open' | 'claimedByMe' | 'onBehalfOf'
   > & {
     currentNode: AuditorRole | null;
+    putBack: true | null;
     closedAt: Date | null;
     claimedBy: string | null;
     holderName: string | null;
@@ -120,7 +128,7 @@ function toDto(row: Record<string, never>, actor: Actor): TaskDto {
   return {
     ...rest,
     nodeLabel: currentNode ? NODE_LABEL[currentNode] : rest.state === 'returned' ? APPLICANT_NODE : '-',
-    stateLabel: PROCESS_LABEL[rest.state] ?? rest.state,
+    stateLabel: putBack ? PUT_BACK_LABEL : (PROCESS_LABEL[rest.state] ?? rest.state),
     open: closedAt === null,
     claimedByMe: claimedBy === actor.accountId,
     onBehalfOf: closedAt === null && claimedBy !== actor.accountId ? holderName : null,
@@ -187,6 +195,12 @@ export interface LogEntry {
   readonly decidedAt: Date | null;
   readonly opinion: string | null;
   readonly claimed: boolean;
+  /** Here because the superior did not let it pass (上级审核不通过). */
+  readonly putBack: boolean;
+  /** The body that this return put the case back to; null: the person, or no return. */
+  readonly sentTo: string | null;
+  /** 沿用上轮通过 */
+  readonly carried: boolean;
 }
 
 /**
@@ -223,6 +237,14 @@ export async function processLog(
       'step.decided_at as decidedAt',
       'step.opinion',
       db.raw('task.claimed_by is not null as claimed'),
+      db.raw('step.put_back_by is not null as "putBack"'),
+      db.raw('step.carried_from is not null as carried'),
+      db('step as below')
+        .join('organisation as body', 'body.id', 'below.organisation_id')
+        .whereRaw('below.put_back_by = step.id')
+        .select('body.name')
+        .limit(1)
+        .as('sentTo'),
     );
   return rows.map((row) => ({ ...row, nodeLabel: NODE_LABEL[row.node as AuditorRole] }));
 }

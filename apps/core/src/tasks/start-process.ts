@@ -1,7 +1,8 @@
 import type { Transaction } from '@zhicheng/database';
 import { appendEvent } from '../ledger/append-event.ts';
+import { notify } from '../notifications/notify.ts';
 import type { Actor, Core } from '../context.ts';
-import type { Node } from './process-kind.ts';
+import type { Node, StepRow } from './process-kind.ts';
 
 export interface NewProcess {
   readonly trx: Transaction;
@@ -16,6 +17,8 @@ export interface NewProcess {
   /** What path resolution needs (level, mode, series, convening unit). */
   readonly route?: Readonly<Record<string, unknown>>;
   readonly first: Node;
+  /** Passes of the round before that stand in this one as well; `first` comes after them. */
+  readonly carrying?: { readonly core: Core; readonly passes: readonly StepRow[] };
 }
 
 /** Opens a process with its first step and task. A subject has one running process (unique index). */
@@ -24,6 +27,7 @@ export async function startProcess({
   actor,
   route = {},
   first,
+  carrying,
   ...rest
 }: NewProcess): Promise<{ processId: string }> {
   const [process] = await trx('process')
@@ -38,8 +42,49 @@ export async function startProcess({
       route: JSON.stringify(route),
     })
     .returning('id');
-  await openStep({ trx, actor, processId: process.id, seq: 1, to: first });
+  const passes = carrying?.passes ?? [];
+  for (const [index, pass] of passes.entries())
+    if (carrying)
+      await carryPass({
+        ...{ core: carrying.core, trx, actor, processId: process.id },
+        ...{ seq: index + 1, pass, flowName: rest.flowName },
+      });
+  await openStep({ trx, actor, processId: process.id, seq: passes.length + 1, to: first });
   return { processId: process.id };
+}
+
+/** 沿用上轮通过: the level does not decide again; it is told, may look at the changes, and may take its pass back. */
+async function carryPass({
+  core,
+  trx,
+  actor,
+  processId,
+  seq,
+  pass,
+  flowName,
+}: {
+  core: Core;
+  trx: Transaction;
+  actor: Actor;
+  processId: string;
+  seq: number;
+  pass: StepRow;
+  flowName: string;
+}): Promise<void> {
+  const to: Node = { node: pass.node, organisationId: pass.organisation_id };
+  const { stepId, taskId } = await openStep({ trx, actor, processId, seq, to });
+  const { decided_at, decided_by, opinion } = pass;
+  await core.transition({
+    ...{ trx, flow: 'step', id: stepId, action: 'carry', actor: { ...actor, role: 'system' }, scope: {} },
+    input: { closedBy: decided_by },
+    patch: { decided_at, decided_by, opinion, extra: JSON.stringify(pass.extra), carried_from: pass.id },
+    note: { carriedFrom: pass.id },
+  });
+  if (decided_by)
+    await notify({
+      ...{ trx, accountId: decided_by, kind: 'task', link: `/work/tasks/${taskId}?read=1` },
+      text: `${flowName}：修改后重新提交，沿用本单位上轮的通过，从退回的部门继续审核。可查看本轮改动；需要重新审核的，可撤回。`,
+    });
 }
 
 /** The next step of a process, waiting as a task at `to`. */
@@ -49,24 +94,36 @@ export async function openStep({
   processId,
   seq,
   to,
+  putBack,
 }: {
   trx: Transaction;
   actor: Actor;
   processId: string;
   seq: number;
   to: Node;
-}): Promise<void> {
+  /** The superior's return that put it back, and what the body had handed in with its pass, to go on from. */
+  putBack?: { readonly by: string; readonly extra: StepRow['extra'] };
+}): Promise<{ stepId: string; taskId: string }> {
   const [step] = await trx('step')
-    .insert({ process_id: processId, seq, node: to.node, organisation_id: to.organisationId, state: 'open' })
+    .insert({
+      ...{ process_id: processId, seq, node: to.node, organisation_id: to.organisationId, state: 'open' },
+      ...(putBack && { put_back_by: putBack.by, extra: JSON.stringify(putBack.extra) }),
+    })
     .returning('id');
-  await trx('task').insert({ step_id: step.id, organisation_id: to.organisationId, capacity: to.node });
+  const [task] = await trx('task')
+    .insert({ step_id: step.id, organisation_id: to.organisationId, capacity: to.node })
+    .returning('id');
   await appendEvent(trx, {
     subjectKind: 'step',
     subjectId: step.id,
     action: 'open',
     actor,
-    data: { processId, node: to.node, organisationId: to.organisationId },
+    data: {
+      ...{ processId, node: to.node, organisationId: to.organisationId },
+      ...(putBack && { putBackBy: putBack.by }),
+    },
   });
+  return { stepId: step.id, taskId: task.id };
 }
 
 /** The owner takes a subject back: the running process ends without an outcome. Does nothing where none runs. */

@@ -1,10 +1,12 @@
 import type { Transaction } from '@zhicheng/database';
 import { stepFlow } from '@zhicheng/workflow';
 import { issue, type ErrorIssue } from '../errors.ts';
+import { notify } from '../notifications/notify.ts';
 import { bindFlow, type Move } from '../transition.ts';
 import { holdsOrActsFor } from './delegations.ts';
 import type { Decision, Node, ProcessKind, ProcessRow, StepRow } from './process-kind.ts';
 import { administratorsOf, hasLaterRound, holderOf, lockedNextTask, nextTask } from './rules.ts';
+import { standingPasses } from './standing-passes.ts';
 import { cancelStep, openStep } from './start-process.ts';
 
 type StepMove = Move<StepRow>;
@@ -75,6 +77,15 @@ async function closeTask({ trx, row, actor, action }: StepMove): Promise<void> {
     .update({ closed_at: trx.raw('clock_timestamp()'), closed_by: actor.accountId, outcome });
 }
 
+async function closeCarriedTask({ trx, row, input }: StepMove): Promise<void> {
+  await trx('task')
+    .where({ step_id: row.id })
+    .update({ closed_at: trx.raw('clock_timestamp()'), closed_by: input.closedBy, outcome: 'pass' });
+}
+
+const lastSeq = async (trx: Transaction, processId: string): Promise<number> =>
+  Number((await trx('step').where({ process_id: processId }).max('seq as seq').first())?.seq);
+
 async function advance(move: StepMove): Promise<void> {
   const decision = await decisionOf(move);
   const nodes = await decision.subject.next(decision);
@@ -83,8 +94,8 @@ async function advance(move: StepMove): Promise<void> {
     await end(decision, 'passed');
     return decision.subject.passed(decision);
   }
-  const last = await move.trx('step').where({ process_id: move.row.process_id }).max('seq as seq').first();
-  await openStep({ trx: move.trx, actor: move.actor, processId: move.row.process_id, seq: Number(last?.seq) + 1, to });
+  const seq = (await lastSeq(move.trx, move.row.process_id)) + 1;
+  await openStep({ trx: move.trx, actor: move.actor, processId: move.row.process_id, seq, to });
 }
 
 const end = ({ trx, process }: Decision, state: string) =>
@@ -92,10 +103,28 @@ const end = ({ trx, process }: Decision, state: string) =>
     .where({ id: process.id })
     .update({ state, ended_at: state === 'running' ? null : trx.raw('clock_timestamp()') });
 
-async function endReturned(move: StepMove): Promise<void> {
+/** SM-DECL.07: to the person; SM-DECL.08, .09 (GP.51): to the body below, from the lowest one to the person. */
+async function sendBack(move: StepMove): Promise<void> {
   const decision = await decisionOf(move);
+  await decision.subject.sentBack?.(decision);
+  const stepwise = (await decision.subject.stepwise?.(decision)) ?? false;
+  const below = stepwise ? (await standingPasses(move.trx, move.row)).at(-1) : undefined;
+  if (below) return putBack(decision, below);
   await end(decision, 'returned');
   await decision.subject.returned(decision);
+}
+
+async function putBack({ trx, actor, process, step, opinion }: Decision, below: StepRow): Promise<void> {
+  const { taskId } = await openStep({
+    ...{ trx, actor, processId: process.id, seq: (await lastSeq(trx, process.id)) + 1 },
+    to: { node: below.node, organisationId: below.organisation_id },
+    putBack: { by: step.id, extra: below.extra },
+  });
+  if (below.decided_by)
+    await notify({
+      ...{ trx, accountId: below.decided_by, kind: 'task', link: `/work/tasks/${taskId}` },
+      text: `${process.flow_name}：上级审核不通过，意见：${opinion.trim()}。请退回补充材料，或说明情况后再次提交上级。`,
+    });
 }
 
 async function endTerminated(move: StepMove): Promise<void> {
@@ -149,5 +178,5 @@ export const stepBindings = bindFlow<StepRow>(stepFlow, 'step', {
     auditedByMe: async ({ row, actor }) =>
       row.decided_by === actor.accountId ? [] : [issue('notMine', '只能撤回本人办理的审核。')],
   },
-  effects: { closeTask, advance, endReturned, endTerminated, takeBackNext, reopenTask },
+  effects: { closeTask, closeCarriedTask, advance, sendBack, endTerminated, takeBackNext, reopenTask },
 });

@@ -2,9 +2,11 @@ import { transaction } from '@zhicheng/database';
 import type { AuditorRole } from '@zhicheng/workflow';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { holdsOrActsFor } from './delegations.ts';
-import { NODE_LABEL, PROCESS_LABEL } from './labels.ts';
+import { NODE_LABEL, PROCESS_LABEL, PUT_BACK_LABEL } from './labels.ts';
+import type { Node, ProcessKind, ProcessRow, StepRow } from './process-kind.ts';
 import { inTab, processLog, taskInScope, type LogEntry } from './queries.ts';
 import { administratorsOf, hasLaterRound, holderOf, nextTask } from './rules.ts';
+import { standingPasses } from './standing-passes.ts';
 
 export interface NodeDto {
   readonly node: AuditorRole;
@@ -39,6 +41,10 @@ export interface TaskView {
   readonly whyNot: string | null;
   readonly claimable: boolean;
   readonly terminable: boolean;
+  /** A superior did not let it pass (SM-DECL.09): who, and what he said. */
+  readonly putBack: Superior | null;
+  /** Name of the body that a return goes to; null: to the person. */
+  readonly returnsTo: string | null;
   /** More than one: the auditor chooses. */
   readonly next: readonly NodeDto[];
   /** 撤回 of an own decision, with the reason when it is not possible (GP.16). */
@@ -65,7 +71,8 @@ export async function viewTask({
   const shared = (await administratorsOf(core.db, organisationOf(actor), actor.role)) > 1;
   const open = task.closed_at === null;
   const holder = await heldBy(core, actor, task);
-  const nodes = open ? await transaction(core.db, (trx) => kind.next({ core, trx, process, step })) : [];
+  const { nodes, below } = open ? await waysOf({ core, kind, process, step }) : { nodes: [], below: [] };
+  const log = await processLog(core.db, process.kind, process.subject_id, { upTo: process.round });
   return {
     taskId,
     stepId: step.id,
@@ -77,7 +84,7 @@ export async function viewTask({
     node: step.node,
     nodeLabel: NODE_LABEL[step.node],
     state: process.state,
-    stateLabel: PROCESS_LABEL[process.state] ?? process.state,
+    stateLabel: open && step.put_back_by ? PUT_BACK_LABEL : (PROCESS_LABEL[process.state] ?? process.state),
     round: process.round,
     open,
     holder,
@@ -85,9 +92,11 @@ export async function viewTask({
     whyNot: !open ? '这一件已经办结。' : whyNotDecide(holder, shared),
     claimable: open && shared && !task.claimed_by,
     terminable: kind.terminable,
+    putBack: superiorOf(log, step),
+    returnsTo: (await named(core, below))[0]?.organisationName ?? null,
     next: await named(core, nodes),
     withdrawal: await withdrawalOf({ core, actor, step, process }),
-    log: await processLog(core.db, process.kind, process.subject_id, { upTo: process.round }),
+    log,
     ...(await neighbours({ core, actor, task, shared })),
   };
 }
@@ -100,6 +109,31 @@ async function heldBy(
   if (!account) return null;
   const me = account === actor.accountId;
   return { name: await holderOf(db, account), me, delegated: !me && (await holdsOrActsFor(db, actor, account)), at };
+}
+
+interface Ways {
+  readonly core: Core;
+  readonly kind: ProcessKind;
+  readonly process: ProcessRow;
+  readonly step: StepRow;
+}
+
+/** Where a pass and a return would lead. */
+const waysOf = ({ core, kind, process, step }: Ways): Promise<{ nodes: readonly Node[]; below: readonly Node[] }> =>
+  transaction(core.db, async (trx) => {
+    const nodes = await kind.next({ core, trx, process, step });
+    const stepwise = (await kind.stepwise?.({ core, trx, process })) ?? false;
+    const below = stepwise ? (await standingPasses(trx, step)).slice(-1) : [];
+    return { nodes, below: below.map((pass) => ({ node: pass.node, organisationId: pass.organisation_id })) };
+  });
+
+type Superior = Pick<LogEntry, 'stepId' | 'nodeLabel' | 'organisationName' | 'opinion'>;
+
+function superiorOf(log: readonly LogEntry[], step: StepRow): Superior | null {
+  const found = log.find(({ stepId }) => stepId === step.put_back_by);
+  if (!found) return null;
+  const { stepId, nodeLabel, organisationName, opinion } = found;
+  return { stepId, nodeLabel, organisationName, opinion };
 }
 
 function whyNotDecide(holder: TaskView['holder'], shared: boolean): string | null {
@@ -142,7 +176,8 @@ async function withdrawalOf({
   if (!next) return { allowed: false, why: '流程已结束，没有可撤回的审核。' };
   const later = await core
     .db('step')
-    .where({ process_id: process.id, state: 'passed' })
+    .where({ process_id: process.id })
+    .whereIn('state', ['passed', 'returned'])
     .where('seq', '>', step.seq)
     .first();
   if (later) return { allowed: false, why: '下一级已经审核，不能撤回。' };

@@ -29,7 +29,8 @@ export async function withdrawDecision({
       action: 'withdraw',
       actor,
       scope,
-      patch: { decided_at: null, decided_by: null, on_behalf_of: null, opinion: null },
+      // A pass that was carried over and is taken back will be one of this round.
+      patch: { decided_at: null, decided_by: null, on_behalf_of: null, opinion: null, carried_from: null },
     });
   });
   return { message: '已成功撤回 此流程审核!' };

@@ -1,19 +1,14 @@
 import type { Caller } from '@zhicheng/core';
-import type { LogFace, LogItem, LogRound } from '../../components/flow-log.tsx';
+import type { LogItem, LogRound } from '../../components/flow-log.tsx';
+import { resultOf } from '../tasks/log-result.ts';
 
 export type Detail = Awaited<ReturnType<Caller['declarations']['detail']>>;
 type Step = Detail['log'][number];
 
 const DAY = 86_400_000;
-const RESULTS: Readonly<Record<string, { face: LogFace; result: string }>> = {
-  open: { face: 'wait', result: '审核中' },
-  passed: { face: 'pass', result: '通过' },
-  returned: { face: 'back', result: '退回' },
-  terminated: { face: 'stop', result: '终止' },
-};
 
 function itemOf(step: Step, now: Date): LogItem {
-  const { face, result } = RESULTS[step.state] ?? { face: 'wait' as const, result: '审核中' };
+  const { face, result } = resultOf(step);
   const waiting = face === 'wait' && {
     holder: step.organisationName,
     ...(step.organisationPhone && { phone: step.organisationPhone }),

@@ -19,6 +19,9 @@ const step = (round: number, state: string, day: number, rest: Partial<LogEntry>
   decidedAt: state === 'open' ? null : at(day + 1),
   opinion: null,
   claimed: false,
+  putBack: false,
+  sentTo: null,
+  carried: false,
   ...rest,
 });
 
@@ -35,6 +38,27 @@ describe('flow log', () => {
     const [round] = logRounds([step(1, 'open', 10)], '示例一', at(13));
     expect(round?.items[1]?.waiting).toEqual({ holder: '示例市第一中学', days: 3 });
     expect(round?.items[1]?.at).toBeUndefined();
+  });
+
+  it('[GP.51] [SM-DECL.09] tells a return to the body below from one to the person, and a pass that was carried over', () => {
+    const [round] = logRounds(
+      [
+        step(1, 'passed', 1, { carried: true }),
+        step(1, 'returned', 2, { sentTo: '示例区教育局' }),
+        step(1, 'returned', 3, { putBack: true, sentTo: '示例市第一中学' }),
+        step(1, 'returned', 4, { putBack: true }),
+        step(1, 'open', 5, { putBack: true }),
+      ],
+      '示例一',
+      at(6),
+    );
+    expect(round?.items.slice(1).map(({ result }) => result)).toEqual([
+      '沿用上轮通过',
+      '审核不通过（退回示例区教育局）',
+      '退回补充材料（至示例市第一中学）',
+      '退回补充材料',
+      '审核中（上级审核不通过）',
+    ]);
   });
 
   it('names an auditor once who is called like the organisation', () => {

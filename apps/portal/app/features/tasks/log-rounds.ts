@@ -1,16 +1,10 @@
-import type { LogFace, LogItem, LogRound } from '../../components/flow-log.tsx';
+import type { LogItem, LogRound } from '../../components/flow-log.tsx';
+import { resultOf } from './log-result.ts';
 import type { LogEntry } from './types.ts';
 import { wholeDays } from './waiting.tsx';
 
-const RESULTS: Readonly<Record<string, { readonly face: LogFace; readonly result: string }>> = {
-  open: { face: 'wait', result: '审核中' },
-  passed: { face: 'pass', result: '通过' },
-  returned: { face: 'back', result: '退回' },
-  terminated: { face: 'stop', result: '终止' },
-};
-
 function itemOf(step: LogEntry, now: Date): LogItem {
-  const known = RESULTS[step.state] ?? { face: 'wait', result: step.state };
+  const known = resultOf(step);
   if (!step.decidedAt)
     return {
       node: step.nodeLabel,
