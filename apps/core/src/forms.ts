@@ -4,3 +4,4 @@
  */
 export { profileFields, registrationFields } from './identity/person-fields.ts';
 export { unitFields, unitRegistrationFields } from './organisations/unit-fields.ts';
+export { LEVEL_FIELDS, QUOTA_LEVELS, QUOTA_LEVEL_LABELS, quotaFields } from './post-quotas/quota-fields.ts';

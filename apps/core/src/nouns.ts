@@ -4,6 +4,7 @@ import { declarationProcessKind } from './declarations/process-kind.ts';
 import { libraryBindings } from './library/bindings.ts';
 import { libraryProcessKind } from './library/process-kind.ts';
 import { bindingBindings, bindingProcessKind } from './organisations/binding-process.ts';
+import { quotaBindings, quotaProcessKind } from './post-quotas/quota-process.ts';
 import { planBindings } from './plans/publish-plan.ts';
 import type { ProcessKind } from './tasks/process-kind.ts';
 import { stepBindings } from './tasks/step-bindings.ts';
@@ -13,6 +14,7 @@ import type { Bindings } from './transition.ts';
 export const bindings: readonly Bindings[] = [
   stepBindings,
   bindingBindings,
+  quotaBindings,
   libraryBindings,
   planBindings,
   declarationBindings,
@@ -20,7 +22,7 @@ export const bindings: readonly Bindings[] = [
 
 /** What each kind of process means to the noun behind it. */
 export const processKinds: readonly ProcessKind[] = [
-  bindingProcessKind,
+  bindingProcessKind, quotaProcessKind,
   libraryProcessKind(declarationHolder),
   declarationProcessKind,
 ];

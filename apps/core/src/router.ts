@@ -7,6 +7,7 @@ import { libraryRouter } from './library/router.ts';
 import { notificationsRouter } from './notifications/router.ts';
 import { organisationsRouter, registrationProcedures } from './organisations/router.ts';
 import { plansRouter } from './plans/router.ts';
+import { postQuotasRouter } from './post-quotas/router.ts';
 import { router } from './procedures.ts';
 import { tasksRouter } from './tasks/router.ts';
 
@@ -20,6 +21,7 @@ export const appRouter = router({
   // Registering needs the units, which identity does not know.
   identity: router({ ...identityProcedures, ...registrationProcedures }),
   organisations: organisationsRouter,
+  postQuotas: postQuotasRouter,
   library: libraryRouter,
   plans: plansRouter,
   declarations: declarationsRouter,

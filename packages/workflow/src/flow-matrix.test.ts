@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allowed, ROLES, statesThat, type Flow, type Role } from './flow.ts';
-import { bindingFlow, declarationFlow, flows, libraryFlow, planFlow, stepFlow } from './flows.ts';
+import { bindingFlow, declarationFlow, flows, libraryFlow, planFlow, quotaFlow, stepFlow } from './flows.ts';
 
 type Matrix<S extends string> = Readonly<Record<S, Partial<Record<Role, readonly string[]>>>>;
 /** Written out on purpose: whoever changes a flow says here what it means for each role. */
@@ -57,6 +57,13 @@ const matrices = [
     returned: {},
     terminated: {},
     cancelled: {},
+  }),
+  matrix(quotaFlow, {
+    draft: { employer: ['confirm', 'submit', 'remove'] },
+    inAudit: { hrss: ['pass', 'return'] },
+    confirmed: {},
+    returned: { employer: ['confirm', 'submit', 'remove'] },
+    removed: {},
   }),
   matrix(planFlow, {
     draft: { operator: ['publish'], hrss: ['publish'], convening: ['publish'] },

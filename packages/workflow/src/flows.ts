@@ -188,7 +188,7 @@ export const declarationFlow = defineFlow({
       to: 'removed',
       by: ['applicant'],
       guards: ['planAllowsRemoval'],
-      effects: ['releasePicks'],
+      effects: ['releasePicks', 'freePost'],
     },
     {
       name: 'admit',
@@ -293,6 +293,67 @@ export const stepFlow = defineFlow({
   ],
 });
 
+/** SM-QUOTA: approved posts of a unit and year. 确认 locks them, or the bureau does where the province audits quotas. */
+export const quotaFlow = defineFlow({
+  name: 'postQuota',
+  initial: 'draft',
+  states: {
+    draft: { label: '未确认', editable: true },
+    inAudit: { label: '待审核', underAudit: true },
+    confirmed: { label: '已确认', approved: true, terminal: true },
+    returned: { label: '审核不通过', editable: true, returned: true },
+    removed: { label: '已删除', terminal: true, hidden: true },
+  },
+  transitions: [
+    {
+      name: 'confirm',
+      label: '确认',
+      from: ['draft', 'returned'],
+      to: 'confirmed',
+      by: ['employer'],
+      guards: ['quotaComplete'],
+      effects: [],
+    },
+    {
+      name: 'submit',
+      label: '提交',
+      from: ['draft', 'returned'],
+      to: 'inAudit',
+      by: ['employer'],
+      guards: ['quotaComplete'],
+      effects: ['startQuotaAudit'],
+    },
+    {
+      name: 'pass',
+      label: '审核通过',
+      from: ['inAudit'],
+      to: 'confirmed',
+      by: ['hrss'],
+      guards: [],
+      effects: ['notifyQuotaPassed'],
+    },
+    {
+      name: 'return',
+      label: '审核不通过',
+      from: ['inAudit'],
+      to: 'returned',
+      by: ['hrss'],
+      guards: [],
+      effects: ['notifyQuotaReturned'],
+      needsReason: true,
+    },
+    {
+      name: 'remove',
+      label: '删除',
+      from: ['draft', 'returned'],
+      to: 'removed',
+      by: ['employer'],
+      guards: [],
+      effects: [],
+    },
+  ],
+});
+
 /** A review plan; what is published is frozen as a plan version. */
 export const planFlow = defineFlow({
   name: 'reviewPlan',
@@ -333,4 +394,4 @@ export const planFlow = defineFlow({
   ],
 });
 
-export const flows = [bindingFlow, libraryFlow, declarationFlow, stepFlow, planFlow] as const;
+export const flows = [bindingFlow, libraryFlow, declarationFlow, stepFlow, quotaFlow, planFlow] as const;

@@ -5,6 +5,8 @@ import { pinnedPlan } from '../plans/queries.ts';
 import { processInScope } from '../tasks/queries.ts';
 import { frozen } from './frozen-dossier.ts';
 import { declarationCard, type DeclarationCard } from './overview.ts';
+import type { QuotaAtAudit } from '../post-quotas/queries.ts';
+import { quotaOf } from './post-at-audit.ts';
 import { declarationInScope } from './scope.ts';
 
 /** What an auditor sees: the frozen dossier of the round, never the library (AH-39.11). */
@@ -21,6 +23,8 @@ export interface AuditView {
     readonly uploads: Readonly<Record<string, unknown>>;
     readonly opinion: string | null;
   } | null;
+  /** 推荐人员情况 (AH-35.14); null where no post quota counts. */
+  readonly quota: QuotaAtAudit | null;
 }
 
 export async function auditView({
@@ -58,5 +62,6 @@ export async function auditView({
     hash: snapshot.hash,
     slots: Object.keys(slots),
     recommendation: step ? { uploads: step.extra.recommendation ?? {}, opinion: step.opinion } : null,
+    quota: await quotaOf({ core, db: core.db, declarationId: row.id }),
   };
 }

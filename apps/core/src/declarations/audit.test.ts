@@ -72,7 +72,7 @@ describe('the unit’s recommendation', () => {
     const own = await road.submitted(person, await road.plan({ name: '2026年度示例核准岗位计划', policies }));
     const recommendation = await road.recommendation(admin);
     expect(await issuesOf(pass(admin, { recommendation }, own))).toEqual([
-      ['', '本计划要求先完成岗位核准，请先设置岗位核准信息再审核。'],
+      ['quota.occupies', '本计划要求先完成岗位核准：请在“岗位核准信息”中填写 2026 年的空缺数并确认，再审核。'],
     ]);
     await road.decideDeclaration(admin, own, 'return');
     expect(await stateOf(own)).toBe('returned');

@@ -5,6 +5,7 @@ import { pathFrom } from '../audit-path/resolve.ts';
 import { issue } from '../errors.ts';
 import { releaseAll } from '../library/pins.ts';
 import { notify } from '../notifications/notify.ts';
+import { releasePost } from '../post-quotas/occupy-post.ts';
 import { startProcess } from '../tasks/start-process.ts';
 import { bindFlow, type Move } from '../transition.ts';
 import { mendLink } from './links.ts';
@@ -107,6 +108,7 @@ export const declarationBindings = bindFlow<DeclarationRow>(declarationFlow, 'de
     freezeSnapshot: (move) => freezeSnapshot(move, submissionOf(move), move.row.round + 1),
     startDeclarationAudit,
     releasePicks: ({ trx, row }) => releaseAll({ trx, holderId: row.id }),
+    freePost: ({ trx, actor, row }) => releasePost({ trx, actor, declarationId: row.id, because: '申报删除' }),
     notifySubmitted: notifying(({ row }) => `申报已提交，编号 ${row.record_no}，正在单位审核。`),
     notifyAdmitted: notifying(({ row }) => `申报 ${row.record_no} 已审核通过。`),
     notifyReturned: notifying(({ row, reason }) => `申报 ${row.record_no} 被退回：${reason}`),

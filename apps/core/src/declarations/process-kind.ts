@@ -2,7 +2,6 @@ import type { Transaction } from '@zhicheng/database';
 import { isRaw, parseFields, plannedUnitSlots, type Raw } from '@zhicheng/series-kit';
 import { edgesFor, type Route } from '../audit-path/edges.ts';
 import { nodesAfter } from '../audit-path/resolve.ts';
-import { unitNaturesWithPostApproval } from '../catalog/reference/dictionaries.ts';
 import { issue, type ErrorIssue } from '../errors.ts';
 import { checkOwn } from '../files/check-own.ts';
 import { recordUse } from '../files/file-uses.ts';
@@ -12,6 +11,7 @@ import type { Decision, Node, ProcessKind, StepRow } from '../tasks/process-kind
 import { standingPasses } from '../tasks/standing-passes.ts';
 import type { DeclarationRow } from './model.ts';
 import { shanghai } from './moments.ts';
+import { quotaIssues, releaseEnded, releaseOwnPost, takePost } from './post-at-audit.ts';
 
 const declarationOf = async ({ trx, process }: Pick<Decision, 'trx' | 'process'>): Promise<DeclarationRow> => {
   const row: DeclarationRow | undefined = await trx('declaration').where({ id: process.subject_id }).first();
@@ -69,17 +69,6 @@ async function keep(decision: Decision): Promise<Raw> {
   return { [AT]: row };
 }
 
-/** AH-33.20: public institutions pass nobody before their posts are approved. Post quotas themselves do not exist yet. */
-async function quota(decision: Decision): Promise<ErrorIssue[]> {
-  if (decision.step.node !== 'employer') return [];
-  const { data } = await planOf(decision);
-  if (data.policies.quota === 'NOT_APPLIED') return [];
-  const unit = await decision.trx('organisation').where({ id: decision.step.organisation_id }).first('unit_nature');
-  return unitNaturesWithPostApproval.includes(unit?.unit_nature)
-    ? [issue('quota', '本计划要求先完成岗位核准，请先设置岗位核准信息再审核。', { mendAt: '/work/settings' })]
-    : [];
-}
-
 async function window(decision: Decision): Promise<ErrorIssue[]> {
   const { plan } = await planOf(decision);
   const clock = await decision.trx.select(decision.trx.raw('zc_now() < ? as open', [plan.audit_until])).first();
@@ -121,10 +110,18 @@ export const declarationProcessKind: ProcessKind = {
   },
   window,
   recommendation: async (decision) => (await uploadsOf(decision)).issues,
-  quota,
+  quota: quotaIssues,
   keep,
+  stepPassed: takePost,
+  passTakenBack: (decision) => releaseOwnPost(decision, '单位撤回审核'),
   stepwise: async (at) => (await planOf(at)).data.policies.returnMode === 'STEPWISE',
   passed: moving('admit'),
-  returned: moving('return'),
-  terminated: moving('terminate'),
+  async returned(decision) {
+    await releaseOwnPost(decision, '单位退回');
+    await moving('return')(decision);
+  },
+  async terminated(decision) {
+    await releaseEnded(decision, '申报终止');
+    await moving('terminate')(decision);
+  },
 };

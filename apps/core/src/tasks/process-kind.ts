@@ -79,6 +79,10 @@ export interface ProcessKind {
   composedOpinion?(decision: Decision): Promise<string>;
   /** Every return, whoever gets the case; `returned` follows when it reaches the person. */
   sentBack?(decision: Decision): Promise<void>;
+  /** A step passes: the guards found nothing, the next step is not open yet. */
+  stepPassed?(decision: Decision): Promise<void>;
+  /** The auditor takes the pass of this step back. */
+  passTakenBack?(decision: Decision): Promise<void>;
   passed(decision: Decision): Promise<void>;
   returned(decision: Decision): Promise<void>;
   terminated?(decision: Decision): Promise<void>;

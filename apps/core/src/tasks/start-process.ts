@@ -7,7 +7,7 @@ import type { Node, StepRow } from './process-kind.ts';
 export interface NewProcess {
   readonly trx: Transaction;
   readonly actor: Actor;
-  readonly kind: 'declaration' | 'libraryEntry' | 'binding';
+  readonly kind: 'declaration' | 'libraryEntry' | 'binding' | 'postQuota' | 'unitRegistration';
   readonly subjectId: string;
   /** Counts up per subject: resubmission starts a new round. */
   readonly round: number;

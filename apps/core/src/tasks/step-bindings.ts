@@ -88,6 +88,7 @@ const lastSeq = async (trx: Transaction, processId: string): Promise<number> =>
 
 async function advance(move: StepMove): Promise<void> {
   const decision = await decisionOf(move);
+  await decision.subject.stepPassed?.(decision);
   const nodes = await decision.subject.next(decision);
   const to = nodes.find((node) => sameNode(node, move.input.next as Node | undefined)) ?? nodes[0];
   if (!to) {
@@ -135,6 +136,7 @@ async function endTerminated(move: StepMove): Promise<void> {
 
 async function takeBackNext(move: StepMove): Promise<void> {
   const decision = await decisionOf(move);
+  await decision.subject.passTakenBack?.(decision);
   if (decision.process.state === 'passed') {
     await end(decision, 'running');
     return decision.subject.reopened?.(decision);

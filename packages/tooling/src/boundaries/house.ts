@@ -38,6 +38,7 @@ export const NOUNS = [
   'tasks',
   'identity',
   'organisations',
+  'post-quotas',
   'integrity',
   'audit-path',
   'library',
