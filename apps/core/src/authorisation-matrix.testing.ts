@@ -98,6 +98,14 @@ const plans: Record<string, Row> = {
   'plans.endCommission': unitPlan,
 };
 
+/** A form that this role has open; the operator's organisation alone has nothing to audit. */
+const formOf = (w: AuthorisationWorld, role: ActingRole): string => {
+  if (role === 'applicant') return `library/experience/${w.entry.draft.id}`;
+  return role === 'operator' ? `task/${randomUUID()}` : `task/${waitingAt(w, role).taskId}`;
+};
+const versionOf = (w: AuthorisationWorld, role: ActingRole): number | null =>
+  role === 'applicant' ? w.entry.draft.version : null;
+
 const account: Record<string, Row> = {
   'files.info': { policy: 'account', input: (w, role) => ({ id: w.file[role] }), ...NOT_FOUND },
   'files.rename': { policy: 'account', input: (w, role) => ({ id: w.file[role], name: '新名字' }), ...NOT_FOUND },

@@ -1,10 +1,16 @@
-export { createCore, assembleCore, MIGRATIONS, type Caller, type CoreApp, type CoreConfig } from './main.ts';
+export { createCore, assembleCore, httpHandler, MIGRATIONS, type Caller, type CoreApp, type CoreConfig } from './main.ts';
 export type { AppRouter } from './router.ts';
 export type { Actor, Core } from './context.ts';
 export { DomainError, type ErrorCode, type ErrorIssue } from './errors.ts';
 export { errorBody, type ErrorBody } from './procedures.ts';
 export type { DeliveryChannel, Letter, OutgoingMessage } from './notifications/delivery-channel.ts';
 export { acceptFile, uploadSlot } from './files/accept-file.ts';
+export {
+  assertOwnPartialUpload,
+  beginPartialUpload,
+  endPartialUpload,
+  finishPartialUpload,
+} from './files/partial-upload.ts';
 export { renameFile } from './files/rename-file.ts';
 export { openFile } from './files/open-file.ts';
 export { kindFormDocx } from './declarations/kind-form.ts';

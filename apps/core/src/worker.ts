@@ -16,6 +16,8 @@ export const crontab = `
 0 18 * * * ledger-anchor
 0 19 * * * sweep-orphan-files
 30 19 * * * sweep-sign-ins
+40 18 * * * sweep-drafts
+50 18 * * * sweep-idempotency-keys
 * * * * * resume-task-batches
 40 18 * * * sweep-drafts
 50 18 * * * sweep-idempotency-keys

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createBuiltinAccount, createOrganisation, type Actor } from '@zhicheng/core';
 import { coreForTest, type CoreForTest } from '@zhicheng/core/testing';
 import { Hono } from 'hono';
@@ -8,9 +11,11 @@ import { mountFiles } from './files.ts';
 const PDF = '%PDF-1.4\n%%EOF\n';
 let test: CoreForTest;
 const actors: Actor[] = [];
+let partsDir = '';
 
 beforeAll(async () => {
   test = await coreForTest({ series: [] });
+  partsDir = await mkdtemp(join(tmpdir(), 'zhicheng-parts-'));
   const { core } = test;
   const { id } = await createOrganisation({ core, actor: null, name: '示例区教育局', capacities: ['department'] });
   for (const username of ['first', 'second']) {
@@ -27,11 +32,14 @@ beforeAll(async () => {
     actors.push({ accountId: made.accountId, assignmentId: '', role: 'department', organisationId: id, name: '示例' });
   }
 });
-afterAll(() => test.drop());
+afterAll(async () => {
+  await test.drop();
+  await rm(partsDir, { recursive: true, force: true });
+});
 
 function ask(who: number | null, path: string, init: RequestInit = {}) {
   const web: Web = new Hono<{ Variables: WebVariables }>();
-  mountFiles(web, { core: test.core, actorOf: async () => (who === null ? null : (actors[who] ?? null)) });
+  mountFiles(web, { core: test.core, partsDir, actorOf: async () => (who === null ? null : (actors[who] ?? null)) });
   return web.request(`http://zc.example${path}`, init);
 }
 async function upload(who: number | null, name: string, body: BodyInit = PDF, slot = 'types=pdf&maxMB=2') {

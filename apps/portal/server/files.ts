@@ -14,9 +14,12 @@ import {
 } from '@zhicheng/core';
 import type { Context } from 'hono';
 import type { Web, WebVariables } from './app.ts';
+import { PARTS_PATH, partialUploads } from './partial-uploads.ts';
 
 interface Parts {
   readonly core: Core;
+  /** Where uploads in parts lie until they are whole. */
+  readonly partsDir: string;
   actorOf(request: Request): Promise<Actor | null>;
 }
 type Ctx = Context<{ Variables: WebVariables }>;
@@ -91,7 +94,15 @@ async function upload(c: Ctx, core: Core, actor: Actor): Promise<Response> {
 }
 
 /** Files and generated documents, for whoever may see them. */
-export function mountFiles(app: Web, { core, actorOf }: Parts): void {
+export function mountFiles(app: Web, { core, actorOf, partsDir }: Parts): void {
+  const parts = partialUploads({ core, directory: partsDir });
+  app.post(PARTS_PATH, async (c) => answering(c, await actorOf(c.req.raw), (actor) => parts.begin(c, actor)));
+  app.post(`${PARTS_PATH}/:id/done`, async (c) =>
+    answering(c, await actorOf(c.req.raw), (actor) => parts.done(c, actor, c.req.param('id'))),
+  );
+  app.all(`${PARTS_PATH}/:id`, async (c) =>
+    answering(c, await actorOf(c.req.raw), (actor) => parts.go(c, actor, c.req.param('id'))),
+  );
   app.post('/files', async (c) => answering(c, await actorOf(c.req.raw), (actor) => upload(c, core, actor)));
   app.patch('/files/:id', async (c) =>
     answering(c, await actorOf(c.req.raw), async (actor) => {

@@ -74,7 +74,7 @@ async function main(stop: ReturnType<typeof closing>): Promise<void> {
     },
     mount(hono) {
       mountAuth(hono, { core, sso, origin, proxies: settings.proxies });
-      mountFiles(hono, { core, actorOf });
+      mountFiles(hono, { core, actorOf, partsDir: join(dataDir, 'upload-parts') });
       hono.all('/api/trpc/*', async (c) => app.handle(c.req.raw, await actorOf(c.req.raw), c.get('requestId')));
     },
   });

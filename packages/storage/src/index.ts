@@ -5,6 +5,7 @@ export { truthfulName } from './file-name.ts';
 export { MissingBlob } from './file-store.ts';
 export type { ByteRange, ByteSource, FileStore, StoredBlob } from './file-store.ts';
 export { MAX_PIXELS } from './normalise-image.ts';
+export { overSize } from './refusal.ts';
 export type { Refusal, RefusalCode, UploadSlot } from './refusal.ts';
 export { extensionOf, FILE_TYPES, sniffType } from './sniff-type.ts';
 export type { FileType } from './sniff-type.ts';

@@ -81,3 +81,7 @@ export const brokenFile = (type: FileType) => new UploadRefused('broken', BROKEN
 export const lockedFile = () => new UploadRefused('broken', '文件加了密码，别人打不开；请去掉密码后再传。');
 
 export const unreadableBmp = () => new UploadRefused('broken', '这种压缩的 bmp 图片读不了；请另存为 jpg 或 png 再传。');
+
+/** The refusal of a file whose size is known before it comes; undefined if it may come. */
+export const overSize = (slot: UploadSlot, bytes: number): Refusal | undefined =>
+  bytes > slot.maxMB * MEGABYTE ? tooLarge(slot, bytes).refusal : undefined;

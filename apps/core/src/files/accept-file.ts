@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { transaction } from '@zhicheng/database';
+import { transaction, type Transaction } from '@zhicheng/database';
 import { acceptUpload, FILE_TYPES, type AcceptedFile, type ByteSource } from '@zhicheng/storage';
 import type { Actor, Core } from '../context.ts';
 import { invalid, issue } from '../errors.ts';
@@ -7,6 +7,11 @@ import { fileDto, StoredFile, type FileDto } from './model.ts';
 import { UPLOAD_ALLOWANCE, withinAllowance, type UploadAllowance } from './upload-allowance.ts';
 
 export type { FileDto };
+
+/** A file just taken, and the same one if the person uploaded it before. */
+export interface AcceptedDto extends FileDto {
+  readonly earlier?: { readonly id: string; readonly name: string; readonly bytes: number; readonly at: Date };
+}
 
 /** No slot of any form asks for more than 30 MB (AH-12.14). */
 const MAX_SLOT_MB = 30;
@@ -47,7 +52,7 @@ export async function acceptFile({
   photo,
   declaredBytes,
   allowance = UPLOAD_ALLOWANCE,
-}: AcceptFile): Promise<FileDto> {
+}: AcceptFile): Promise<AcceptedDto> {
   const known = uploadSlot.safeParse(slot);
   if (!known.success) throw invalid([issue('slot', '没有上传。请刷新页面后重试。', { path: 'file' })]);
   return withinAllowance({ db: core.db, actor, allowance }, async () => {
@@ -63,11 +68,12 @@ export async function acceptFile({
 }
 
 /** The lock keeps the sweep from removing a blob between the moment it was stored and the row that needs it. */
-async function keep(core: Core, actor: Actor, file: AcceptedFile): Promise<FileDto> {
+async function keep(core: Core, actor: Actor, file: AcceptedFile): Promise<AcceptedDto> {
   return transaction(core.db, async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`blob:${file.hash}`]);
     if (!(await core.store.exists(file.hash)))
       throw invalid([issue('interrupted', '没有上传。请重试。', { path: 'file' })]);
+    const earlier = await earlierOf(trx, actor, file);
     const row = await StoredFile.query(trx)
       .insert({
         owner_id: actor.accountId,
@@ -80,6 +86,15 @@ async function keep(core: Core, actor: Actor, file: AcceptedFile): Promise<FileD
         height: file.height ?? null,
       })
       .returning('*');
-    return fileDto(row);
+    return { ...fileDto(row), ...(earlier && { earlier }) };
   });
+}
+
+/** The same bytes, kept in the same way, of the same person; what others have is nobody's business. */
+async function earlierOf(trx: Transaction, actor: Actor, file: AcceptedFile): Promise<AcceptedDto['earlier']> {
+  const row = await StoredFile.query(trx)
+    .where({ owner_id: actor.accountId, original_hash: file.originalHash, hash: file.hash })
+    .orderBy('created_at', 'desc')
+    .first();
+  return row && { id: row.id, name: row.name, bytes: Number(row.bytes), at: row.created_at };
 }

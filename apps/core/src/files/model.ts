@@ -12,6 +12,8 @@ export class StoredFile extends BaseModel {
   declare hash: string;
   /** Of what was uploaded, before a picture was encoded anew. */
   declare original_hash: string;
+  /** Of its small picture, once somebody has looked at it. */
+  declare thumb_hash: string | null;
   /** Pixels; null for what is no picture. */
   declare width: number | null;
   declare height: number | null;
@@ -19,6 +21,16 @@ export class StoredFile extends BaseModel {
 }
 
 export type FileRow = Readonly<ModelObject<StoredFile>>;
+
+/** A file on its way in parts. */
+export class PartialUpload extends BaseModel {
+  static override tableName = 'partial_upload';
+  declare id: string;
+  declare owner_id: string;
+  declare bytes: number;
+  declare created_at: Date;
+  declare file_id: string | null;
+}
 
 /** What a file is evidence of. */
 export class FileUse extends BaseModel {

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { transaction } from '@zhicheng/database';
 import { thumbnail, type ByteRange, type FileType } from '@zhicheng/storage';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { StoredFile, type FileRow } from './model.ts';
 import { readableFile } from './queries.ts';
 
 const CONTENT_TYPES: Record<FileType, string> = {
@@ -40,10 +44,29 @@ export async function openFile({ core, actor, id, variant, range }: OpenFile): P
   const file = await readableFile(core.db, actor, id);
   if (variant === 'thumb') {
     if (file.width === null) throw notFound('图片');
-    const small = await thumbnail(await core.store.read(file.hash), THUMB_SIDE);
-    const bytes = small.byteLength;
-    return { stream: Readable.from([small]), name: file.name, contentType: CONTENT_TYPES.jpg, bytes };
+    return { ...(await smallPicture(core, file)), name: file.name, contentType: CONTENT_TYPES.jpg };
   }
   const stream = await core.store.read(file.hash, range);
   return { stream, name: file.name, contentType: CONTENT_TYPES[file.type], bytes: Number(file.bytes) };
 }
+
+/** Made when it is first looked at, and kept; where it has gone missing it is made again. */
+async function smallPicture(core: Core, file: FileRow): Promise<Pick<OpenedFile, 'stream' | 'bytes'>> {
+  const known = file.thumb_hash && (await core.store.exists(file.thumb_hash)) ? file.thumb_hash : undefined;
+  if (known) {
+    const small = await buffer(await core.store.read(known));
+    return { stream: Readable.from([small]), bytes: small.byteLength };
+  }
+  const small = await thumbnail(await core.store.read(file.hash), THUMB_SIDE);
+  await keepSmallPicture(core, file, small);
+  return { stream: Readable.from([small]), bytes: small.byteLength };
+}
+
+/** The lock keeps the sweep from removing the blob between the moment it was stored and the row that needs it. */
+const keepSmallPicture = (core: Core, file: FileRow, small: Uint8Array): Promise<void> =>
+  transaction(core.db, async (trx) => {
+    const hash = createHash('sha256').update(small).digest('hex');
+    await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`blob:${hash}`]);
+    await core.store.put(small);
+    await StoredFile.query(trx).where({ id: file.id }).patch({ thumb_hash: hash });
+  });

@@ -1,6 +1,6 @@
 import { transaction } from '@zhicheng/database';
 import type { Core } from '../context.ts';
-import { StoredFile, type FileRow } from './model.ts';
+import { PartialUpload, StoredFile, type FileRow } from './model.ts';
 
 const BATCH = 200;
 
@@ -11,16 +11,20 @@ const BATCH = 200;
  */
 export async function sweepOrphanFiles({ core, hours = 24 }: { core: Core; hours?: number }): Promise<number> {
   let swept = 0;
+  await PartialUpload.query(core.db)
+    .whereRaw('created_at < zc_now() - make_interval(hours => ?)', [2 * hours])
+    .delete();
   for (;;) {
     const gone = await removeRows(core, hours);
-    for (const hash of new Set(gone.map((file) => file.hash))) await removeBlob(core, hash);
+    const hashes = gone.flatMap(({ hash, thumb_hash }) => (thumb_hash ? [hash, thumb_hash] : [hash]));
+    for (const hash of new Set(hashes)) await removeBlob(core, hash);
     swept += gone.length;
     if (gone.length < BATCH) return swept;
   }
 }
 
 /** Two statements: the second sees what was committed while the first waited for its locks. */
-const removeRows = (core: Core, hours: number): Promise<Pick<FileRow, 'id' | 'hash'>[]> =>
+const removeRows = (core: Core, hours: number): Promise<Pick<FileRow, 'id' | 'hash' | 'thumb_hash'>[]> =>
   transaction(core.db, async (trx) => {
     const old = await trx<FileRow>('file as f')
       .whereRaw('f.created_at < zc_now() - make_interval(hours => ?)', [hours])
@@ -38,7 +42,7 @@ const removeRows = (core: Core, hours: number): Promise<Pick<FileRow, 'id' | 'ha
       )
       .whereRaw(UNUSED)
       .delete()
-      .returning(['id', 'hash']);
+      .returning(['id', 'hash', 'thumb_hash']);
   });
 
 const UNUSED = `not exists (select 1 from file_use u where u.file_id = f.id)
@@ -49,6 +53,6 @@ const UNUSED = `not exists (select 1 from file_use u where u.file_id = f.id)
 const removeBlob = (core: Core, hash: string): Promise<void> =>
   transaction(core.db, async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`blob:${hash}`]);
-    const needed = await StoredFile.query(trx).findOne({ hash });
+    const needed = await StoredFile.query(trx).where({ hash }).orWhere({ thumb_hash: hash }).first();
     if (!needed) await core.store.delete(hash);
   });

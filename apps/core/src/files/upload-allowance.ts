@@ -2,7 +2,7 @@ import type { Database } from '@zhicheng/database';
 import type { Actor } from '../context.ts';
 import { issue, refused } from '../errors.ts';
 import { DRAFT_USE } from './file-uses.ts';
-import { StoredFile } from './model.ts';
+import { PartialUpload, StoredFile } from './model.ts';
 
 /** What an account may have uploaded and not yet saved anywhere; the sweep removes such files after a day. */
 export interface UploadAllowance {
@@ -53,5 +53,15 @@ async function unusedOf(db: Database, accountId: string): Promise<{ files: numbe
     .select(StoredFile.raw('count(*)::int as files'), StoredFile.raw('coalesce(sum(bytes), 0)::float8 as total'))
     .first()
     .castTo<{ files: number; total: number } | undefined>();
-  return { files: row?.files ?? 0, bytes: row?.total ?? 0 };
+  const coming = await PartialUpload.query(db)
+    .where({ owner_id: accountId })
+    .whereNull('file_id')
+    .whereRaw(`created_at > zc_now() - interval '1 day'`)
+    .select(PartialUpload.raw('count(*)::int as files'), PartialUpload.raw('coalesce(sum(bytes), 0)::float8 as total'))
+    .first()
+    .castTo<{ files: number; total: number } | undefined>();
+  return {
+    files: (row?.files ?? 0) + (coming?.files ?? 0),
+    bytes: (row?.total ?? 0) + (coming?.total ?? 0),
+  };
 }

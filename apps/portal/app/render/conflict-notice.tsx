@@ -2,10 +2,16 @@ import { isBlank, show, type Fields, type Raw } from '@zhicheng/series-kit';
 import { useState } from 'react';
 import { clockOf } from '../beijing-time.ts';
 
-type Saved = { readonly raw: Raw; readonly version: number; readonly at?: string };
-type Props = { fields: Fields; mine: Raw; saved: Saved; onResolve(raw: Raw, version: number): void };
+type Saved<V> = { readonly raw: Raw; readonly version: V; readonly at?: string };
+type Props<V> = { fields: Fields; mine: Raw; saved: Saved<V>; onResolve(raw: Raw, version: V): void };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+const differing = (fields: Fields, mine: Raw, theirs: Raw): string[] =>
+  Object.keys(fields).filter((name) => !same(mine[name], theirs[name]));
+
+/** Whether there is an answer to choose. */
+export const differs = (fields: Fields, mine: Raw, theirs: Raw): boolean => differing(fields, mine, theirs).length > 0;
 
 /** Typed text may not be readable by its field yet; then it is shown as typed. */
 function printed(fields: Fields, name: string, value: unknown): string {
@@ -45,9 +51,9 @@ function Choice({ name, label, mine, saved, keep, onKeep }: RowProps) {
 }
 
 /** Changed elsewhere meanwhile: mine and the saved one side by side, a choice per field, nothing overwritten silently. */
-export function ConflictNotice({ fields, mine, saved, onResolve }: Props) {
-  const differing = Object.keys(fields).filter((name) => !same(mine[name], saved.raw[name]));
-  const [kept, setKept] = useState<ReadonlySet<string>>(new Set(differing));
+export function ConflictNotice<V extends number | null>({ fields, mine, saved, onResolve }: Props<V>) {
+  const names = differing(fields, mine, saved.raw);
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set(names));
   const choose = (name: string, keep: boolean) => {
     const next = new Set(kept);
     if (keep) next.add(name);
@@ -71,7 +77,7 @@ export function ConflictNotice({ fields, mine, saved, onResolve }: Props) {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {differing.map((name) => (
+          {names.map((name) => (
             <Choice
               key={name}
               name={name}

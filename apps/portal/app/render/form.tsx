@@ -1,15 +1,17 @@
-import { useLocation, useNavigation, useSubmit } from '@remix-run/react';
+import { useLocation, useNavigation, useRevalidator, useSubmit } from '@remix-run/react';
 import type { Entity, Fields, Raw } from '@zhicheng/series-kit';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { SessionExpired } from '../components/session-expired.tsx';
 import type { FieldIssue, Refusal } from '../refusal.ts';
-import { ConflictNotice } from './conflict-notice.tsx';
+import { AutosaveMark } from './autosave-mark.tsx';
+import { ConflictNotice, differs } from './conflict-notice.tsx';
 import { FormBody, type FormBlock } from './form-body.tsx';
 import { FormButtons, type Intent } from './form-buttons.tsx';
 import { IssuesProvider } from './issues.tsx';
 import { FieldSourcesProvider, type FieldSources } from './sources.tsx';
-import { useKeptRaw } from './use-kept-raw.ts';
+import { RestoredNote } from './restored-note.tsx';
+import { useKeptRaw, type KeptRaw } from './use-kept-raw.ts';
 import { newKey } from '../new-key.ts';
 
 type Props = {
@@ -43,29 +45,45 @@ type Props = {
 const NO_ISSUES: readonly FieldIssue[] = [];
 
 /** Only a navigation away, or a finished save on this page, means that the server has the text. */
-function useSavedSignal(busy: boolean, refusal: Refusal | undefined, onSaved: () => void) {
+function useSavedSignal(busy: boolean, refusal: Refusal | undefined, answered: (saved: boolean) => void) {
   const sent = useRef<string | null>(null);
-  const saved = useRef(onSaved);
-  saved.current = onSaved;
+  const tell = useRef(answered);
+  tell.current = answered;
   const { pathname, search } = useLocation();
   const last = useRef<Refusal | undefined>();
   last.current = refusal;
   useEffect(() => {
     if (busy || sent.current === null) return;
     sent.current = null;
-    if (!last.current) saved.current();
+    tell.current(last.current === undefined);
   }, [busy]);
   useEffect(
     () => () => {
       // Unmounted after sending: at another address it was a redirect; at the same one an error page, which keeps it.
       const here = window.location.pathname + window.location.search;
-      if (sent.current !== null && sent.current !== here) saved.current();
+      if (sent.current !== null && sent.current !== here) tell.current(true);
     },
     [],
   );
   return () => {
     sent.current = pathname + search;
   };
+}
+
+/** A text of the same form from elsewhere; where no answer differs there is nothing to choose. */
+function useOtherText(kept: KeptRaw, fields: Fields) {
+  const { revalidate } = useRevalidator();
+  const { other, autosave } = kept;
+  const choice = other && differs(fields, kept.raw, other.raw) ? other : null;
+  const settled = other && !choice ? other : null;
+  useEffect(() => {
+    if (settled) kept.resolve(kept.raw, settled.version);
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [settled]);
+  useEffect(() => {
+    if (autosave.kind === 'behind') revalidate();
+  }, [autosave.kind, revalidate]);
+  return choice;
 }
 
 type Sent = { readonly key: string; readonly intent: string };
@@ -76,15 +94,18 @@ type Sent = { readonly key: string; readonly intent: string };
  */
 export function KitForm(props: Props) {
   const { fields, blocks, when, after, account, record, sources = {}, intents, refusal, note, cancelTo } = props;
-  const kept = useKeptRaw({ account, record, initial: props.initial, version: props.version });
   const busy = useNavigation().state !== 'idle';
-  const submit = useSubmit();
-  const [resolved, setResolved] = useState<Refusal>();
-  const sent = useRef<Sent | null>(null);
-  const markSent = useSavedSignal(busy, refusal, () => {
+  // Before the text itself: when the form goes, that it was saved is known first, and nothing of it is kept any more.
+  const markSent = useSavedSignal(busy, refusal, (saved) => {
+    if (!saved) return kept.resume();
     sent.current = null;
     kept.forget();
   });
+  const kept = useKeptRaw({ account, record, initial: props.initial, version: props.version });
+  const other = useOtherText(kept, fields);
+  const submit = useSubmit();
+  const [resolved, setResolved] = useState<Refusal>();
+  const sent = useRef<Sent | null>(null);
   const issues = refusal && (refusal.code === 'INVALID' || refusal.code === 'REFUSED') ? refusal.issues : NO_ISSUES;
   const conflict = refusal?.code === 'CONFLICT' && refusal !== resolved ? refusal.saved : undefined;
 
@@ -94,6 +115,7 @@ export function KitForm(props: Props) {
     const key = sent.current?.intent === intent ? sent.current.key : newKey();
     sent.current = { key, intent };
     markSent();
+    kept.hold();
     const version = kept.version === null ? '' : String(kept.version);
     const raw = JSON.stringify(kept.raw);
     const body = { ...props.hidden, raw, intent, expectedVersion: version, idempotencyKey: key };
@@ -119,14 +141,23 @@ export function KitForm(props: Props) {
             conflict={conflict !== undefined || refusal === resolved}
             onRetry={() => send(sent.current?.intent ?? intents[0]?.value ?? '')}
           />
-          {kept.restored && <Restored onRevert={kept.revert} />}
+          {kept.restored && <RestoredNote at={kept.restored.at} onRevert={kept.revert} />}
+          {other && !conflict && (
+            <ConflictNotice
+              key={JSON.stringify(other)}
+              fields={fields}
+              mine={kept.raw}
+              saved={other}
+              onResolve={kept.resolve}
+            />
+          )}
           {conflict && (
             <ConflictNotice
               fields={fields}
               mine={kept.raw}
               saved={conflict}
               onResolve={(raw, version) => {
-                kept.change(raw, version);
+                kept.resolve(raw, version);
                 setResolved(refusal);
               }}
             />
@@ -135,6 +166,10 @@ export function KitForm(props: Props) {
           {after?.(kept.raw, change)}
           {note}
           <FormButtons intents={intents} busy={busy} cancelTo={cancelTo} onSend={send} onCancel={kept.forget} />
+          <AutosaveMark
+            state={kept.autosave}
+            act={(intents.find(({ main }) => main) ?? intents.at(-1))?.label ?? '保存'}
+          />
         </form>
       </IssuesProvider>
     </FieldSourcesProvider>
@@ -148,15 +183,4 @@ function Refused({ refusal, conflict, onRetry }: RefusedProps) {
   if (refusal.code === 'EXPIRED') return <SessionExpired onRetry={onRetry} />;
   if (refusal.code === 'CONFLICT' && (conflict || refusal.saved)) return null;
   return <ErrorSummary message={refusal.message} issues={refusal.issues} round={refusal} />;
-}
-
-function Restored({ onRevert }: { onRevert(): void }) {
-  return (
-    <div className="note restored" role="status">
-      <p>已恢复上次没有保存的内容，留在本机，还没有提交。</p>
-      <button type="button" className="linkbtn" onClick={onRevert}>
-        不要这些内容，用已保存的
-      </button>
-    </div>
-  );
 }
