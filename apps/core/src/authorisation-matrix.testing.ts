@@ -41,14 +41,6 @@ const catalog: Record<string, Row> = {
   'plans.get': { ...free, input: (w) => ({ id: w.freePlanId }) },
 };
 
-/** A form that this role has open; the operator's organisation alone has nothing to audit. */
-const formOf = (w: AuthorisationWorld, role: ActingRole): string => {
-  if (role === 'applicant') return `library/experience/${w.entry.draft.id}`;
-  return role === 'operator' ? `task/${randomUUID()}` : `task/${waitingAt(w, role).taskId}`;
-};
-const versionOf = (w: AuthorisationWorld, role: ActingRole): number | null =>
-  role === 'applicant' ? w.entry.draft.version : null;
-
 const planners = ['convening', 'hrss', 'operator'] as const;
 /** An HRSS bureau has its region's plans, operators all; the other bureau of this world has the same region. */
 const plan = (input: (w: AuthorisationWorld) => object, answer: Outcome = 'OK'): Row => ({

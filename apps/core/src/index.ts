@@ -1,4 +1,12 @@
-export { createCore, assembleCore, httpHandler, MIGRATIONS, type Caller, type CoreApp, type CoreConfig } from './main.ts';
+export {
+  createCore,
+  assembleCore,
+  httpHandler,
+  MIGRATIONS,
+  type Caller,
+  type CoreApp,
+  type CoreConfig,
+} from './main.ts';
 export type { AppRouter } from './router.ts';
 export type { Actor, Core } from './context.ts';
 export { DomainError, type ErrorCode, type ErrorIssue } from './errors.ts';

@@ -19,8 +19,6 @@ export const crontab = `
 40 18 * * * sweep-drafts
 50 18 * * * sweep-idempotency-keys
 * * * * * resume-task-batches
-40 18 * * * sweep-drafts
-50 18 * * * sweep-idempotency-keys
 `;
 
 const batch = z.object({ batchId: z.uuid() });
