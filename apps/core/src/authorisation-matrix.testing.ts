@@ -273,6 +273,14 @@ const library: Record<string, Row> = {
   // Work experience has no 调整.
   'library.adjust': { policy: applicant, input: moved('approved'), own: 'REFUSED', ...NOT_FOUND },
   'library.remove': { policy: applicant, input: moved('draft'), ...NOT_FOUND },
+  'library.extraction': { policy: applicant, input: () => ({ entity: 'continuing-education' }) },
+  // No register is connected here.
+  'library.extract': {
+    policy: applicant,
+    input: () => ({ entity: 'continuing-education' }),
+    own: 'REFUSED',
+    other: 'REFUSED',
+  },
   // Nothing was approved before.
   'library.discard': { policy: applicant, input: moved('draft'), own: 'REFUSED', ...NOT_FOUND },
 };

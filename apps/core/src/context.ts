@@ -6,6 +6,7 @@ import type { Role } from '@zhicheng/workflow';
 import type { SeriesRegistry } from './series-registry.ts';
 import type { Transition } from './transition.ts';
 import type { Cipher } from './cipher.ts';
+import type { Register } from './library/register.ts';
 import type { DeliveryChannel } from './notifications/delivery-channel.ts';
 import type { ProcessKinds } from './tasks/process-kind.ts';
 
@@ -33,6 +34,8 @@ export interface Core {
   readonly processKinds: ProcessKinds;
   /** By which messages leave the platform; none: they stay in the inbox. */
   readonly channels: readonly DeliveryChannel[];
+  /** Official records that people may take into their library (提取); null: none is connected. */
+  readonly register: Register | null;
 }
 
 /** The organisation for which the actor acts. Throws for an applicant: a role check was forgotten. */

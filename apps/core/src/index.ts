@@ -9,6 +9,8 @@ export {
 } from './main.ts';
 export type { AppRouter } from './router.ts';
 export type { Actor, Core } from './context.ts';
+export { httpRegister } from './library/http-register.ts';
+export type { OfficialRow, Register } from './library/register.ts';
 export { DomainError, type ErrorCode, type ErrorIssue } from './errors.ts';
 export { errorBody, type ErrorBody } from './procedures.ts';
 export type { DeliveryChannel, Letter, OutgoingMessage } from './notifications/delivery-channel.ts';

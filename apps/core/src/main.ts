@@ -10,6 +10,7 @@ import { createCipher } from './cipher.ts';
 import type { Actor, Core } from './context.ts';
 import { appendEvent } from './ledger/append-event.ts';
 import { sandboxChannel, type DeliveryChannel } from './notifications/delivery-channel.ts';
+import type { Register } from './library/register.ts';
 import { bindings, processKinds } from './nouns.ts';
 import { createCallerFactory, errorBody } from './procedures.ts';
 import { appRouter } from './router.ts';
@@ -29,6 +30,8 @@ export interface CoreConfig {
   readonly redisUrl?: string;
   /** Beside the inbox; the sandbox unless said otherwise. */
   readonly channels?: readonly DeliveryChannel[];
+  /** Of continuing education; none: 提取 says that it is not connected. */
+  readonly register?: Register | null;
 }
 
 /** Puts the parts together; tests hand in their own database and store. */
@@ -40,10 +43,11 @@ export function assembleCore(parts: {
   profile: Profile;
   series: readonly Series[];
   channels?: readonly DeliveryChannel[];
+  register?: Register | null;
 }): Core {
   const defects = flows.flatMap(defectsOf);
   if (defects.length > 0) throw new Error(`unsound flows: ${defects.join('; ')}`);
-  const { db, store, kv, profile, channels = [sandboxChannel] } = parts;
+  const { db, store, kv, profile, channels = [sandboxChannel], register = null } = parts;
   const core: Core = {
     db,
     store,
@@ -54,6 +58,7 @@ export function assembleCore(parts: {
     transition: createTransition(() => core, bindings, appendEvent),
     processKinds: createProcessKinds(processKinds),
     channels,
+    register,
   };
   return core;
 }
@@ -96,7 +101,16 @@ export async function createCore(config: CoreConfig, profile: Profile, series: r
   await installJobs(config.databaseUrl, jobNames);
   const kv = createKv({ redisUrl: config.redisUrl });
   const store = diskStore(config.filesDir);
-  const core = assembleCore({ db, store, kv, key: config.key, profile, series, channels: config.channels });
+  const core = assembleCore({
+    db,
+    store,
+    kv,
+    key: config.key,
+    profile,
+    series,
+    channels: config.channels,
+    register: config.register,
+  });
   return {
     core,
     callerFor: (actor, requestId) => createCaller({ core, actor, requestId }),

@@ -5,6 +5,9 @@ import { sweepDrafts } from './drafts/discard-draft.ts';
 import { sweepOrphanFiles } from './files/sweep-orphans.ts';
 import { sweepSignIns } from './identity/sweep-sign-ins.ts';
 import { sweepKeys } from './idempotency.ts';
+import { declarationHolder } from './declarations/pin-holder.ts';
+import { runExtraction } from './library/run-extraction.ts';
+import { RUN_EXTRACTION } from './library/start-extraction.ts';
 import { anchorLedger } from './ledger/anchor.ts';
 import { deliverNotification } from './notifications/deliver-notification.ts';
 import { DELIVER_NOTIFICATION } from './notifications/notify.ts';
@@ -22,12 +25,17 @@ export const crontab = `
 `;
 
 const batch = z.object({ batchId: z.uuid() });
+const extraction = z.object({ extractionId: z.uuid() });
 const delivery = z.object({ notificationId: z.uuid() });
 
 /** Each may run twice. */
 const JOBS: Readonly<Record<string, (core: Core) => Task>> = {
   [DELIVER_NOTIFICATION]: (core) => (payload) =>
     deliverNotification({ core, id: delivery.parse(payload).notificationId }),
+  [RUN_EXTRACTION]:
+    (core) =>
+    (payload, { attempt }) =>
+      runExtraction({ core, holder: declarationHolder, id: extraction.parse(payload).extractionId, attempt }),
   'ledger-anchor': (core) => async () => {
     await anchorLedger(core.db);
   },

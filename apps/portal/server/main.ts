@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { createCore, createSsoClient, resolveSession, type Actor } from '@zhicheng/core';
+import { createCore, createSsoClient, httpRegister, resolveSession, type Actor } from '@zhicheng/core';
 import { startEmbeddedPostgres } from '@zhicheng/database/embedded';
 import { registry } from '@zhicheng/plugins';
 import { createWeb, loadBuild } from './app.ts';
@@ -29,7 +29,7 @@ async function main(stop: ReturnType<typeof closing>): Promise<void> {
   const databaseUrl = settings.databaseUrl ?? postgres?.url ?? '';
   const filesDir = join(dataDir, 'files');
   const app = await createCore(
-    { databaseUrl, key: settings.key, filesDir, redisUrl: settings.redisUrl },
+    { databaseUrl, key: settings.key, filesDir, redisUrl: settings.redisUrl, register: registerOf(settings) },
     profile,
     registry,
   );
@@ -84,6 +84,12 @@ async function main(stop: ReturnType<typeof closing>): Promise<void> {
     announce(settings.origin, dataDir);
     if (settings.demo && demoLater) demo().catch((error: unknown) => console.error('demo:', error));
   });
+}
+
+/** With the real sign-on but no register, none is connected: nobody's number goes to the sandbox then. */
+function registerOf({ register, oidc, port }: ReturnType<typeof readSettings>) {
+  if (register) return httpRegister({ ...register, sandbox: false });
+  return oidc ? null : httpRegister({ url: `http://localhost:${port + 1}/registers/rows`, sandbox: true });
 }
 
 function startSandbox({ port, dataDir, origin, profile }: ReturnType<typeof readSettings>) {

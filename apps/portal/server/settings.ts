@@ -21,6 +21,8 @@ export interface Settings {
     { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined } | undefined;
   /** Reverse proxies of our own in front, whose X-Forwarded-For is believed. */
   readonly proxies: number;
+  /** Service with official records of continuing education; undefined: the sandbox's, beside its sign-on. */
+  readonly register: { readonly url: string; readonly token: string | undefined } | undefined;
   /** Synthetic people, units and plans; never over real data. */
   readonly demo: boolean;
 }
@@ -54,6 +56,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
           clientSecret: env.OIDC_CLIENT_SECRET || undefined,
         }
       : undefined,
+    register: env.REGISTER_URL ? { url: env.REGISTER_URL, token: env.REGISTER_TOKEN || undefined } : undefined,
     proxies,
     demo: env.ZHICHENG_DEMO !== 'off' && !databaseUrl,
   };

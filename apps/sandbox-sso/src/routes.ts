@@ -9,6 +9,7 @@ import { loginPage } from './pages/login-page.ts';
 import { forgotPage, messagePage } from './pages/plain-pages.ts';
 import { registeredPage, registerPage } from './pages/register-page.ts';
 import { wantedKind } from './provider.ts';
+import { answerRegister } from './education-register.ts';
 import { readRegistration } from './registration.ts';
 
 type Kind = SandboxIdentity['kind'];
@@ -115,6 +116,11 @@ const handlers: { method: string; path: RegExp; handle: Handler }[] = [
   { method: 'GET', path: /^\/register$/, handle: showRegister },
   { method: 'POST', path: /^\/register$/, handle: submitRegister },
   { method: 'GET', path: /^\/forgot$/, handle: showForgot },
+  {
+    method: 'POST',
+    path: /^\/registers\/rows$/,
+    handle: (_, { request, response }) => answerRegister(request, response),
+  },
 ];
 
 function sendFailure(site: Site, response: ServerResponse, error: unknown): void {

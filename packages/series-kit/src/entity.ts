@@ -68,9 +68,10 @@ export interface Entity<F extends Fields = Fields> {
   readonly adjustable?: boolean;
   /**
    * Rows may also come from an official register (提取, 来源 自动生成). They need no audit, and the answers named in
-   * `waives` are not asked of them: read them with `fromRegister`.
+   * `waives` are not asked of them: read them with `fromRegister`. `read` puts an official row into this entity's words,
+   * or says undefined of one that is not taken.
    */
-  readonly register?: { readonly waives: readonly string[] };
+  readonly register?: { readonly waives: readonly string[]; read?(official: Raw): Raw | undefined };
   /** Only people of a series that lists this entity see it in their library. */
   readonly exclusive?: boolean;
   readonly sample: Raw;
@@ -96,7 +97,7 @@ type Definition<F extends Fields> = Omit<
   readonly unique?: Names<F>;
   readonly similar?: Names<F>;
   readonly when?: { readonly [K in Clearable<F>]?: Partial<Row<F>> };
-  readonly register?: { readonly waives: readonly Clearable<F>[] };
+  readonly register?: { readonly waives: readonly Clearable<F>[]; read?(official: Raw): Raw | undefined };
   readonly list?: Omit<ListWording, 'headings'> & { readonly headings?: { readonly [K in keyof F]?: string } };
 };
 
@@ -109,7 +110,7 @@ export const defineEntity = <const F extends Fields>({
 }: Definition<F>): Entity<F> => ({
   version: 1,
   ...entity,
-  ...(register && { register: { waives: register.waives.map(String) } }),
+  ...(register && { register: { ...register, waives: register.waives.map(String) } }),
   ...(list && { list: list as ListWording }),
   ...(when && { when: when as Readonly<Record<string, Raw>> }),
 });

@@ -10,6 +10,7 @@ import {
   text,
   choice,
   year,
+  type Raw,
 } from '@zhicheng/series-kit';
 
 const group = '基本信息';
@@ -69,6 +70,14 @@ export const education = defineEntity({
   },
 });
 
+const PUBLIC_COURSES_SINCE = 2021;
+
+/** Of the official register: the hours of public courses of 2021 and later (AH-10.03). */
+const publicCourse = ({ type, year: taken, hours, item, from, to, organiser, certificateNo }: Raw): Raw | undefined =>
+  type === '公需课' && Number(taken) >= PUBLIC_COURSES_SINCE
+    ? { type, year: taken, hours, item, organiser, certificateNo, period: from && to ? { from, to } : null }
+    : undefined;
+
 /** 继续教育 (AH-10). One entry per year and type is a habit, not a rule: a second one is warned of (GP.84). */
 export const continuingEducation = defineEntity({
   code: 'continuing-education',
@@ -79,7 +88,7 @@ export const continuingEducation = defineEntity({
   dialogTitle: '新增继续教育情况',
   note: '注: 请分专业课、公需课录入年度总学时, 并上传继续教育证书对应页面(上传页面的空白处签署本人姓名)。',
   similar: ['type', 'year'],
-  register: { waives: ['evidence'] },
+  register: { waives: ['evidence'], read: publicCourse },
   fields: {
     type: choice('继教类型', ['公需课', '专业课', '视同教育'], {
       placeholder: '请选择',

@@ -48,7 +48,7 @@ export async function parseEntry({
   const good = wanted.filter((link) => linked.get(link.entry)?.entity === link.entity.code);
   const labels = new Set(wanted.filter((link) => !good.includes(link)).map((link) => link.entity.label));
   return {
-    parsed: parseRow(entity, raw, { today: await today(trx), linked: linkedIn(linked) }),
+    parsed: parseRow(entity, raw, { today: await dayOf(trx), linked: linkedIn(linked) }),
     linked: new Map(good.flatMap(({ entry }) => entryOf(linked, entry))),
     issues: [...labels].map((label) =>
       issue('link', `选中的${label}已删除或不在您的业绩库中，请重新选择。`, { path: '' }),
@@ -86,7 +86,8 @@ async function ownEntries(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function today(trx: Transaction): Promise<string> {
+/** Today in China, by the database's clock. */
+export async function dayOf(trx: Transaction): Promise<string> {
   const { rows } = await trx.raw<{ rows: { today: string }[] }>(
     "select (zc_now() at time zone 'Asia/Shanghai')::date as today",
   );

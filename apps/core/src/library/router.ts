@@ -7,6 +7,7 @@ import { libraryOpenWork } from './open-work.ts';
 import { getEntry, listEntries } from './queries.ts';
 import { saveEntry } from './save-entry.ts';
 import { TAB_NAMES } from './states.ts';
+import { extractionView, startExtraction } from './start-extraction.ts';
 import { submitEntry } from './submit-entry.ts';
 import { auditEntryView, listUnitEntries } from './unit-queries.ts';
 
@@ -20,6 +21,7 @@ const filter = z.object({
   page: z.number().int().min(1).max(10_000).default(1),
   size: z.union([z.literal(10), z.literal(20), z.literal(50), z.literal(100)]).default(10),
 });
+const listed = z.object({ entity: z.string().max(60) });
 const moved = z.object({ id: z.uuid(), expectedVersion: z.number().int() });
 const content = z
   .object({
@@ -50,6 +52,9 @@ export const libraryRouter = router({
   /** 放弃修改 of a new version. */
   discard: owner.input(moved).mutation(({ ctx, input }) => discardRevision({ ...ctx, ...input })),
   remove: owner.input(moved).mutation(({ ctx, input }) => removeEntry({ ...ctx, ...input })),
+  /** 提取 of a list that an official register fills, and how it goes. */
+  extract: owner.input(listed).mutation(({ ctx, input }) => startExtraction({ ...ctx, ...input })),
+  extraction: owner.input(listed).query(({ ctx, input }) => extractionView({ ...ctx, ...input })),
   unitMenu: unit.query(({ ctx }) => unitLibraryMenu(ctx)),
   unitList: unit.input(filter).query(({ ctx, input }) => listUnitEntries({ ...ctx, filter: input })),
   /** The entry behind a task of the workbench. */
