@@ -33,6 +33,11 @@ async function read(app: CoreApp, platform: Platform, actor: Actor | null, calle
 /** Open work by menu key; never totals. */
 async function countsFor(actor: Actor, caller: Caller): Promise<FrameData['counts']> {
   if (actor.role === 'applicant' || actor.role === 'operator' || actor.role === 'system') return {};
-  const { todo, claimable } = await caller.tasks.counts();
-  return { tasks: todo + claimable };
+  const waiting = await caller.tasks.waiting();
+  return {
+    achievementArchive: waiting.libraryEntry ?? 0,
+    declarations: waiting.declaration ?? 0,
+    bindings: waiting.binding ?? 0,
+    tasks: Object.values(waiting).reduce((sum, count) => sum + count, 0),
+  };
 }

@@ -25,6 +25,8 @@ export interface TaskDto {
   readonly waitingSince: Date;
   readonly open: boolean;
   readonly claimedByMe: boolean;
+  /** Not with others in one go. */
+  readonly oneByOne: boolean;
   /** Who claimed it, where the actor is the delegate. */
   readonly onBehalfOf: string | null;
 }
@@ -111,13 +113,13 @@ export async function listTasks({ core, actor, filter }: { core: Core; actor: Ac
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size);
   const counts = await taskCounts({ core, actor, filter });
-  return { rows: rows.map((row) => toDto(row, actor)), counts, total: counts[filter.tab], shared };
+  return { rows: rows.map((row) => toDto(core, row, actor)), counts, total: counts[filter.tab], shared };
 }
 
-function toDto(row: Record<string, never>, actor: Actor): TaskDto {
+function toDto(core: Core, row: Record<string, never>, actor: Actor): TaskDto {
   const { currentNode, putBack, closedAt, claimedBy, holderName, ...rest } = row as unknown as Omit<
     TaskDto,
-    'nodeLabel' | 'stateLabel' | 'open' | 'claimedByMe' | 'onBehalfOf'
+    'nodeLabel' | 'stateLabel' | 'open' | 'claimedByMe' | 'onBehalfOf' | 'oneByOne'
   > & {
     currentNode: AuditorRole | null;
     putBack: true | null;
@@ -131,6 +133,7 @@ function toDto(row: Record<string, never>, actor: Actor): TaskDto {
     stateLabel: putBack ? PUT_BACK_LABEL : (PROCESS_LABEL[rest.state] ?? rest.state),
     open: closedAt === null,
     claimedByMe: claimedBy === actor.accountId,
+    oneByOne: core.processKinds.of(rest.kind).oneByOne !== undefined,
     onBehalfOf: closedAt === null && claimedBy !== actor.accountId ? holderName : null,
   };
 }

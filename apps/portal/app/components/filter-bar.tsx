@@ -37,12 +37,14 @@ export function FilterBar({
   const id = useId();
   const [query] = useSearchParams();
   const kept = keep.flatMap((name) => query.getAll(name).map((value) => [name, value] as const));
-  const filtered = [...lastingQuery(query).keys()].some(
-    (name) => !['page', 'index'].includes(name) && ![...keep, ...said].includes(name),
-  );
+  // Another tab, page or message leaves the fields as they are, with what is being typed in them.
+  const conditions = new URLSearchParams(
+    [...lastingQuery(query)].filter(([name]) => !['page', 'index', ...keep, ...said].includes(name)),
+  ).toString();
+  const filtered = conditions !== '';
   const text = typeof posted === 'object' ? posted.text : (query.get('q') ?? '');
   return (
-    <Form method={posted ? 'post' : 'get'} className="filter" role="search" key={`${query} ${text}`}>
+    <Form method={posted ? 'post' : 'get'} className="filter" role="search" key={`${conditions} ${text}`}>
       {kept.map(([name, value]) => (
         <input key={name + value} type="hidden" name={name} value={value} />
       ))}

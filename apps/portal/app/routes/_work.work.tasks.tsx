@@ -2,6 +2,7 @@ import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/reac
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { readChange } from '../change.ts';
 import { pagingOf } from '../components/pager.tsx';
+import { settledOf } from '../features/tasks/batch-words.ts';
 import { decidedOf } from '../features/tasks/decided-note.tsx';
 import { TaskCentre } from '../features/tasks/task-centre.tsx';
 import type { TaskTab } from '../features/tasks/types.ts';
@@ -19,17 +20,24 @@ export async function loader({ context: { caller }, request }: LoaderFunctionArg
   const tab = TABS.find((known) => known === query.get('tab')) ?? 'todo';
   const decided = query.get('decided');
   return orErrorPage(async () => {
-    const [list, flowTypes, before] = await Promise.all([
+    const [list, flowTypes, before, batches] = await Promise.all([
       caller.tasks.list({
         tab,
         flowType: query.get('type')?.slice(0, 60) || undefined,
         keyword: query.get('q')?.trim().slice(0, 60) || undefined,
+        newestFirst: query.get('sort') === 'newest',
         ...pagingOf(query),
       }),
       caller.tasks.flowTypes(),
       decided ? caller.tasks.get({ taskId: decided }) : null,
+      caller.tasks.batches(),
     ]);
-    return { tab, ...list, flowTypes, decided: before && decidedOf(before), withdrawn: query.has('withdrawn') };
+    const running = batches.find(({ finishedAt }) => finishedAt === null);
+    return {
+      ...{ tab, ...list, flowTypes },
+      ...{ decided: before && decidedOf(before), withdrawn: query.has('withdrawn'), note: query.get('note') },
+      running: running ? { id: running.id, settled: settledOf(running), total: running.total } : null,
+    };
   });
 }
 

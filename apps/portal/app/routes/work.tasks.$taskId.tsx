@@ -35,11 +35,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const before = new URL(request.url).searchParams.get('decided');
   return orErrorPage(async () => {
     const task = await caller.tasks.get({ taskId: params.taskId ?? '' });
-    const [subject, decided] = await Promise.all([
+    const [subject, decided, phrases, colleagues] = await Promise.all([
       loadSubject(caller, task),
       before ? caller.tasks.get({ taskId: before }) : null,
+      caller.tasks.phrases({ kind: task.kind, flowType: task.flowType }),
+      caller.tasks.colleagues(),
     ]);
-    return { task, subject, decided: decided && decidedOf(decided) };
+    return { task, subject, decided: decided && decidedOf(decided), phrases, colleagues };
   });
 }
 
@@ -64,6 +66,15 @@ export async function action({ context: { caller }, params: { taskId = '' }, req
       await caller.tasks.withdraw({ stepId: change.text('stepId') });
       return redirect('/work/tasks?withdrawn=1');
     }
+    if (change.intent === 'release') {
+      await caller.tasks.release({ taskId });
+      return redirect('/work/tasks?note=released');
+    }
+    if (change.intent === 'handOver') {
+      const [toAccountId, reason] = [change.text('toAccountId'), change.text('reason')];
+      await caller.tasks.handOver({ taskId, toAccountId, reason });
+      return redirect('/work/tasks?note=handedOver');
+    }
     if (!decision) throw new Response('unknown intent', { status: 400 });
     const { nextTaskId, previousTaskId } = await caller.tasks.get({ taskId });
     await caller.tasks.decide({
@@ -80,8 +91,8 @@ export async function action({ context: { caller }, params: { taskId = '' }, req
 
 /** Audit workbench: one case of any kind. */
 export default function Task() {
-  const { task, subject, decided } = useLoaderData<typeof loader>();
+  const { task, subject, decided, ...more } = useLoaderData<typeof loader>();
   const refusal = asRefusal(useActionData<typeof action>());
   if (!subject) return <GoneCase key={task.taskId} task={task} refusal={refusal} />;
-  return <Workbench key={task.taskId} task={task} subject={subject} decided={decided} refusal={refusal} />;
+  return <Workbench key={task.taskId} task={task} subject={subject} decided={decided} refusal={refusal} {...more} />;
 }

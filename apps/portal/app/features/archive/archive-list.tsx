@@ -3,6 +3,7 @@ import type { Caller } from '@zhicheng/core';
 import { isShown, listColumns, show, type Entity, type Fields, type ListColumn } from '@zhicheng/series-kit';
 import { useMemo } from 'react';
 import { dayOf } from '../../beijing-time.ts';
+import { usePicking } from '../../components/bulk-bar.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar } from '../../components/filter-bar.tsx';
@@ -12,6 +13,7 @@ import { StateTag } from '../../components/state-tag.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
 import { FieldsView } from '../../render/field-view.tsx';
+import { BatchBar } from '../tasks/batch-bar.tsx';
 import { entryFace, entryFacts, entryTitle, SOURCE_WORDS } from '../library/entry-words.ts';
 
 export type ArchivePage = Awaited<ReturnType<Caller['library']['unitList']>>;
@@ -101,6 +103,10 @@ const TABS = [
 const shownFields = (entity: Entity, data: Row['data']): Fields =>
   Object.fromEntries(Object.entries(entity.fields).filter(([name]) => isShown(entity, name, data)));
 
+const taskOf = ({ id, openTaskId }: Row): string => openTaskId ?? id;
+const waits = ({ openTaskId }: Row): boolean => openTaskId !== null;
+const WHO = '只能选择审核中的条目';
+
 /** One list of 业绩档案: everything of this kind that people submitted to the unit; drafts are theirs alone. */
 export function ArchiveList({ entity, page: { rows, counts, total } }: { entity: Entity; page: ArchivePage }) {
   const [query] = useSearchParams();
@@ -109,6 +115,7 @@ export function ArchiveList({ entity, page: { rows, counts, total } }: { entity:
     () => listColumns(entity).flatMap((column) => columnOf(entity, column, (page - 1) * size + 1)),
     [entity, page, size],
   );
+  const picking = usePicking(rows, taskOf, waits, WHO);
   const heading = entity.listHeading ?? entity.label;
   return (
     <>
@@ -122,7 +129,9 @@ export function ArchiveList({ entity, page: { rows, counts, total } }: { entity:
       <p className="vh" role="status">
         {heading}，共 {total} 条
       </p>
+      <BatchBar taskIds={picking.keys} kind="decide" why={WHO} onClear={picking.clear} />
       <DataTable
+        picking={rows.some(waits) ? picking : undefined}
         caption={heading}
         dense
         columns={columns}

@@ -4,6 +4,7 @@ import { KeyValues } from '../../components/key-values.tsx';
 import { Note } from '../../components/note.tsx';
 import { Section } from '../../components/section.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
+import { SettingsTabs } from '../work/settings-tabs.tsx';
 
 export type Unit = Awaited<ReturnType<Caller['organisations']['mine']>>;
 
@@ -22,6 +23,7 @@ export function UnitInfo({ unit }: { unit: Unit }) {
           </Link>
         }
       />
+      <SettingsTabs current="unit" />
       <div className="workhome">
         {query.has('saved') && (
           <Note live>

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { dayOf } from '../../beijing-time.ts';
+import { usePicking } from '../../components/bulk-bar.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar } from '../../components/filter-bar.tsx';
@@ -9,6 +10,7 @@ import { Pager, pagingOf } from '../../components/pager.tsx';
 import { StateTag, type StateFace } from '../../components/state-tag.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
+import { BatchBar } from '../tasks/batch-bar.tsx';
 
 type Page = Awaited<ReturnType<Caller['organisations']['people']>>;
 type Row = Page['rows'][number];
@@ -77,10 +79,15 @@ const TABS = [
   ['退回', 'returned', 'returned'],
 ] as const;
 
+const taskOf = ({ bindingId, taskId }: Row): string => taskId ?? bindingId;
+const waits = ({ taskId }: Row): boolean => taskId !== null;
+const WHO = '只能选择审核中的人员';
+
 /** People who asked to be bound to this unit, waiting ones first (AH-34). */
 export function PeopleList({ rows, counts, total, posted }: Page & { posted?: string }) {
   const [query] = useSearchParams();
   const { page, size } = pagingOf(query);
+  const picking = usePicking(rows, taskOf, waits, WHO);
   return (
     <>
       <Breadcrumbs trail={[{ label: '首页', to: '/work' }, { label: '人员注册审核' }]} />
@@ -93,7 +100,9 @@ export function PeopleList({ rows, counts, total, posted }: Page & { posted?: st
         posted={posted === undefined ? true : { text: posted }}
       />
       <Tabs label="按审核状态" items={TABS.map(([label, value, state]) => ({ label, value, count: counts[state] }))} />
+      <BatchBar taskIds={picking.keys} kind="decide" why={WHO} onClear={picking.clear} />
       <DataTable
+        picking={rows.some(waits) ? picking : undefined}
         caption="人员注册审核"
         dense
         columns={columnsOf((page - 1) * size + 1)}

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import type { Refusal } from '../../refusal.ts';
 import { Counter, FieldError } from '../../render/controls/frame.tsx';
+import { QuickReasons, type Phrases } from './quick-reasons.tsx';
 import type { TaskView } from './types.ts';
 import type { Decision, DecisionKind } from './use-decision.ts';
 
@@ -76,10 +77,10 @@ function NextNode({ nodes, decision, error }: NextProps) {
   );
 }
 
-type Props = { kind: DecisionKind; task: TaskView; decision: Decision; refusal?: Refusal };
+type Props = { kind: DecisionKind; task: TaskView; decision: Decision; phrases: Phrases; refusal?: Refusal };
 
 /** The confirmation step of a decision: the opinion, where it goes next, one button. */
-export function DecideDialog({ kind, task, decision, refusal }: Props) {
+export function DecideDialog({ kind, task, decision, phrases, refusal }: Props) {
   const id = useId();
   const words = WORDS[kind];
   const messageOf = (path: string) => refusal?.issues.find((issue) => issue.path === path)?.message;
@@ -97,7 +98,7 @@ export function DecideDialog({ kind, task, decision, refusal }: Props) {
           aria-busy={decision.busy || undefined}
           onClick={() => decision.send(kind)}
         >
-          {words.confirm}
+          {decision.busy ? '正在办理…' : words.confirm}
         </button>
       }
     >
@@ -126,6 +127,9 @@ export function DecideDialog({ kind, task, decision, refusal }: Props) {
         <Counter text={opinion} max={MAX_OPINION} />
         {error && <FieldError id={`${id}-error`} message={error} />}
       </div>
+      {kind === 'return' && (
+        <QuickReasons phrases={phrases} opinion={opinion} onWrite={(text) => decision.write(kind, text)} />
+      )}
       {kind === 'pass' && <NextNode nodes={task.next} decision={decision} error={messageOf('next')} />}
     </ConfirmDialog>
   );

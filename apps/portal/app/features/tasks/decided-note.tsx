@@ -21,12 +21,12 @@ export const decidedOf = ({ taskId, stepId, flowName, withdrawal, log }: TaskVie
 });
 
 /** 已通过：… with the way back, where there is one. */
-export function DecidedNote({ decided }: { decided: Decided }) {
+export function DecidedNote({ decided, live = true }: { decided: Decided; live?: boolean }) {
   const { active } = useFrame();
   const account = active?.id ?? '';
   useEffect(() => dropKeptText(account, recordOf(decided.taskId)), [account, decided.taskId]);
   return (
-    <Note live>
+    <Note live={live}>
       <p>
         <b>{decided.result}</b>：{decided.flowName}。{' '}
         <Link to={`/work/tasks/${decided.taskId}?read=1`}>

@@ -18,7 +18,9 @@ function itemOf(step: LogEntry, now: Date): LogItem {
   return {
     node: step.nodeLabel,
     ...known,
-    actor: [...new Set([step.organisationName, step.actorName])].filter(Boolean).join('，'),
+    actor: [...new Set([step.organisationName, step.actorName, step.onBehalfOfName && `受${step.onBehalfOfName}委托`])]
+      .filter(Boolean)
+      .join('，'),
     ...(step.opinion && { opinion: step.opinion }),
     at: step.decidedAt.toISOString(),
   };

@@ -58,6 +58,17 @@ function Acts({ row, tab }: { row: TaskRow; tab: TaskTab }) {
   );
 }
 
+/** A delegate is told whose claim it is. */
+function Name({ row: { flowName, onBehalfOf } }: { row: TaskRow }) {
+  if (!onBehalfOf) return flowName;
+  return (
+    <>
+      {flowName}
+      <span className="muted small">（受{onBehalfOf}委托）</span>
+    </>
+  );
+}
+
 /** AH-32.03. Times that are empty in the whole tab drop out under 1200 px. */
 export const taskColumns = (
   tab: TaskTab,
@@ -67,7 +78,7 @@ export const taskColumns = (
 ): readonly Column<TaskRow>[] => [
   { key: 'index', head: '序号', cell: (_, index) => first + index, phone: 'hide', nowrap: true, wideOnly: true },
   { key: 'type', head: '流程类型', cell: ({ flowType }) => flowType, phone: 'hide' },
-  { key: 'name', head: '流程名称', cell: ({ flowName }) => flowName, phone: 'lead' },
+  { key: 'name', head: '流程名称', cell: (row) => <Name row={row} />, phone: 'lead' },
   { key: 'node', head: '当前节点', cell: ({ nodeLabel }) => nodeLabel, phone: 'hide', nowrap: true },
   {
     key: 'state',

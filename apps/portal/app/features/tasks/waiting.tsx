@@ -14,6 +14,7 @@ export function Days({ days, prefix = '' }: { days: number; prefix?: string }) {
   return (
     <b className="late nw">
       <Icon name="clock" /> {`${prefix}${days} 天`}
+      <span className="vh">，等得久了</span>
     </b>
   );
 }

@@ -11,6 +11,7 @@ import { useFrame } from '../../frames/use-frame.ts';
 import { WorkbenchFrame } from '../../frames/workbench-frame.tsx';
 import type { FieldIssue, Refusal } from '../../refusal.ts';
 import { CaseSections } from './case-sections.tsx';
+import { ClaimActs, isAboutHandOver, type Colleagues } from './claim-acts.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import { DecidedNote, type Decided } from './decided-note.tsx';
 import { DecisionBar } from './decision-bar.tsx';
@@ -18,21 +19,31 @@ import { EvidencePane, EvidenceProvider } from './evidence.tsx';
 import { asRow } from './field-rows.tsx';
 import { KeyHints, KeysDialog } from './keys-dialog.tsx';
 import { logRounds } from './log-rounds.ts';
+import type { Phrases } from './quick-reasons.tsx';
 import { missingSlots, Recommendation, slotsOf } from './recommendation.tsx';
 import { faceOfProcess } from './state.ts';
 import { shownOf } from './subjects.tsx';
 import type { Subject, TaskView } from './types.ts';
 import { useDecision } from './use-decision.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { Days, wholeDays } from './waiting.tsx';
 
-type Props = { task: TaskView; subject: Subject; decided: Decided | null; refusal?: Refusal };
+type Props = {
+  task: TaskView;
+  subject: Subject;
+  decided: Decided | null;
+  phrases: Phrases;
+  colleagues: Colleagues;
+  refusal?: Refusal;
+};
 
 const NO_ISSUES: readonly FieldIssue[] = [];
 
 /** 主管部门审核，由您于 9 月 9 日 09:10 领取 */
 function claimLine({ nodeLabel, holder }: TaskView): string {
   if (!holder) return nodeLabel;
-  return `${nodeLabel}，由${holder.me ? '您' : holder.name}于 ${spoken(holder.at)} 领取`;
+  const claimed = `${nodeLabel}，由${holder.me ? '您' : holder.name}于 ${spoken(holder.at)} 领取`;
+  return holder.delegated ? `${claimed}，您受托办理` : claimed;
 }
 
 /** What is still to be uploaded before the employer may pass a declaration; null where nothing is asked. */
@@ -43,6 +54,22 @@ function missingOf(subject: Subject, task: TaskView, given: Readonly<Record<stri
 
 const uploadsOf = (subject: Subject): Raw =>
   subject.kind === 'declaration' ? asRow(subject.view.recommendation?.uploads) : {};
+
+/** Who has it since when, how long it has waited here, and what its holder may do with it. */
+function Claim({ task, now, ...rest }: { task: TaskView; now: Date; colleagues: Colleagues; refusal?: Refusal }) {
+  return (
+    <>
+      {claimLine(task)}
+      {task.open && (
+        <>
+          ，
+          <Days days={wholeDays(task.waitingSince, now)} prefix="已等 " />
+        </>
+      )}{' '}
+      <ClaimActs task={task} {...rest} />
+    </>
+  );
+}
 
 type CaseTab = 'detail' | 'recommendation' | 'flow';
 
@@ -84,7 +111,7 @@ function useTabOfRefusal(refusal: Refusal | undefined) {
 }
 
 /** One case under audit (AH-31.08, AH-33.06, AH-34.03): head, what was handed in, the decision. */
-export function Workbench({ task, subject, decided, refusal }: Props) {
+export function Workbench({ task, subject, decided, phrases, colleagues, refusal }: Props) {
   const [query] = useSearchParams();
   const tab = (['recommendation', 'flow'] as const).find((known) => known === query.get('tab')) ?? 'detail';
   const now = new Date(useFrame().serverNow);
@@ -95,7 +122,7 @@ export function Workbench({ task, subject, decided, refusal }: Props) {
   const uploading = task.node === 'employer' && task.open && task.whyNot === null;
   useTabOfRefusal(refusal);
   const addressOf = (id: string | null) => (id ? `/work/tasks/${id}` : null);
-  const others = { previous: addressOf(task.previousTaskId), next: addressOf(task.nextTaskId) };
+  const others = { previous: addressOf(task.previousTaskId), next: addressOf(task.nextTaskId), ...task.place };
   const [keys, setKeys] = useState(false);
   const mayPass = task.open && !reading && !task.whyNot && missing.length === 0;
   useShortcuts({ ...others, pass: () => mayPass && decision.ask('pass'), help: () => setKeys(true) });
@@ -105,7 +132,7 @@ export function Workbench({ task, subject, decided, refusal }: Props) {
         back={{ to: '/work/tasks', label: '返回任务中心' }}
         neighbours={others}
         title={title}
-        claim={claimLine(task)}
+        claim={<Claim task={task} now={now} colleagues={colleagues} refusal={refusal} />}
         subject={
           <>
             {line}{' '}
@@ -126,7 +153,9 @@ export function Workbench({ task, subject, decided, refusal }: Props) {
         }
       >
         <div className="wbsaid">
-          {decision.asking === null && <Refused refusal={refusal} again={decision.again} />}
+          {decision.asking === null && !(refusal && isAboutHandOver(refusal)) && (
+            <Refused refusal={refusal} again={decision.again} />
+          )}
           {decided && !refusal && <DecidedNote decided={decided} />}
         </div>
         <div hidden={tab !== 'detail'}>
@@ -158,7 +187,9 @@ export function Workbench({ task, subject, decided, refusal }: Props) {
           </div>
         )}
       </WorkbenchFrame>
-      {decision.asking && <DecideDialog kind={decision.asking} task={task} decision={decision} refusal={refusal} />}
+      {decision.asking && (
+        <DecideDialog kind={decision.asking} task={task} decision={decision} phrases={phrases} refusal={refusal} />
+      )}
       <KeysDialog open={keys} onClose={() => setKeys(false)} />
     </EvidenceProvider>
   );
