@@ -1,19 +1,9 @@
 import type { Database } from '@zhicheng/database';
-import {
-  parseFields,
-  readEntry,
-  type DossierData,
-  type Raw,
-  type Series,
-  type StoredEntry,
-} from '@zhicheng/series-kit';
+import type { DossierData, Raw, Series, StoredEntry } from '@zhicheng/series-kit';
 import type { Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { personOf } from '../identity/queries.ts';
-import { readRevisions } from '../library/pins.ts';
-import { stored, type EntryWithData } from '../library/model.ts';
-import { entriesWithData } from '../library/queries.ts';
-import { isApproved, SHOWN } from '../library/states.ts';
+import { knownEntries } from '../library/known-entries.ts';
 import { boundUnitOf } from '../organisations/queries.ts';
 import type { PlanData } from '../plans/plan-data.ts';
 import { shanghaiDay } from './moments.ts';
@@ -35,17 +25,14 @@ export interface Known {
 /** A fixed number of queries for a person, whatever the number of plans that are judged with it. */
 export async function knownOf(core: Core, accountId: string): Promise<Known> {
   const { db } = core;
-  const [person, unit, clock, rows, last] = await Promise.all([
+  const [person, unit, clock, entries, last] = await Promise.all([
     personOf(db, accountId),
     boundUnitOf({ db, personId: accountId }),
     db.select(db.raw('zc_now() as now')).first(),
-    ownEntries(db, accountId),
+    knownEntries({ core, ownerId: accountId }),
     lastDeclaration(db, accountId),
   ]);
   if (!person) throw notFound('人员');
-  const complete = rows.filter((row) => isApproved(row.state) || isComplete(core, row));
-  const read = (some: readonly EntryWithData[]) =>
-    readRevisions({ core, refs: some.map(({ id, revision }) => ({ id, revision })) });
   return {
     applicant: {
       name: person.name,
@@ -56,25 +43,11 @@ export async function knownOf(core: Core, accountId: string): Promise<Known> {
       unitName: unit?.name ?? '',
       unitNature: '',
     },
-    approved: await read(complete.filter(({ state }) => isApproved(state))),
-    entered: await read(complete),
+    ...entries,
     forms: last?.forms ?? {},
     last: last ? { specialtyId: last.specialty_id, institutionCategory: last.institution_category } : null,
     today: shanghaiDay(clock.now),
   };
-}
-
-const ownEntries = (db: Database, accountId: string): Promise<EntryWithData[]> =>
-  entriesWithData(db)
-    .where({ 'e.owner_id': accountId })
-    .whereIn('e.state', SHOWN)
-    .orderBy(['e.created_at', 'e.id'])
-    .select('e.*', 'r.entity_version', 'r.data');
-
-/** Drafts may have blanks (GP.88); one with blanks says nothing yet. */
-function isComplete(core: Core, row: EntryWithData): boolean {
-  const entity = core.series.entity(row.entity);
-  return parseFields(entity.fields, readEntry(entity, stored(row)) as Raw).ok;
 }
 
 interface Last {
