@@ -67,6 +67,7 @@ export function basicInfo(d: Dossier): Block[] {
     const field: Field = profile.fields[name];
     return show(field, form[name]) || '无';
   };
+  const years = (name: 'workYears' | 'specialtyYears'): string => (form[name] === undefined ? '无' : `${of(name)}年`);
   const { applicant } = d;
   const best = d.picks(educations).find(({ extra }) => extra.highest);
   const degree = [best?.row.education.name, best?.row.degree?.name].filter(Boolean).join('／') || '无';
@@ -98,7 +99,14 @@ export function basicInfo(d: Dossier): Block[] {
       label('工资级别'),
       of('wageGrade'),
     ],
-    [label('工作年限'), of('workYears'), label('专业年限'), of('specialtyYears'), label('身体状况'), of('health')],
+    [
+      label('工作年限'),
+      years('workYears'),
+      label('专业年限'),
+      years('specialtyYears'),
+      label('身体状况'),
+      of('health'),
+    ],
     [
       ...[label('证件类型'), applicant.idType, label('证件号码')],
       { text: applicant.idNumberMasked, span: 4, reveal: 'idNumber' },

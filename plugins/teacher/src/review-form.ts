@@ -1,6 +1,6 @@
 import { basicInfo, coverPage, instructions, kindBlocks, personalRecord, promise } from '@zhicheng/plugin-common';
 import { heading, listing, note, remaining, type Block, type Dossier } from '@zhicheng/series-kit';
-import { classes, ethics, honours, papers, rural, sections } from './sections.ts';
+import { books, classes, ethics, honours, papers, projects, rural, sections } from './sections.ts';
 
 /** 专业技术资格评审表 of school teachers; core appends opinions, votes and approvals. */
 export const reviewForm = (d: Dossier): Block[] => [
@@ -19,6 +19,10 @@ export const reviewForm = (d: Dossier): Block[] => [
   listing(honours, d.picks(honours), ['awardedOn', 'name', 'level', 'issuer']),
   heading('九、论文发表情况'),
   listing(papers, d.picks(papers), ['title', 'publishedOn', 'journal', 'level', 'authors', 'rank']),
+  note('著(译)作(教材)'),
+  listing(books, d.picks(books), ['title', 'kind', 'publisher', 'publishedOn', 'role', 'rank']),
+  note('科研(基金)项目'),
+  listing(projects, d.picks(projects), ['name', 'period', 'level', 'approver', 'role', 'rank']),
   ...kindBlocks(d),
   ...remaining(d, sections),
   heading('十、个人承诺'),

@@ -40,11 +40,25 @@ export const papers = pickSection({
   group: '教研科研条件',
   entity: common.paper,
 });
+export const books = pickSection({
+  code: 'books',
+  label: '著(译)作(教材)',
+  step,
+  group: '教研科研条件',
+  entity: common.book,
+});
+export const projects = pickSection({
+  code: 'research-projects',
+  label: '科研(基金)项目',
+  step,
+  group: '教研科研条件',
+  entity: common.researchProject,
+});
 
 export const attachments = common.attachmentsWith({ classTeacher: optional(common.scanSlot('班主任工作经历')) });
 
 const { profile, heldTitles, experiences, educations, trainings, assessments, exceptional, transfer } = common;
 export const sections = [
   ...[profile, heldTitles, experiences, educations, trainings, assessments, exceptional, transfer, attachments],
-  ...[ethics, rural, classes, honours, papers],
+  ...[ethics, rural, classes, honours, papers, books, projects],
 ];

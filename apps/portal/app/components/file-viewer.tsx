@@ -1,5 +1,5 @@
 import type { FileRef } from '@zhicheng/series-kit';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { extensionOf } from './file-slot/checks.ts';
 import { fileAddress } from './file-slot/stored-file.tsx';
 import { Icon } from './icon.tsx';
@@ -65,6 +65,16 @@ function Picture({ file, zoom, onZoom }: PictureProps) {
     element?.addEventListener('wheel', wheel, { passive: false });
     return () => element?.removeEventListener('wheel', wheel);
   }, []);
+  const before = useRef(zoom);
+  useLayoutEffect(() => {
+    const element = box.current;
+    const by = zoom / before.current;
+    before.current = zoom;
+    if (!element || by === 1) return;
+    // What stood in the middle stays there.
+    element.scrollLeft = (element.scrollLeft + element.clientWidth / 2) * by - element.clientWidth / 2;
+    element.scrollTop = (element.scrollTop + element.clientHeight / 2) * by - element.clientHeight / 2;
+  }, [zoom]);
   if (failed) return <p className="viewer__no">图片没有打开。请在新标签页打开，或刷新页面重试。</p>;
   return (
     <div className="viewer__b" ref={box} tabIndex={0} role="region" aria-label="附件" {...fingers}>
