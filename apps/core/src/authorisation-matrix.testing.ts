@@ -341,6 +341,30 @@ const declarations: Record<string, Row> = {
     own: 'NOT_FOUND',
     ...NOT_FOUND,
   },
+  'declarations.interview': change((w) => ({ id: w.exemption.declarationId })),
+  // Not arranged yet.
+  'declarations.admissionTicket': { ...change((w) => ({ id: w.exemption.declarationId })), own: 'REFUSED' },
+  // Once is enough.
+  'declarations.requestExemption': {
+    ...change((w) => ({ id: w.exemption.declarationId, raw: {}, ...key() })),
+    own: 'REFUSED',
+  },
+  'declarations.interviews': { policy: ['convening'] },
+  'declarations.interviewPlan': { policy: ['convening'], input: (w) => ({ planId: w.planId }), ...NOT_FOUND },
+  'declarations.arrangeInterview': {
+    policy: ['convening'],
+    input: (w) => ({
+      planId: w.planId,
+      raw: { heldOn: '2026-12-20', period: '上午', place: '示例地点' },
+      expectedVersion: null,
+    }),
+    ...NOT_FOUND,
+  },
+  'declarations.decideExemption': {
+    policy: ['convening'],
+    input: (w) => ({ id: w.exemption.id, grant: true, opinion: '', expectedVersion: 1 }),
+    ...NOT_FOUND,
+  },
   'declarations.unitList': { policy: auditors, input: () => ({}) },
   'declarations.auditView': {
     policy: auditors,

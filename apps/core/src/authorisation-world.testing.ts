@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AUDITOR_ROLES, type AuditorRole, type Role } from '@zhicheng/workflow';
 import { organisationOf, type Actor } from './context.ts';
 import { roadForTest, type Applicant, type Level, type Road } from './declarations/test-world.ts';
@@ -32,6 +33,8 @@ export interface AuthorisationWorld extends Road {
   /** A step that this level passed and may take back; the convening unit's is final. */
   readonly passed: Readonly<Record<AuditorRole, string>>;
   readonly entry: Readonly<Record<'draft' | 'submitted' | 'approved', Saved>>;
+  /** 免面试 of an admitted declaration, waiting for the convening unit. */
+  readonly exemption: { readonly id: string; readonly declarationId: string };
   readonly entryProcess: string;
   readonly binding: Readonly<Record<'employer' | 'department', string>>;
 }
@@ -46,7 +49,7 @@ export async function authorisationWorld(): Promise<AuthorisationWorld> {
   const { school, district, hrss, convening } = road.auditors;
   const insider = { applicant: applicant.actor, employer: school, department: district, hrss, convening };
   const everybody = { ...insider, talentCentre: talent, operator: road.operator };
-  const { waiting, passed } = await declarations(road, applicant, school2);
+  const { waiting, passed, done } = await declarations(road, applicant, school2);
   const free = await plan(road, 2099);
   return {
     ...road,
@@ -61,6 +64,7 @@ export async function authorisationWorld(): Promise<AuthorisationWorld> {
     draft: await draft(road, applicant),
     waiting,
     passed,
+    exemption: await exemption(road, applicant.actor, done),
     ...(await entries(road, applicant.actor)),
     binding: await bindings(road),
   };
@@ -75,8 +79,16 @@ async function each<T>(make: (role: ActingRole) => Promise<T>): Promise<Record<A
 const outsiders = (road: Road) =>
   each((role) => (role === 'applicant' ? road.person('示例外人') : road.builtin(`示例${role}外部机构`, [role])));
 
+async function exemption(road: Road, owner: Actor, declarationId: string): Promise<AuthorisationWorld['exemption']> {
+  const raw = { reason: '示例理由', evidence: [await road.upload(owner)] };
+  const { id } = await road
+    .as(owner)
+    .declarations.requestExemption({ id: declarationId, raw, idempotencyKey: randomUUID() });
+  return { id, declarationId };
+}
+
 async function plan(road: Road, year: number): Promise<{ id: string; specialtyId: string; titleId: string }> {
-  const id = await road.plan({ year, name: `${year}年度示例评审计划` });
+  const id = await road.plan({ year, name: `${year}年度示例评审计划`, interview: true });
   const { specialties, titles } = await road.as(null).plans.get({ id });
   return { id, specialtyId: specialties[0]?.id ?? '', titleId: titles[0]?.id ?? '' };
 }
@@ -124,7 +136,7 @@ async function declarations(road: Road, applicant: Applicant, school2: Unit) {
     talentCentre: await lastPassed(road, past),
     convening: await lastPassed(road, done),
   };
-  return { waiting, passed };
+  return { waiting, passed, done };
 }
 
 const stepsOf = ({ core }: Road, declarationId: string) =>

@@ -2,6 +2,7 @@
  * Forms of this core as fields, for the pages that render them: values without a database behind them. What is
  * exported here must import nothing that does not run in a browser (rule 5).
  */
+export { arrangementFields, exemptionFields } from './declarations/interview-fields.ts';
 export { profileFields, registrationFields } from './identity/person-fields.ts';
 export { unitFields, unitRegistrationFields } from './organisations/unit-fields.ts';
 export { LEVEL_FIELDS, QUOTA_LEVELS, QUOTA_LEVEL_LABELS, quotaFields } from './post-quotas/quota-fields.ts';

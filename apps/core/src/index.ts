@@ -23,6 +23,7 @@ export {
 } from './files/partial-upload.ts';
 export { renameFile } from './files/rename-file.ts';
 export { openFile } from './files/open-file.ts';
+export { admissionTicketDocx } from './declarations/admission-ticket.ts';
 export { kindFormDocx } from './declarations/kind-form.ts';
 export { reviewFormDocx } from './declarations/review-form.ts';
 export { resolveSession, signOut } from './identity/resolve-session.ts';

@@ -1,3 +1,4 @@
+import { interviewExemptionBindings } from './declarations/ask-exemption.ts';
 import { declarationBindings } from './declarations/flow-bindings.ts';
 import { declarationHolder } from './declarations/pin-holder.ts';
 import { declarationProcessKind } from './declarations/process-kind.ts';
@@ -18,6 +19,7 @@ export const bindings: readonly Bindings[] = [
   libraryBindings,
   planBindings,
   declarationBindings,
+  interviewExemptionBindings,
 ];
 
 /** What each kind of process means to the noun behind it. */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import {
   acceptFile,
+  admissionTicketDocx,
   DomainError,
   errorBody,
   kindFormDocx,
@@ -121,7 +122,11 @@ export function mountFiles(app: Web, { core, actorOf, partsDir }: Parts): void {
       return new Response(body, { headers: { ...fileHeaders(file.name, file.contentType, shown), ...length } });
     }),
   );
-  const documents = { 'review-form': reviewFormDocx, 'kind-form': kindFormDocx };
+  const documents = {
+    'review-form': reviewFormDocx,
+    'kind-form': kindFormDocx,
+    'admission-ticket': admissionTicketDocx,
+  };
   for (const [document, print] of Object.entries(documents))
     app.get(`/declarations/:id/${document}.docx`, async (c) =>
       answering(c, await actorOf(c.req.raw), async (actor) => {

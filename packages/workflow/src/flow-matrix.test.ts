@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { bindingFlow } from './binding-flow.ts';
 import { allowed, ROLES, statesThat, type Flow, type Role } from './flow.ts';
-import { bindingFlow, declarationFlow, flows, libraryFlow, planFlow, quotaFlow, stepFlow } from './flows.ts';
+import { declarationFlow, flows, libraryFlow, planFlow, quotaFlow, stepFlow } from './flows.ts';
+import { interviewExemptionFlow } from './interview-flow.ts';
 
 type Matrix<S extends string> = Readonly<Record<S, Partial<Record<Role, readonly string[]>>>>;
 /** Written out on purpose: whoever changes a flow says here what it means for each role. */
@@ -70,6 +72,7 @@ const matrices = [
     published: { operator: ['revise', 'close'], hrss: ['revise', 'close'], convening: ['revise', 'close'] },
     closed: {},
   }),
+  matrix(interviewExemptionFlow, { requested: { convening: ['grant', 'refuse'] }, granted: {}, refused: {} }),
 ];
 
 it('no flow is without a matrix', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { bindingFlow } from './binding-flow.ts';
 import { allowed, defectsOf, defineFlow, stateOf, statesThat, transitionOf, type Flow } from './flow.ts';
-import { bindingFlow, declarationFlow, flows, libraryFlow, stepFlow } from './flows.ts';
+import { declarationFlow, flows, libraryFlow, stepFlow } from './flows.ts';
 
 describe('soundness of the flows', () => {
   it.each(flows.map((flow) => [flow.name, flow] as const))('%s has no defect', (_, flow) => {

@@ -11,6 +11,7 @@ import { eligibility, eligibilityTags } from './eligibility.ts';
 import { fillView } from './fill-view.ts';
 import { importCandidates } from './import-candidates.ts';
 import { kindForm } from './kind-form.ts';
+import { interviewProcedures } from './interview-router.ts';
 import { whyNotDeclare } from './may-declare.ts';
 import { declarationOverview } from './overview.ts';
 import { importEntries, movePick, removePick, saveExtras } from './pick-entries.ts';
@@ -128,6 +129,7 @@ export const declarationsRouter = router({
     return form;
   }),
   kindForm: either.input(id).query(({ ctx, input }) => kindForm({ ...ctx, ...input })),
+  ...interviewProcedures,
   unitList: auditor
     .input(
       z.object({

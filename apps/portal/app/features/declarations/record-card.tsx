@@ -51,6 +51,16 @@ export function RecordActs({ card, view = true }: { card: Heading; view?: boolea
       <a className="btn" href={`/declarations/${card.id}/review-form.docx`}>
         导出评审表
       </a>
+      {card.interview && (
+        <>
+          <Link className="btn" to={`/declarations/${card.id}/interview#exemption`}>
+            免面试
+          </Link>
+          <Link className="btn" to={`/declarations/${card.id}/interview#ticket`}>
+            打印准考证
+          </Link>
+        </>
+      )}
       {KIND_FORMS[card.kind] && (
         <Link className="btn" to={`/declarations/${card.id}/kind-form`}>
           {KIND_FORMS[card.kind]}

@@ -8,6 +8,7 @@ import { Pager, pagingOf } from '../../components/pager.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
+import { useFrame } from '../../frames/use-frame.ts';
 import { faceOf } from './state.ts';
 
 type Page = Awaited<ReturnType<Caller['declarations']['unitList']>>;
@@ -72,7 +73,8 @@ const columnsOf = (tab: Tab, first: number): readonly Column<Row>[] => [
 ];
 
 /** 职称申报 has two blocks, each with its own search: what people declared, and the plans. */
-export function DeclarationsHead({ current }: { current: 'declarations' | 'plans' }) {
+export function DeclarationsHead({ current }: { current: 'declarations' | 'plans' | 'interviews' }) {
+  const { active } = useFrame();
   return (
     <>
       <Breadcrumbs trail={[{ label: '首页', to: '/work' }, { label: '职称申报' }]} />
@@ -83,6 +85,9 @@ export function DeclarationsHead({ current }: { current: 'declarations' | 'plans
         items={[
           { label: '申报情况', value: 'declarations', to: '/work/declarations' },
           { label: '评审计划', value: 'plans', to: '/work/declarations/plans' },
+          ...(active?.role === 'convening'
+            ? [{ label: '面试', value: 'interviews', to: '/work/declarations/interviews' }]
+            : []),
         ]}
       />
     </>

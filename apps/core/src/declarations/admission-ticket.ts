@@ -1,0 +1,90 @@
+import { printDocx } from '@zhicheng/documents';
+import { grid, heading, note, paragraph, title, type Block, type Cell } from '@zhicheng/series-kit';
+import type { Actor, Core } from '../context.ts';
+import { issue, notFound, refused } from '../errors.ts';
+import { personOf } from '../identity/queries.ts';
+import { interviewView, type Arrangement } from './interview.ts';
+import { declarationCard, type DeclarationCard } from './overview.ts';
+import { pictureOf } from './review-form.ts';
+import { declarationInScope } from './scope.ts';
+
+export interface AdmissionTicket {
+  readonly ticketNo: string;
+  readonly name: string;
+  readonly blocks: readonly Block[];
+}
+type Asked = { core: Core; actor: Actor; id: string };
+
+/** One number for the whole declaration: the ticket's is the record's, so that nobody has two to mix up. */
+const ticketNoOf = (recordNo: string): string => recordNo.replace('ZC', 'MS');
+
+const label = (text: string): Cell => ({ text, align: 'center', bold: true });
+const wide = (name: string, text: string): Cell[] => [label(name), { text, span: 4 }];
+
+interface Holder {
+  readonly name: string;
+  readonly genderLabel: string;
+  readonly idTypeName: string;
+  readonly idNumberMasked: string;
+}
+
+const RULES = [
+  '凭本准考证和有效身份证件原件参加面试，两证不全不能参加。',
+  '请按规定时段到候考室报到，迟到视为放弃。',
+  '候考和面试期间不得使用通讯工具。',
+];
+
+function ticketBlocks(card: DeclarationCard, person: Holder, photo: string | null, at: Arrangement): Block[] {
+  const picture: Cell = photo
+    ? { text: '', rows: 4, align: 'center', image: photo }
+    : { text: '照片', rows: 4, align: 'center' };
+  return [
+    title('面试准考证'),
+    grid(
+      [
+        [label('准考证号'), { text: ticketNoOf(card.recordNo), span: 3 }, picture],
+        [label('姓名'), person.name, label('性别'), person.genderLabel],
+        [label(person.idTypeName), { text: person.idNumberMasked, span: 3 }],
+        [label('申报专业'), { text: card.specialty, span: 3 }],
+        wide('申报职称', `${card.title}（${card.levelLabel}）`),
+        wide('评审计划', card.planName),
+        wide('评委会', card.committee),
+        wide('面试日期', at.heldOn),
+        wide('面试时段', at.period),
+        wide('面试地点', at.place),
+        ...(at.waitingRoom ? [wide('候考室', at.waitingRoom)] : []),
+      ],
+      [2, 3, 2, 3, 3],
+    ),
+    heading('注意事项'),
+    ...(at.notice
+      ? at.notice.split('\n').filter(Boolean).map(paragraph)
+      : RULES.map((rule, at_) => paragraph(`${at_ + 1}. ${rule}`))),
+    note('本准考证由系统生成，证件号码部分隐藏。'),
+  ];
+}
+
+/** 打印准考证 (AH-15.07, GP.21): for the owner; REFUSED in words while there is nothing to print. */
+export async function admissionTicket({ core, actor, id }: Asked): Promise<AdmissionTicket> {
+  const row = await declarationInScope({ core, actor, id });
+  const { arrangement, whyNoTicket } = await interviewView({ core, actor, id });
+  if (whyNoTicket || !arrangement) throw refused([issue('ticket', whyNoTicket ?? '面试还没有安排。')]);
+  const person = await personOf(core.db, row.account_id);
+  if (!person) throw notFound('人员');
+  const card = await declarationCard({ core, id });
+  return {
+    ticketNo: ticketNoOf(card.recordNo),
+    name: person.name,
+    blocks: ticketBlocks(card, person, row.photo_file_id, arrangement),
+  };
+}
+
+/** The same as DOCX. */
+export async function admissionTicketDocx(asked: Asked): Promise<{ bytes: Uint8Array; name: string }> {
+  const { name, blocks } = await admissionTicket(asked);
+  const bytes = await printDocx(blocks, {
+    title: `面试准考证 ${name}`,
+    image: (fileId) => pictureOf(asked.core, fileId),
+  });
+  return { bytes, name: `面试准考证-${name}.docx` };
+}
