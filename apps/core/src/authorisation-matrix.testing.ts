@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AUDITOR_ROLES, type AuditorRole } from '@zhicheng/workflow';
+import { auditPathRows } from './authorisation-audit-path.testing.ts';
 import type { ActingRole, AuthorisationWorld } from './authorisation-world.testing.ts';
 import { EXPERIENCE } from './library/test-world.ts';
 import { PERSON_FORM, UNIT_FORM } from './organisations/test-world.ts';
@@ -374,6 +375,7 @@ const declarations: Record<string, Row> = {
 };
 
 export const matrix: Readonly<Record<string, Row>> = {
+  ...auditPathRows,
   ...catalog,
   ...plans,
   ...account,

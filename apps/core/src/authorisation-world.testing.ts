@@ -4,6 +4,7 @@ import { organisationOf, type Actor } from './context.ts';
 import { roadForTest, type Applicant, type Level, type Road } from './declarations/test-world.ts';
 import { EXPERIENCE, type Unit } from './library/test-world.ts';
 import type { Saved } from './library/save-entry.ts';
+import { UNIT_FORM } from './organisations/test-world.ts';
 
 export const ACTING = ['applicant', ...AUDITOR_ROLES, 'operator'] as const satisfies readonly Role[];
 export type ActingRole = (typeof ACTING)[number];
@@ -36,6 +37,10 @@ export interface AuthorisationWorld extends Road {
   /** 免面试 of an admitted declaration, waiting for the convening unit. */
   readonly exemption: { readonly id: string; readonly declarationId: string };
   readonly entryProcess: string;
+  /** An edge of the audit tree, from the school. */
+  readonly edgeId: string;
+  /** A draft of the school's post quotas. */
+  readonly quota: { readonly id: string; readonly version: number };
   readonly binding: Readonly<Record<'employer' | 'department', string>>;
 }
 
@@ -55,6 +60,8 @@ export async function authorisationWorld(): Promise<AuthorisationWorld> {
     ...road,
     insider: everybody,
     outsider: await outsiders(road),
+    edgeId: (await road.core.db('audit_edge').where({ from_organisation_id: school.organisationId }).first('id')).id,
+    quota: await quota(road, school),
     planId: (await plan(road, 2098)).id,
     freePlanId: free.id,
     specialtyId: free.specialtyId,
@@ -74,6 +81,12 @@ async function each<T>(make: (role: ActingRole) => Promise<T>): Promise<Record<A
   const made = [];
   for (const role of ACTING) made.push([role, await make(role)] as const);
   return Object.fromEntries(made) as Record<ActingRole, T>;
+}
+
+async function quota(road: Road, admin: Actor): Promise<AuthorisationWorld['quota']> {
+  const { organisations, postQuotas } = road.as(admin);
+  await organisations.updateUnit({ form: UNIT_FORM, expectedVersion: (await organisations.mine()).version });
+  return postQuotas.save({ form: { year: 2024 }, idempotencyKey: randomUUID() });
 }
 
 const outsiders = (road: Road) =>

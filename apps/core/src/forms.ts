@@ -4,5 +4,13 @@
  */
 export { arrangementFields, exemptionFields } from './declarations/interview-fields.ts';
 export { profileFields, registrationFields } from './identity/person-fields.ts';
+export {
+  CONFIGURATION_KEYS,
+  CONFIGURATIONS,
+  configurationOf,
+  NODE_TYPES,
+  type Configuration,
+  type ConfigurationKey,
+} from './audit-path/configuration-fields.ts';
 export { unitFields, unitRegistrationFields } from './organisations/unit-fields.ts';
-export { LEVEL_FIELDS, QUOTA_LEVELS, QUOTA_LEVEL_LABELS, quotaFields } from './post-quotas/quota-fields.ts';
+export { LEVEL_FIELDS, occupationFields, QUOTA_LEVELS, QUOTA_LEVEL_LABELS, quotaFields } from './post-quotas/quota-fields.ts';

@@ -1,3 +1,4 @@
+import { auditPathRouter } from './audit-path/router.ts';
 import { catalogRouter } from './catalog/router.ts';
 import { declarationsRouter } from './declarations/router.ts';
 import { draftsRouter } from './drafts/router.ts';
@@ -22,6 +23,7 @@ export const appRouter = router({
   identity: router({ ...identityProcedures, ...registrationProcedures }),
   organisations: organisationsRouter,
   postQuotas: postQuotasRouter,
+  auditPath: auditPathRouter,
   library: libraryRouter,
   plans: plansRouter,
   declarations: declarationsRouter,

@@ -2,6 +2,7 @@ import type { Task, Tasks } from '@zhicheng/jobs';
 import { z } from 'zod';
 import type { Core } from './context.ts';
 import { sweepDrafts } from './drafts/discard-draft.ts';
+import { READ_EDGE_IMPORT, readEdgeImport } from './audit-path/import-edges.ts';
 import { sweepOrphanFiles } from './files/sweep-orphans.ts';
 import { sweepSignIns } from './identity/sweep-sign-ins.ts';
 import { sweepKeys } from './idempotency.ts';
@@ -26,6 +27,7 @@ export const crontab = `
 
 const batch = z.object({ batchId: z.uuid() });
 const extraction = z.object({ extractionId: z.uuid() });
+const edgeImport = z.object({ importId: z.uuid() });
 const delivery = z.object({ notificationId: z.uuid() });
 
 /** Each may run twice. */
@@ -36,6 +38,7 @@ const JOBS: Readonly<Record<string, (core: Core) => Task>> = {
     (core) =>
     (payload, { attempt }) =>
       runExtraction({ core, holder: declarationHolder, id: extraction.parse(payload).extractionId, attempt }),
+  [READ_EDGE_IMPORT]: (core) => (payload) => readEdgeImport({ core, importId: edgeImport.parse(payload).importId }),
   'ledger-anchor': (core) => async () => {
     await anchorLedger(core.db);
   },

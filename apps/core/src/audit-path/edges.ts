@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '@zhicheng/database';
-import type { AuditorRole } from '@zhicheng/workflow';
 import type { Node } from '../tasks/process-kind.ts';
+import type { EdgeRow } from './edge-rows.ts';
 
 /** What an edge may depend on, and the unit at which the path has to end. */
 export interface Route {
@@ -16,21 +16,35 @@ export interface Edge {
 
 const limited = (column: string) => `(audit_edge.${column} is null or ? = any(audit_edge.${column}))`;
 
+/** Edges in force that hold for this level, way of acquisition and series, to whatever convening unit. */
+export async function edgesHolding(
+  db: Database | Transaction,
+  { level, mode, seriesCode }: Omit<Route, 'conveningOrganisationId'>,
+): Promise<Edge[]> {
+  const rows = await holding(db, { level, mode, seriesCode });
+  return rows.map(toEdge);
+}
+
+const holding = (db: Database | Transaction, { level, mode, seriesCode }: Omit<Route, 'conveningOrganisationId'>) =>
+  db('audit_edge')
+    .whereNull('cancelled_at')
+    .whereRaw(limited('levels'), [level])
+    .whereRaw(limited('modes'), [mode])
+    .whereRaw(limited('series_codes'), [seriesCode])
+    .orderBy('id');
+
+const toEdge = (row: EdgeRow): Edge => ({
+  from: { node: row.from_capacity, organisationId: row.from_organisation_id },
+  to: { node: row.to_capacity, organisationId: row.to_organisation_id },
+});
+
 /**
  * All edges that a declaration on `route` may use, in one query. Edges to other convening units are none of its
  * business: a path ends at the convening unit of the plan's committee and nowhere else.
  */
 export async function edgesFor(db: Database | Transaction, route: Route): Promise<Edge[]> {
-  const rows = await db('audit_edge')
-    .whereRaw(limited('levels'), [route.level])
-    .whereRaw(limited('modes'), [route.mode])
-    .whereRaw(limited('series_codes'), [route.seriesCode])
-    .where((q) =>
-      q.whereNot({ to_capacity: 'convening' }).orWhere({ to_organisation_id: route.conveningOrganisationId }),
-    )
-    .orderBy('id');
-  return rows.map((row) => ({
-    from: { node: row.from_capacity as AuditorRole, organisationId: row.from_organisation_id },
-    to: { node: row.to_capacity as AuditorRole, organisationId: row.to_organisation_id },
-  }));
+  const rows: EdgeRow[] = await holding(db, route).where((q) =>
+    q.whereNot({ to_capacity: 'convening' }).orWhere({ to_organisation_id: route.conveningOrganisationId }),
+  );
+  return rows.map(toEdge);
 }

@@ -2,20 +2,27 @@ import type { AuditorRole } from '@zhicheng/workflow';
 import type { Node } from '../tasks/process-kind.ts';
 import type { Edge } from './edges.ts';
 
-const keyOf = ({ node, organisationId }: Node): string => `${node}:${organisationId}`;
+/** One node as one word. */
+export const keyOf = ({ node, organisationId }: Node): string => `${node}:${organisationId}`;
 const FINAL: AuditorRole = 'convening';
 
 /** Nodes from which the convening unit can be reached without passing `seen` again, walking backwards. */
 function leadingHome(edges: readonly Edge[], seen: ReadonlySet<string>): Set<string> {
   const fresh = edges.filter(({ to }) => !seen.has(keyOf(to)));
   const home = new Set(fresh.filter(({ to }) => to.node === FINAL).map(({ to }) => keyOf(to)));
-  for (let grew = true; grew;) {
-    const before = home.size;
-    for (const { from, to } of fresh) if (!seen.has(keyOf(from)) && home.has(keyOf(to))) home.add(keyOf(from));
-    grew = home.size > before;
+  const below = new Map<string, string[]>();
+  for (const { from, to } of fresh) {
+    const known = below.get(keyOf(to));
+    if (known) known.push(keyOf(from));
+    else below.set(keyOf(to), [keyOf(from)]);
   }
+  // A set lists what is added while it is walked, too: each node once.
+  for (const key of home) for (const from of below.get(key) ?? []) if (!seen.has(from)) home.add(from);
   return home;
 }
+
+/** Keys of all nodes, the convening unit's among them, from which it can be reached along these edges. */
+export const nodesLeadingHome = (edges: readonly Edge[]): ReadonlySet<string> => leadingHome(edges, new Set());
 
 /**
  * Nodes that may follow `at` (MG.04): the ends of its edges that have not audited in this round and from which the

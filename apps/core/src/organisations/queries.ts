@@ -1,8 +1,10 @@
 import type { Database } from '@zhicheng/database';
-import { hrssBureauName, regionPath, type Profile } from '@zhicheng/profiles';
+import { regionPath, type Profile } from '@zhicheng/profiles';
+import { unitNaturesWithPostApproval } from '../catalog/reference/dictionaries.ts';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { bindingStatusOf, type BindingStatus } from './binding-state.ts';
+import { hrssOffice } from './hrss-office.ts';
 import { BINDING_NODES, type Capacity, type OrganisationRow, type UnitDetails } from './model.ts';
 
 export { bindingWhy, boundUnitOf, type BindingStatus, type BoundUnit } from './binding-state.ts';
@@ -64,6 +66,8 @@ export interface UnitDto {
   readonly hrss: { readonly id: string | null; readonly name: string } | null;
   readonly capacities: readonly Capacity[];
   readonly registered: boolean;
+  /** 岗位核准信息 exists for the actor's organisation (AH-35.01). */
+  readonly postQuotas: boolean;
   readonly version: number;
 }
 
@@ -92,27 +96,18 @@ export async function ownUnit({ core, actor }: { core: Core; actor: Actor }): Pr
     unitNature: row.unit_nature ? { code: row.unit_nature, name: row.nature_name ?? row.unit_nature } : null,
     central: row.central,
     details: row.details,
-    hrss: row.region_code ? await hrssOf(core.db, core.profile, row.region_code) : null,
+    hrss: row.region_code ? await bureauOf(core, row.region_code) : null,
     capacities: row.capacities,
     registered: row.registered_at !== null && (actor.role !== 'employer' || row.capacities.includes('employer')),
+    postQuotas: actor.role === 'employer' && unitNaturesWithPostApproval.includes(row.unit_nature ?? ''),
     version: row.version,
   };
 }
 
-async function hrssOf(db: Database, profile: Profile, regionCode: string): Promise<UnitDto['hrss']> {
-  const upwards = regionPath(profile.regions, regionCode)
-    .map(({ code }) => code)
-    .toReversed();
-  const bureaus = await db('organisation')
-    .join('organisation_capacity as c', 'c.organisation_id', 'organisation.id')
-    .where('c.capacity', 'hrss')
-    .whereIn('region_code', upwards)
-    .select<{ id: string; name: string; region_code: string }[]>('id', 'name', 'region_code');
-  for (const code of upwards) {
-    const bureau = bureaus.find((row) => row.region_code === code);
-    if (bureau) return { id: bureau.id, name: bureau.name };
-  }
-  return { id: null, name: hrssBureauName(profile.regions, regionCode) };
+/** The HRSS bureau of a region, or the nearest above it that is on the platform; id null when none is (AH-30.04). */
+export async function bureauOf(core: Core, regionCode: string): Promise<UnitDto['hrss']> {
+  const { id, name } = await hrssOffice({ core, db: core.db, regionCode });
+  return { id, name };
 }
 
 /** Where the actor's own bindings stand (AH-03.10). */
