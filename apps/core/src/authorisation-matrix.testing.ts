@@ -159,6 +159,28 @@ const tasks: Record<string, Row> = {
 const ticked = (w: AuthorisationWorld, role: ActingRole) => ({ taskIds: [waitingAt(w, role).taskId] });
 const nobody = { toAccountId: randomUUID(), reason: '出差' };
 
+const postQuotas: Record<string, Row> = {
+  'postQuotas.list': { policy: ['employer'] },
+  'postQuotas.get': { policy: ['employer'], input: (w) => ({ id: w.quota.id }), ...NOT_FOUND },
+  'postQuotas.save': {
+    policy: ['employer'],
+    input: (w) => ({ id: w.quota.id, expectedVersion: w.quota.version, form: { year: 2024 }, ...key() }),
+    ...NOT_FOUND,
+  },
+  'postQuotas.remove': {
+    policy: ['employer'],
+    input: (w) => ({ id: w.quota.id, expectedVersion: 2 }),
+    ...NOT_FOUND,
+  },
+  // This province locks quotas by 确认: none is ever before a bureau.
+  'postQuotas.auditView': {
+    policy: ['hrss'],
+    input: (w) => ({ processId: w.quota.id }),
+    own: 'NOT_FOUND',
+    ...NOT_FOUND,
+  },
+};
+
 const workbench: Record<string, Row> = {
   'tasks.waiting': { policy: auditors },
   'tasks.colleagues': { policy: auditors },
@@ -381,6 +403,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   ...account,
   ...tasks,
   ...workbench,
+  ...postQuotas,
   ...person,
   ...unit,
   ...library,

@@ -24,6 +24,7 @@ export {
 export { renameFile } from './files/rename-file.ts';
 export { openFile } from './files/open-file.ts';
 export { admissionTicketDocx } from './declarations/admission-ticket.ts';
+export { quotaFormDocx } from './post-quotas/quota-form-docx.ts';
 export { kindFormDocx } from './declarations/kind-form.ts';
 export { reviewFormDocx } from './declarations/review-form.ts';
 export { resolveSession, signOut } from './identity/resolve-session.ts';

@@ -7,6 +7,7 @@ import {
   kindFormDocx,
   openFile,
   renameFile,
+  quotaFormDocx,
   reviewFormDocx,
   uploadSlot,
   type Actor,
@@ -120,6 +121,12 @@ export function mountFiles(app: Web, { core, actorOf, partsDir }: Parts): void {
       const body = Readable.toWeb(file.stream) as ReadableStream<Uint8Array>;
       const length: Record<string, string> = variant ? {} : { 'Content-Length': String(file.bytes) };
       return new Response(body, { headers: { ...fileHeaders(file.name, file.contentType, shown), ...length } });
+    }),
+  );
+  app.get('/work/settings/post-quota-form.docx', async (c) =>
+    answering(c, await actorOf(c.req.raw), async (actor) => {
+      const { bytes, name } = await quotaFormDocx({ core, actor });
+      return new Response(Buffer.from(bytes), { headers: fileHeaders(name, DOCX, false) });
     }),
   );
   const documents = {

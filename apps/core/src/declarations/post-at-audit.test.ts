@@ -44,7 +44,7 @@ const seniors = async (admin: Actor) => {
   const [quota] = (await road.as(admin).postQuotas.list()).rows;
   return quota?.levels.find(({ level }) => level === 'ASSOCIATE_SENIOR')?.occupied;
 };
-const occupied = { occupies: true, note: '' };
+const occupied = { occupies: '占用', note: '' };
 
 describe('推荐人员情况', () => {
   it('[AH-35.14] [AH-35.16] [GP.09] [GP.37] shows what is vacant per level, and a choice that nobody made yet', async () => {
@@ -82,10 +82,10 @@ describe('推荐人员情况', () => {
     const unit = await institution({ associateSenior: 0 });
     const [admin] = unit.admins;
     const { id } = await submittedAt(unit);
-    expect((await refusal(pass(admin, id, { occupies: false, note: ' ' }))).issues).toEqual([
+    expect((await refusal(pass(admin, id, { occupies: '不占用', note: ' ' }))).issues).toEqual([
       expect.objectContaining({ path: 'quota.note', message: '不占用职数时请填写说明。' }),
     ]);
-    await pass(admin, id, { occupies: false, note: '编外人员，不占岗位。' });
+    await pass(admin, id, { occupies: '不占用', note: '编外人员，不占岗位。' });
     expect(await seniors(admin)).toBe(0);
     expect(await shown(admin, id)).toMatchObject({ use: { occupies: false, note: '编外人员，不占岗位。' } });
   });
@@ -116,10 +116,14 @@ describe('a post is free again', () => {
     const [admin] = unit.admins;
     const { id } = await submittedAt(unit);
     await pass(admin, id, occupied);
-    const step = await road.core.db('step').where({ organisation_id: unit.id, state: 'passed' }).first();
+    const step = await road.core
+      .db('step')
+      .join('process', 'process.id', 'step.process_id')
+      .where({ 'process.subject_id': id, 'step.organisation_id': unit.id, 'step.state': 'passed' })
+      .first('step.id');
     await road.as(admin).tasks.withdraw({ stepId: step.id });
     expect(await seniors(admin)).toBe(0);
-    await pass(admin, id, { occupies: false, note: '改为不占用。' });
+    await pass(admin, id, { occupies: '不占用', note: '改为不占用。' });
     const [quota] = (await road.as(admin).postQuotas.list()).rows;
     const { uses } = await road.as(admin).postQuotas.get({ id: quota?.id ?? '' });
     expect(uses.map(({ occupies, releasedBecause }) => [occupies, releasedBecause])).toEqual([

@@ -11,7 +11,7 @@ import {
   type PostWanted,
 } from '../post-quotas/occupy-post.ts';
 import { hasPostQuotas, quotaAtAudit, type QuotaAtAudit } from '../post-quotas/queries.ts';
-import { quotaLevelOf } from '../post-quotas/quota-fields.ts';
+import { OCCUPIES, OFF_QUOTA, quotaLevelOf } from '../post-quotas/quota-fields.ts';
 import type { Decision } from '../tasks/process-kind.ts';
 import type { DeclarationRow } from './model.ts';
 
@@ -39,7 +39,7 @@ const at = ({ core, trx, process }: Decision): At => ({ core, db: trx, declarati
 function choiceOf({ extra }: Decision): PostChoice {
   const raw = isRaw(extra.quota) ? extra.quota : {};
   return {
-    occupies: typeof raw.occupies === 'boolean' ? raw.occupies : undefined,
+    occupies: raw.occupies === OCCUPIES ? true : raw.occupies === OFF_QUOTA ? false : undefined,
     note: typeof raw.note === 'string' ? raw.note.slice(0, 300) : '',
   };
 }

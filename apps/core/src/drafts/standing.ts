@@ -1,5 +1,5 @@
 import type { Transaction } from '@zhicheng/database';
-import { declarationFlow, libraryFlow, stateOf } from '@zhicheng/workflow';
+import { declarationFlow, libraryFlow, quotaFlow, stateOf } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 
@@ -52,6 +52,15 @@ const declaration = async ({ trx, actor, id }: Ask) =>
     ({ state }) => stateOf(declarationFlow, state).editable === true,
   );
 
+const quota = async ({ trx, actor, id }: Ask) =>
+  versioned(
+    await trx('post_quota')
+      .where({ id, organisation_id: actor.organisationId })
+      .forShare()
+      .first<{ version: number; state: string } | undefined>('version', 'state'),
+    ({ state }) => actor.role === 'employer' && stateOf(quotaFlow, state).editable === true,
+  );
+
 /** What an auditor writes about a case: until it is decided, whoever decides it. */
 const decision = async ({ trx, actor, id }: Ask): Promise<Standing | undefined> => {
   const task = await trx('task')
@@ -67,6 +76,11 @@ const FORMS: readonly Form[] = [
   { pattern: new RegExp(`^library/[A-Za-z][\\w-]*/${UUID}$`), find: entry },
   { pattern: new RegExp(`^declarations/${UUID}$`), find: declaration },
   { pattern: new RegExp(`^task/${UUID}$`), find: decision },
+  {
+    pattern: /^postQuota\/new$/,
+    find: async ({ actor }) => (actor.role === 'employer' ? { version: null, editable: true } : undefined),
+  },
+  { pattern: new RegExp(`^postQuota/${UUID}$`), find: quota },
   {
     pattern: /^register$/,
     async find(ask) {

@@ -1,4 +1,4 @@
-import { checkbox, files, integer, optional, year, type LevelCode } from '@zhicheng/series-kit';
+import { checkbox, choice, files, integer, longText, optional, year, type LevelCode } from '@zhicheng/series-kit';
 
 /** Levels that a quota counts (GP.09): the two junior ones are one. */
 export const QUOTA_LEVELS = ['FULL_SENIOR', 'ASSOCIATE_SENIOR', 'INTERMEDIATE', 'JUNIOR'] as const;
@@ -42,4 +42,13 @@ export const quotaFields = {
     maxCount: 1,
     placeholder: '上传附件',
   }),
+};
+
+export const OCCUPIES = '占用';
+export const OFF_QUOTA = '不占用';
+
+/** What the unit settles with its pass (AH-35.14, .15); nothing is preselected (GP.37). */
+export const occupationFields = {
+  occupies: choice('是否占用职数', [OCCUPIES, OFF_QUOTA]),
+  note: optional(longText('说明', { max: 300, placeholder: '不占用职数时请填写说明' })),
 };

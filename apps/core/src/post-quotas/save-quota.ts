@@ -37,7 +37,9 @@ export function saveQuota(request: QuotaForm): Promise<{ id: string; version: nu
 }
 
 async function save(trx: Transaction, request: QuotaForm): Promise<{ id: string; version: number }> {
-  const { core, actor, confirm } = request;
+  const { core, actor, confirm, id } = request;
+  const own = { organisation_id: organisationOf(actor) };
+  if (id !== undefined && !(await PostQuota.query(trx).where(own).findById(id))) throw notFound('岗位核准信息');
   if (!(await hasPostQuotas(trx, organisationOf(actor))))
     throw refused([
       issue('noPostQuotas', '只有事业单位需要填写岗位核准信息。单位性质不对的，请先完善单位信息。', {

@@ -81,7 +81,8 @@ export async function action({ context: { caller }, params: { taskId = '' }, req
       taskId,
       decision,
       opinion: typeof change.raw.opinion === 'string' ? change.raw.opinion : '',
-      extra: decision === 'pass' ? { recommendation: change.raw.recommendation ?? {} } : {},
+      extra:
+        decision === 'pass' ? { recommendation: change.raw.recommendation ?? {}, quota: change.raw.quota ?? {} } : {},
       next: nextOf(change),
     });
     const other = nextTaskId ?? previousTaskId;

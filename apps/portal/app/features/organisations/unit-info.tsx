@@ -4,7 +4,7 @@ import { KeyValues } from '../../components/key-values.tsx';
 import { Note } from '../../components/note.tsx';
 import { Section } from '../../components/section.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
-import { SettingsTabs } from '../work/settings-tabs.tsx';
+import { SettingsTabs } from './settings-tabs.tsx';
 
 export type Unit = Awaited<ReturnType<Caller['organisations']['mine']>>;
 
@@ -23,7 +23,7 @@ export function UnitInfo({ unit }: { unit: Unit }) {
           </Link>
         }
       />
-      <SettingsTabs current="unit" />
+      <SettingsTabs current="unit" postQuotas={unit.postQuotas} />
       <div className="workhome">
         {query.has('saved') && (
           <Note live>

@@ -8,6 +8,7 @@ import { FieldSourcesProvider } from '../../render/sources.tsx';
 import { seriesOf } from '../../series.ts';
 import { asRow, FactRows, FieldRows } from './field-rows.tsx';
 import type { DeclarationCase, TaskView } from './types.ts';
+import { QuotaAtAudit } from './quota-at-audit.tsx';
 import type { Decision } from './use-decision.ts';
 
 /** The employer's upload slots as this plan has them. */
@@ -84,6 +85,7 @@ export function Recommendation({ editable, ...props }: Props) {
       <Section title="单位推荐意见" hint={editable ? '上传后还没有提交；点“通过”时一并提交。' : undefined}>
         {editable ? <Uploads {...props} /> : <Given view={props.view} />}
       </Section>
+      {props.view.quota && <QuotaAtAudit {...props} quota={props.view.quota} editable={editable} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { bindingSections, bindingLine } from './binding-case.tsx';
 import type { CaseSection } from './case-sections.tsx';
 import { declarationLine, declarationSections } from './declaration-case.tsx';
 import { entryLine, entrySections } from './entry-case.tsx';
+import { quotaLine, quotaSections } from './quota-case.tsx';
 import type { Subject } from './types.ts';
 
 type Shown = {
@@ -29,6 +30,10 @@ export function shownOf(subject: Subject): Shown {
     case 'libraryEntry': {
       const { view } = subject;
       return { title: view.label, person: view.ownerName, line: entryLine(view), sections: entrySections(view) };
+    }
+    case 'postQuota': {
+      const { view } = subject;
+      return { title: '职数申报', person: view.unitName, line: quotaLine(view), sections: quotaSections(view) };
     }
     case 'binding': {
       const { view } = subject;

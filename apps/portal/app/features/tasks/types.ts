@@ -10,12 +10,14 @@ export type LogEntry = TaskView['log'][number];
 
 export type DeclarationCase = Awaited<ReturnType<Caller['declarations']['auditView']>>;
 export type EntryCase = Awaited<ReturnType<Caller['library']['auditView']>>;
+export type QuotaCase = Awaited<ReturnType<Caller['postQuotas']['auditView']>>;
 export type BindingCase = Awaited<ReturnType<Caller['organisations']['bindingView']>>;
 
 /** What a task is about. The kinds are those of the core's processes. */
 export type Subject =
   | { readonly kind: 'declaration'; readonly view: DeclarationCase }
   | { readonly kind: 'libraryEntry'; readonly view: EntryCase }
+  | { readonly kind: 'postQuota'; readonly view: QuotaCase }
   | { readonly kind: 'binding'; readonly view: BindingCase };
 
 /** null: the level below took the case back, so that it is no longer ours to see. */
@@ -32,5 +34,6 @@ async function subjectOf(caller: Caller, { kind, processId }: TaskView): Promise
   if (kind === 'declaration') return { kind, view: await caller.declarations.auditView({ processId }) };
   if (kind === 'libraryEntry') return { kind, view: await caller.library.auditView({ processId }) };
   if (kind === 'binding') return { kind, view: await caller.organisations.bindingView({ processId }) };
+  if (kind === 'postQuota') return { kind, view: await caller.postQuotas.auditView({ processId }) };
   throw new Error(`no workbench for processes of kind ${kind}`);
 }

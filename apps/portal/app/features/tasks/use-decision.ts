@@ -23,12 +23,15 @@ export type Decision = {
   /** Whatever was typed, for handing it over. */
   readonly typed: string;
   readonly recommendation: Raw;
+  /** 占用 or 不占用, with its explanation. */
+  readonly quota: Raw;
   /** `node:organisationId` of the next node, where several may follow. */
   readonly next: string;
   readonly asking: DecisionKind | null;
   readonly busy: boolean;
   write(kind: DecisionKind, opinion: string): void;
   choose(next: string): void;
+  settle(name: string, value: unknown): void;
   /** The files of one upload slot. */
   upload(slot: string, files: unknown): void;
   ask(kind: DecisionKind | null): void;
@@ -50,7 +53,7 @@ function useBusy(): boolean {
  */
 export function useDecision(taskId: string, refusal: Refusal | undefined, uploads: Raw = {}): Decision {
   const { active } = useFrame();
-  const [initial] = useState<Raw>({ opinions: {}, recommendation: uploads, next: '' });
+  const [initial] = useState<Raw>({ opinions: {}, recommendation: uploads, quota: {}, next: '' });
   const kept = useKeptRaw({ account: active?.id ?? '', record: recordOf(taskId), initial, version: null });
   const [asking, setAsking] = useState<DecisionKind | null>(null);
   const last = useRef<DecisionKind>('pass');
@@ -70,19 +73,21 @@ export function useDecision(taskId: string, refusal: Refusal | undefined, upload
   const send = (intent: DecisionKind) => {
     if (busy) return;
     last.current = intent;
-    const { recommendation, next } = kept.raw;
-    const raw = JSON.stringify({ opinion: opinionOf(intent), recommendation, next });
+    const { recommendation, quota, next } = kept.raw;
+    const raw = JSON.stringify({ opinion: opinionOf(intent), recommendation, quota, next });
     submit({ intent, raw }, { method: 'post', preventScrollReset: true });
   };
   return {
     opinionOf,
     typed: KINDS.map(opinionOf).filter(Boolean).join('\n'),
     recommendation: asRow(kept.raw.recommendation),
+    quota: asRow(kept.raw.quota),
     next: asText(kept.raw.next),
     asking,
     busy,
     write: (kind, opinion) => change({ opinions: { ...asRow(latest.current.opinions), [kind]: opinion } }),
     choose: (next) => change({ next }),
+    settle: (name, value) => change({ quota: { ...asRow(latest.current.quota), [name]: value } }),
     upload: (slot, files) => change({ recommendation: { ...asRow(latest.current.recommendation), [slot]: files } }),
     ask: setAsking,
     send,

@@ -1,5 +1,5 @@
 import { useNavigate, useSearchParams } from '@remix-run/react';
-import type { Raw } from '@zhicheng/series-kit';
+import { isBlank, type Raw } from '@zhicheng/series-kit';
 import { useEffect, useState } from 'react';
 import { spoken } from '../../beijing-time.ts';
 import { ErrorSummary } from '../../components/error-summary.tsx';
@@ -47,9 +47,10 @@ function claimLine({ nodeLabel, holder }: TaskView): string {
 }
 
 /** What is still to be uploaded before the employer may pass a declaration; null where nothing is asked. */
-function missingOf(subject: Subject, task: TaskView, given: Readonly<Record<string, unknown>>): string[] {
+function missingOf(subject: Subject, task: TaskView, given: Raw, quota: Raw): string[] {
   if (subject.kind !== 'declaration' || task.node !== 'employer' || !task.open) return [];
-  return missingSlots(slotsOf(subject.view), given);
+  const chosen = !subject.view.quota || !isBlank(quota.occupies);
+  return [...missingSlots(slotsOf(subject.view), given), ...(chosen ? [] : ['是否占用职数'])];
 }
 
 const uploadsOf = (subject: Subject): Raw =>
@@ -104,7 +105,7 @@ function Refused({ refusal, again }: { refusal?: Refusal; again(): void }) {
 /** A refusal about an upload leads to the tab where it can be mended. */
 function useTabOfRefusal(refusal: Refusal | undefined) {
   const navigate = useNavigate();
-  const elsewhere = refusal?.issues.some(({ path }) => path.startsWith('recommendation')) ?? false;
+  const elsewhere = refusal?.issues.some(({ path }) => /^(recommendation|quota)/.test(path)) ?? false;
   useEffect(() => {
     if (elsewhere) navigate('?tab=recommendation', { replace: true, preventScrollReset: true });
   }, [refusal, elsewhere, navigate]);
@@ -117,7 +118,7 @@ export function Workbench({ task, subject, decided, phrases, colleagues, refusal
   const now = new Date(useFrame().serverNow);
   const decision = useDecision(task.taskId, refusal, uploadsOf(subject));
   const { title, person, line, sections } = shownOf(subject);
-  const missing = missingOf(subject, task, decision.recommendation);
+  const missing = missingOf(subject, task, decision.recommendation, decision.quota);
   const reading = query.has('read');
   const uploading = task.node === 'employer' && task.open && task.whyNot === null;
   useTabOfRefusal(refusal);
@@ -148,7 +149,7 @@ export function Workbench({ task, subject, decided, phrases, colleagues, refusal
             decision={decision}
             reading={reading}
             hints={<KeyHints onMore={() => setKeys(true)} />}
-            missing={missing.length > 0 ? `还没有上传${missing.join('、')}。请到“单位推荐意见”上传。` : null}
+            missing={missing.length > 0 ? `还缺${missing.join('、')}。请到“单位推荐意见”补齐。` : null}
           />
         }
       >
