@@ -25,6 +25,8 @@ export type ListWording = {
   readonly source?: boolean;
   /** Headings of field columns that differ from the field's label. */
   readonly headings?: Readonly<Record<string, string>>;
+  /** The same on the unit's side, where it differs once more. */
+  readonly unitHeadings?: Readonly<Record<string, string>>;
 };
 
 /** Menu groups of the library, in the order of AH-07.02. */
@@ -98,7 +100,10 @@ type Definition<F extends Fields> = Omit<
   readonly similar?: Names<F>;
   readonly when?: { readonly [K in Clearable<F>]?: Partial<Row<F>> };
   readonly register?: { readonly waives: readonly Clearable<F>[]; read?(official: Raw): Raw | undefined };
-  readonly list?: Omit<ListWording, 'headings'> & { readonly headings?: { readonly [K in keyof F]?: string } };
+  readonly list?: Omit<ListWording, 'headings' | 'unitHeadings'> & {
+    readonly headings?: { readonly [K in keyof F]?: string };
+    readonly unitHeadings?: { readonly [K in keyof F]?: string };
+  };
 };
 
 /** Names are checked here and stored as strings: kept as `keyof F` they would make Entity contravariant in F. */
@@ -130,6 +135,15 @@ export const listColumns = ({ fields, columns, list = {} }: Entity): ListColumn[
   { kind: 'submittedOn', heading: list.submittedOn ?? '申报日期' },
   { kind: 'actions', heading: '操作' },
 ];
+
+/** Columns of the unit's list of many people: 申报人 in the place of the state, which stands with the name (AH-31.03). */
+export const unitListColumns = (
+  entity: Entity,
+): (ListColumn | { readonly kind: 'owner'; readonly heading: string })[] =>
+  listColumns({
+    ...entity,
+    list: { ...entity.list, headings: { ...entity.list?.headings, ...entity.list?.unitHeadings } },
+  }).map((column) => (column.kind === 'status' ? { kind: 'owner', heading: '申报人' } : column));
 
 const situationOf = (label: string): string => (label.endsWith('情况') ? label : `${label}情况`);
 

@@ -108,7 +108,12 @@ export const continuingEducation = defineEntity({
     }),
   },
   columns: ['type', 'year', 'item', 'period', 'hours'],
-  list: { status: '状态', source: true, headings: { item: '培训项目/通过原因' } },
+  list: {
+    status: '状态',
+    source: true,
+    headings: { item: '培训项目/通过原因' },
+    unitHeadings: { hours: '获得学时(个)' },
+  },
   flowName: ({ year: taken, type }) => `提交${taken}年度${type}继续教育情况`,
   sample: { type: '专业课', year: 2025, hours: 72, item: '示例培训', evidence: [sampleFile] },
 });

@@ -1,4 +1,14 @@
-import { LIBRARY_GROUPS, parseRow, placeholderOf, show, type Entity, type Field, type Raw } from '@zhicheng/series-kit';
+import {
+  listColumns,
+  unitListColumns,
+  LIBRARY_GROUPS,
+  parseRow,
+  placeholderOf,
+  show,
+  type Entity,
+  type Field,
+  type Raw,
+} from '@zhicheng/series-kit';
 import { offline } from '@zhicheng/series-kit/testing';
 import { describe, expect, it } from 'vitest';
 import * as common from './index.ts';
@@ -115,11 +125,14 @@ const first = (field: Field | undefined, value: unknown): string => (field ? sho
 
 describe('continuing education', () => {
   it('[AH-10.02] has the columns of its list in words, the state called 状态', () =>
-    expect(continuingEducation.list).toEqual({
-      status: '状态',
-      source: true,
-      headings: { item: '培训项目/通过原因' },
-    }));
+    expect(listColumns(continuingEducation).map(({ heading }) => heading)).toEqual(
+      '序号 状态 继教类型 继教年度 培训项目/通过原因 起止日期 获得学时/学分 来源 申报日期 操作'.split(' '),
+    ));
+
+  it('[AH-31.03] has the columns of the unit, which says 获得学时(个) and who declares', () =>
+    expect(unitListColumns(continuingEducation).map(({ heading }) => heading)).toEqual(
+      '序号 申报人 继教类型 继教年度 培训项目/通过原因 起止日期 获得学时(个) 来源 申报日期 操作'.split(' '),
+    ));
 
   it('[AH-10.04] [AH-10.06] [AH-10.17] takes the three types by hand, of any year', () => {
     for (const type of ['公需课', '专业课', '视同教育'])

@@ -28,15 +28,17 @@ export async function loader({ context: { caller }, params: { entity = '' }, req
     done: DONE.find((known) => known === query.get('done')),
     warned: query.get('warn') === 'similar',
     page: await caller.library.list({ entity, tab, keyword, ...pagingOf(query) }),
+    extraction: entityOf(entity)?.register?.read ? await caller.library.extraction({ entity }) : null,
   }));
 }
 
-export async function action({ context: { caller }, request }: ActionFunctionArgs) {
+export async function action({ context: { caller }, params: { entity = '' }, request }: ActionFunctionArgs) {
   const { intent, text, expectedVersion } = await readChange(request);
   const move = MOVES.find((known) => known === intent);
   return attempt(async () => {
-    if (!move) throw new Response(null, { status: 400 });
-    await caller.library[move]({ id: text('id'), expectedVersion });
+    if (intent === 'extract') await caller.library.extract({ entity });
+    else if (move) await caller.library[move]({ id: text('id'), expectedVersion });
+    else throw new Response(null, { status: 400 });
     const { pathname, searchParams } = new URL(request.url);
     return redirect(pathname.replace(/\.data$/, '') + lastingSearch(searchParams));
   });
@@ -44,7 +46,7 @@ export async function action({ context: { caller }, request }: ActionFunctionArg
 
 /** One category: its list, and over it the form or the view that is open. */
 export default function Category() {
-  const { entity: code, page, done, warned } = useLoaderData<typeof loader>();
+  const { entity: code, page, extraction, done, warned } = useLoaderData<typeof loader>();
   const refusal = asRefusal(useActionData<typeof action>());
   const open = useOutlet();
   const why = useOutletContext<Unbound | null>();
@@ -58,7 +60,7 @@ export default function Category() {
       {why && <UnboundNote why={why} />}
       {refusal && <ErrorSummary message={refusal.message} issues={refusal.issues} round={refusal} />}
       {done && <Done done={done} entity={entity} warned={warned} />}
-      <EntryList entity={entity} page={page} />
+      <EntryList entity={entity} page={page} extraction={extraction} />
       {open}
     </>
   );

@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
-import { isShown, listColumns, show, type Entity, type Fields, type ListColumn } from '@zhicheng/series-kit';
+import { isShown, show, unitListColumns, type Entity, type Fields } from '@zhicheng/series-kit';
 import { useMemo } from 'react';
 import { dayOf } from '../../beijing-time.ts';
 import { usePicking } from '../../components/bulk-bar.tsx';
@@ -37,26 +37,27 @@ function Acts({ row, name }: { row: Row; name: string }) {
   );
 }
 
-const owner: Column<Row> = {
-  key: 'owner',
-  head: '申报人',
-  cell: ({ ownerName }) => ownerName,
-  phone: 'lead',
-  nowrap: true,
-};
+type UnitColumn = ReturnType<typeof unitListColumns>[number];
 
-function columnOf(entity: Entity, column: ListColumn, first: number): Column<Row>[] {
+function columnOf(entity: Entity, column: UnitColumn, first: number): Column<Row>[] {
   const { kind, heading: head } = column;
   switch (kind) {
     case 'index':
-      return [{ key: kind, head, cell: (_, index) => first + index, phone: 'hide' }, owner];
+      return [{ key: kind, head, cell: (_, index) => first + index, phone: 'hide' }];
+    // The list of the person has the state in a column of its own; it is not among those of the unit.
     case 'status':
+      return [];
+    case 'owner':
       return [
         {
           key: kind,
           head,
-          cell: ({ state, stateLabel }) => <StateTag face={entryFace(state)}>{stateLabel}</StateTag>,
-          phone: 'state',
+          cell: ({ ownerName, state, stateLabel }) => (
+            <>
+              {ownerName} <StateTag face={entryFace(state)}>{stateLabel}</StateTag>
+            </>
+          ),
+          phone: 'lead',
           nowrap: true,
         },
       ];
@@ -112,7 +113,7 @@ export function ArchiveList({ entity, page: { rows, counts, total } }: { entity:
   const [query] = useSearchParams();
   const { page, size } = pagingOf(query);
   const columns = useMemo(
-    () => listColumns(entity).flatMap((column) => columnOf(entity, column, (page - 1) * size + 1)),
+    () => unitListColumns(entity).flatMap((column) => columnOf(entity, column, (page - 1) * size + 1)),
     [entity, page, size],
   );
   const picking = usePicking(rows, taskOf, waits, WHO);

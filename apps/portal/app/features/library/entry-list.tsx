@@ -11,6 +11,7 @@ import { Pager, pagingOf } from '../../components/pager.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { lastingSearch } from '../../passing-query.ts';
 import { FieldsView } from '../../render/field-view.tsx';
+import { ExtractButton, ExtractionNote, type Extraction } from './extraction.tsx';
 import { entryColumns } from './entry-columns.tsx';
 import { entryFacts, entryName } from './entry-words.ts';
 import { MoveDialog } from './move-dialog.tsx';
@@ -35,12 +36,24 @@ function Returned({ entry }: { entry: Entry }) {
   );
 }
 
+/** The unit has approved an earlier version, which goes on counting. */
+function NewVersion({ entry: { pinnedBy } }: { entry: Entry }) {
+  const holders = pinnedBy.map(({ label }) => label).join('、');
+  return (
+    <p className="muted small">
+      这是修改中的新版本。单位审核通过之前，{holders ? `${holders}中` : '导入申报时'}仍用原来审核通过的版本。
+    </p>
+  );
+}
+
 function rowInfo(entry: Entry) {
+  const newVersion = entry.approvedRevision !== null && entry.state !== 'approved';
   const held = [entry.can.withdraw, entry.can.adjust, entry.can.remove].some(({ why }) => why);
-  if (entry.state !== 'returned' && !held) return null;
+  if (entry.state !== 'returned' && !held && !newVersion) return null;
   return (
     <>
       {entry.state === 'returned' && <Returned entry={entry} />}
+      {newVersion && <NewVersion entry={entry} />}
       {held && <HeldReasons entry={entry} />}
     </>
   );
@@ -68,10 +81,15 @@ const TABS = [
   ['退回', 'returned', 'returned'],
 ] as const;
 
-type Props = { entity: Entity; page: EntryPage };
+type Props = {
+  entity: Entity;
+  page: EntryPage;
+  /** Of lists that an official register fills. */
+  extraction: Extraction | null;
+};
 
 /** One list of the library: search, tabs with counts, rows with what may be done to them (AH-07.05..09). */
-export function EntryList({ entity, page: { rows, counts, total } }: Props) {
+export function EntryList({ entity, page: { rows, counts, total }, extraction }: Props) {
   const [query] = useSearchParams();
   const { page, size } = pagingOf(query);
   const [asked, setAsked] = useState<{ move: Move; entry: Entry } | null>(null);
@@ -87,12 +105,16 @@ export function EntryList({ entity, page: { rows, counts, total } }: Props) {
       <FilterBar
         searchHint={entity.searchHint}
         actions={
-          <Link className="btn" to={`new${lastingSearch(query)}`} preventScrollReset>
-            <Icon name="plus" />
-            新增
-          </Link>
+          <>
+            <Link className="btn" to={`new${lastingSearch(query)}`} preventScrollReset>
+              <Icon name="plus" />
+              新增
+            </Link>
+            {extraction && <ExtractButton extraction={extraction} />}
+          </>
         }
       />
+      {extraction && <ExtractionNote extraction={extraction} />}
       <Tabs label="按审核状态" items={TABS.map(([label, value, tab]) => ({ label, value, count: counts[tab] }))} />
       <p className="vh" role="status">
         {heading}，{TABS.find(([, value]) => value === (query.get('tab') ?? ''))?.[0]} {total} 条

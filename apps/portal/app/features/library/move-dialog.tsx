@@ -6,6 +6,7 @@ import { MOVE_WORDS, type Move } from './row-acts.tsx';
 const CONSEQUENCES: Readonly<Record<Move, string>> = {
   withdraw: '撤回后变为“编辑中”，修改后须重新提交，由单位重新审核；审核通过之前不能导入申报。',
   adjust: '调整后变为“编辑中”，改好后须重新提交，由单位重新审核；审核通过之前不能导入申报。',
+  discard: '这次的修改不再保留，恢复为单位已审核通过的版本。',
   remove: '删除后不能恢复，须重新录入。',
 };
 

@@ -4,9 +4,14 @@ import { Icon } from '../../components/icon.tsx';
 import type { Entry } from './entry-list.tsx';
 
 /** What the owner does to an entry as a whole (AH-07.09). */
-export type Move = 'withdraw' | 'adjust' | 'remove';
-export const MOVE_WORDS: Readonly<Record<Move, string>> = { withdraw: '撤回', adjust: '调整', remove: '删除' };
-export const MOVES = ['withdraw', 'adjust', 'remove'] as const satisfies readonly Move[];
+export type Move = 'withdraw' | 'adjust' | 'discard' | 'remove';
+export const MOVE_WORDS: Readonly<Record<Move, string>> = {
+  withdraw: '撤回',
+  adjust: '调整',
+  discard: '放弃修改',
+  remove: '删除',
+};
+export const MOVES = ['withdraw', 'adjust', 'discard', 'remove'] as const satisfies readonly Move[];
 
 const reasonId = (entry: Entry, move: Move): string => `why-${move}-${entry.id}`;
 

@@ -16,6 +16,8 @@ import { FieldControl } from '../../../render/field-control.tsx';
 import { fieldId, join } from '../../../render/field-path.ts';
 import { FieldsView } from '../../../render/field-view.tsx';
 import { PickOps } from './pick-ops.tsx';
+import { MendButton, PickVersionNote } from './pick-version.tsx';
+import type { FillView } from './plan-of-page.ts';
 import { extrasKey, useFill } from './use-fill.tsx';
 
 export type PickedRow = { readonly entry: string; readonly row: Raw; readonly extra: Raw };
@@ -110,6 +112,9 @@ const extraColumns = (section: AnyPick, extras: Fields): Column<PickedRow>[] =>
 
 type Props = { planned: PlannedSection; section: AnyPick };
 
+const hasNews = ({ versions }: FillView, { entry }: PickedRow): boolean =>
+  versions[entry]?.newer === true || Boolean(versions[entry]?.underWay);
+
 function Rows({ planned, section }: Props) {
   const { view, send } = useFill();
   const picks = view.data.picks[section.code] ?? [];
@@ -143,6 +148,7 @@ function Rows({ planned, section }: Props) {
               send('remove', { section: section.code, entryId: entry });
             }}
           />
+          <MendButton entity={section.entity.code} entry={entry} position={index + 1} />
         </span>
       ),
     },
@@ -154,6 +160,11 @@ function Rows({ planned, section }: Props) {
       columns={columns}
       rows={rows}
       rowKey={({ entry }) => entry}
+      rowInfo={(row) =>
+        hasNews(view, row) && (
+          <PickVersionNote entity={section.entity.code} entry={row.entry} position={rows.indexOf(row) + 1} />
+        )
+      }
       detail={({ row }) => <FieldsView fields={section.entity.fields} row={row} />}
       empty={<EmptyState>还没有导入。点“导入”，从个人业绩库选择单位审核通过的条目。</EmptyState>}
     />

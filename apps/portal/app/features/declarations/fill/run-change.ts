@@ -157,6 +157,16 @@ const takeOver: Run = async ({ caller, id, change: { raw } }, progress) => {
   );
 };
 
+/** 修改并重新送审: the page goes on to the library. */
+const revise: Run = async ({ caller, id, change: { raw } }, progress) => {
+  await caller.declarations.revisePick({ id, entryId: text(raw, 'entryId'), expectedVersion: progress.version });
+};
+
+const renew: Run = async ({ caller, id, change: { raw } }, progress) => {
+  await caller.declarations.renewPick({ id, entryId: text(raw, 'entryId'), expectedVersion: progress.version });
+  progress.said = '已换为新版本';
+};
+
 const submit: Run = async ({ caller, id, change: { raw } }, progress) => {
   await caller.declarations.submit({
     id,
@@ -171,6 +181,8 @@ const RUNS: Readonly<Record<string, Run>> = {
   import: importEntries,
   move,
   remove,
+  revise,
+  renew,
   photo,
   specialty,
   takeOver,

@@ -1,0 +1,50 @@
+import { Link, useNavigate } from '@remix-run/react';
+import { Note } from '../../../components/note.tsx';
+import { useFill } from './use-fill.tsx';
+
+type Props = { entity: string; entry: string; position: number };
+
+const versionOf = ({ view }: Pick<ReturnType<typeof useFill>, 'view'>, entry: string) => view.versions[entry];
+
+/** Opens a new version of an imported entry in the library; what is imported stays until the unit has approved it. */
+export function MendButton({ entity, entry, position }: Props) {
+  const fill = useFill();
+  const navigate = useNavigate();
+  if (!versionOf(fill, entry)?.mendable) return null;
+  return (
+    <button
+      type="button"
+      className="linkbtn"
+      onClick={() => fill.send('revise', { entryId: entry }, () => navigate(`/library/${entity}/${entry}/edit`))}
+    >
+      修改并重新送审<span className="vh">第 {position} 条</span>
+    </button>
+  );
+}
+
+/** What the library has of an imported entry beyond what is imported. */
+export function PickVersionNote({ entity, entry, position }: Props) {
+  const fill = useFill();
+  const version = versionOf(fill, entry);
+  if (version?.newer)
+    return (
+      <Note face="back">
+        单位已审核通过更新的版本，申报中仍是原来的版本。
+        <button type="button" className="linkbtn" onClick={() => fill.send('renew', { entryId: entry })}>
+          换为新版本<span className="vh">第 {position} 条</span>
+        </button>
+      </Note>
+    );
+  if (!version?.underWay) return null;
+  const { stateLabel, editable } = version.underWay;
+  const path = `/library/${entity}/${entry}`;
+  return (
+    <Note>
+      新版本：{stateLabel}。申报中仍是原来的版本；单位审核通过新版本后自动换上。{' '}
+      <Link to={editable ? `${path}/edit` : path}>
+        {editable ? '继续修改' : '查看新版本'}
+        <span className="vh">第 {position} 条</span>
+      </Link>
+    </Note>
+  );
+}
