@@ -4,7 +4,7 @@ import { parseFields } from './row.ts';
 import { parseForm, type AnyPick, type FormSection } from './section.ts';
 import type { Series } from './series.ts';
 import type { PlannedSection } from './template.ts';
-import type { Field, Fields, Issue } from './field.ts';
+import { isBlank, type Field, type Fields, type Issue } from './field.ts';
 
 const all = (path: string, label: string, parts: readonly Verdict[]): Verdict => judgeK(path, label, Infinity, parts);
 
@@ -59,7 +59,7 @@ function formVerdict(section: FormSection, planned: PlannedSection, data: Dossie
   const path = `sections/${section.code}`;
   const raw = data.forms[section.code];
   if (raw === undefined && !planned.required) return all(path, planned.label, []);
-  const { issues } = parseForm(section, raw ?? {}, { today: data.filledOn, fields: planned.fields });
+  const { issues, draft } = parseForm(section, raw ?? {}, { today: data.filledOn, fields: planned.fields });
   const parts = issues.map((issue, index) =>
     leaf(
       `${path}/${issue.field ? `field/${issue.field}` : `check/${index}`}`,
@@ -69,6 +69,10 @@ function formVerdict(section: FormSection, planned: PlannedSection, data: Dossie
       { section: section.code, field: issue.field },
     ),
   );
+  // Every question may be left out, but not all of them (GP.04: a plan may ask for existing titles).
+  const nothing = Object.values(draft).every((answer) => isBlank(answer) || answer === false);
+  if (planned.required && parts.length === 0 && nothing)
+    parts.push(leaf(`${path}/check/none`, planned.label, 'open', `请填写${planned.label}`, { section: section.code }));
   return all(path, planned.label, parts);
 }
 
