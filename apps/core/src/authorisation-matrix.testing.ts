@@ -364,6 +364,7 @@ const declarations: Record<string, Row> = {
     own: 'NOT_FOUND',
     ...NOT_FOUND,
   },
+  'declarations.heldTitles': { policy: applicant },
   'declarations.interview': change((w) => ({ id: w.exemption.declarationId })),
   // Not arranged yet.
   'declarations.admissionTicket': { ...change((w) => ({ id: w.exemption.declarationId })), own: 'REFUSED' },

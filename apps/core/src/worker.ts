@@ -26,19 +26,19 @@ export const crontab = `
 `;
 
 const batch = z.object({ batchId: z.uuid() });
-const extraction = z.object({ extractionId: z.uuid() });
 const edgeImport = z.object({ importId: z.uuid() });
+const extraction = z.object({ extractionId: z.uuid() });
 const delivery = z.object({ notificationId: z.uuid() });
 
 /** Each may run twice. */
 const JOBS: Readonly<Record<string, (core: Core) => Task>> = {
   [DELIVER_NOTIFICATION]: (core) => (payload) =>
     deliverNotification({ core, id: delivery.parse(payload).notificationId }),
+  [READ_EDGE_IMPORT]: (core) => (payload) => readEdgeImport({ core, importId: edgeImport.parse(payload).importId }),
   [RUN_EXTRACTION]:
     (core) =>
     (payload, { attempt }) =>
       runExtraction({ core, holder: declarationHolder, id: extraction.parse(payload).extractionId, attempt }),
-  [READ_EDGE_IMPORT]: (core) => (payload) => readEdgeImport({ core, importId: edgeImport.parse(payload).importId }),
   'ledger-anchor': (core) => async () => {
     await anchorLedger(core.db);
   },

@@ -1,6 +1,7 @@
 import { assess, type Assessment, type DossierData } from '@zhicheng/series-kit';
 import { declarationFlow, stateOf } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
+import { checklistOf, type ChecklistItem } from './checklist.ts';
 import { loadDraft } from './load-draft.ts';
 import { declarationCard, type DeclarationCard } from './overview.ts';
 import { pickVersions, type PickVersion } from './pick-versions.ts';
@@ -19,6 +20,8 @@ export interface FillView {
   readonly versions: Readonly<Record<string, PickVersion>>;
   /** Why it can no longer be worked on; empty while it can. */
   readonly closed: readonly string[];
+  /** What auditors marked when they returned it, and what has become of it. */
+  readonly checklist: readonly ChecklistItem[];
 }
 
 export async function fillView({ core, actor, id }: { core: Core; actor: Actor; id: string }): Promise<FillView> {
@@ -33,6 +36,7 @@ export async function fillView({ core, actor, id }: { core: Core; actor: Actor; 
     titleId: row.title_id,
     data: draft.data,
     assessment: assess(draft.series, draft.data),
+    checklist: await checklistOf(core.db, draft),
     versions: await pickVersions(core.db, row),
     closed: state.editable ? closed.map((i) => i.message) : [`申报已是“${state.label}”，不能再改。`],
   };

@@ -4,6 +4,7 @@ import { roleProcedure } from '../procedures.ts';
 import { admissionTicket } from './admission-ticket.ts';
 import { arrangeInterview } from './arrange-interview.ts';
 import { decideExemption, requestExemption } from './ask-exemption.ts';
+import { heldTitles } from './held-titles.ts';
 import { interviewPlan, interviewsOf, interviewView } from './interview.ts';
 
 const applicant = roleProcedure('applicant');
@@ -11,8 +12,10 @@ const convening = roleProcedure('convening');
 const id = z.object({ id: z.uuid() });
 const raw = z.custom<Raw>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 
-/** 免面试 and 打印准考证, part of the declarations' router. */
+/** 我的职称, 免面试 and 打印准考证, part of the declarations' router. */
 export const interviewProcedures = {
+  /** 我的职称 of the personal centre. */
+  heldTitles: applicant.query(({ ctx }) => heldTitles(ctx)),
   interview: applicant.input(id).query(({ ctx, input }) => interviewView({ ...ctx, ...input })),
   admissionTicket: applicant.input(id).query(({ ctx, input }) => admissionTicket({ ...ctx, ...input })),
   requestExemption: applicant

@@ -3,15 +3,18 @@ import { AUDITOR_ROLES } from '@zhicheng/workflow';
 import { z } from 'zod';
 import { notFound } from '../errors.ts';
 import { roleProcedure, router } from '../procedures.ts';
+import { auditDifference } from './audit-difference.ts';
 import { auditView } from './audit-view.ts';
 import { changeSpecialty, setPhoto } from './change-heading.ts';
+import { answerMark, ownChecklist } from './checklist.ts';
 import { createDeclaration } from './create-declaration.ts';
 import { detailView } from './detail-view.ts';
 import { eligibility, eligibilityTags } from './eligibility.ts';
 import { fillView } from './fill-view.ts';
+import { interviewProcedures } from './interview-router.ts';
 import { importCandidates } from './import-candidates.ts';
 import { kindForm } from './kind-form.ts';
-import { interviewProcedures } from './interview-router.ts';
+import { auditMarks, markPlaces, unmark } from './marks.ts';
 import { whyNotDeclare } from './may-declare.ts';
 import { declarationOverview } from './overview.ts';
 import { importEntries, movePick, removePick, saveExtras } from './pick-entries.ts';
@@ -31,6 +34,12 @@ const id = z.object({ id: z.uuid() });
 const edit = id.extend({ expectedVersion: z.number().int() });
 const section = edit.extend({ section: z.string().max(60) });
 const entry = section.extend({ entryId: z.uuid() });
+const place = z.object({
+  section: z.string().max(60),
+  entryId: z.uuid().nullish(),
+  path: z.string().max(200).nullish(),
+  fileId: z.uuid().nullish(),
+});
 const raw = z.custom<Raw>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 
 export const declarationsRouter = router({
@@ -129,6 +138,11 @@ export const declarationsRouter = router({
   remove: applicant.input(edit).mutation(({ ctx, input }) => removeDeclaration({ ...ctx, ...input })),
   receipt: applicant.input(id).query(({ ctx, input }) => receipt({ ...ctx, ...input })),
   detail: applicant.input(id).query(({ ctx, input }) => detailView({ ...ctx, ...input })),
+  /** 说明 to one of the marks of the latest return. */
+  answerMark: applicant
+    .input(edit.extend({ markId: z.uuid(), answer: z.string().max(500) }))
+    .mutation(({ ctx, input }) => answerMark({ ...ctx, ...input })),
+  checklist: applicant.input(id).query(({ ctx, input }) => ownChecklist({ ...ctx, ...input })),
   reviewForm: either.input(id).query(async ({ ctx, input }) => {
     const { row: _row, ...form } = await reviewForm({ ...ctx, ...input });
     return form;
@@ -145,6 +159,44 @@ export const declarationsRouter = router({
       }),
     )
     .query(({ ctx, input }) => unitDeclarations({ ...ctx, filter: input })),
+  /** What is marked in the case at hand, and what was marked before. */
+  marks: auditor.input(z.object({ processId: z.uuid() })).query(({ ctx, input }) => auditMarks({ ...ctx, ...input })),
+  mark: auditor
+    .input(
+      z.object({
+        taskId: z.uuid(),
+        reason: z.string().trim().min(1, '请写明哪里需要改。').max(500),
+        places: z.array(place).min(1, '请先选择要标记的地方。').max(50),
+      }),
+    )
+    .mutation(({ ctx, input }) => markPlaces({ ...ctx, ...input })),
+  unmark: auditor
+    .input(z.object({ taskId: z.uuid(), markId: z.uuid() }))
+    .mutation(({ ctx, input }) => unmark({ ...ctx, ...input })),
+  /** Against what this organisation had seen last; null when it had seen nothing. */
+  difference: auditor
+    .input(z.object({ processId: z.uuid() }))
+    .query(({ ctx, input }) => auditDifference({ ...ctx, ...input })),
+  /** What is marked in the case at hand, and what was marked before. */
+  marks: auditor
+    .input(z.object({ processId: z.uuid() }))
+    .query(({ ctx, input }) => auditMarks({ ...ctx, ...input })),
+  mark: auditor
+    .input(
+      z.object({
+        taskId: z.uuid(),
+        reason: z.string().trim().min(1, '请写明哪里需要改。').max(500),
+        places: z.array(place).min(1, '请先选择要标记的地方。').max(50),
+      }),
+    )
+    .mutation(({ ctx, input }) => markPlaces({ ...ctx, ...input })),
+  unmark: auditor
+    .input(z.object({ taskId: z.uuid(), markId: z.uuid() }))
+    .mutation(({ ctx, input }) => unmark({ ...ctx, ...input })),
+  /** Against what this organisation had seen last; null when it had seen nothing. */
+  difference: auditor
+    .input(z.object({ processId: z.uuid() }))
+    .query(({ ctx, input }) => auditDifference({ ...ctx, ...input })),
   auditView: auditor
     .input(z.object({ processId: z.uuid() }))
     .query(({ ctx, input }) => auditView({ ...ctx, ...input })),

@@ -18,13 +18,14 @@ export async function loader({ context: { caller, frame } }: LoaderFunctionArgs)
       caller.library.menu(),
       caller.library.openWork(),
       caller.declarations.overview(),
-      caller.plans.list({}),
+      caller.plans.list({ size: 20 }),
     ]);
     const parts = { cards: current, work, binding, series: profile.seriesCode !== null, unread };
     return {
       ...{ profile, binding, menu, cards: current, past: history.length },
       items: toDos(parts),
-      plans: plans.rows.slice(0, PLANS_SHOWN),
+      // GP.65: the latest open ones; what is over leads nowhere.
+      plans: plans.rows.filter(({ phase }) => phase !== 'closed').slice(0, PLANS_SHOWN),
     };
   });
 }

@@ -37,7 +37,7 @@ export async function action({ context: { caller }, request }: ActionFunctionArg
   });
 }
 
-/** 个人中心 (AH-06). The tab 我的职称 comes with the certificates. */
+/** 个人中心 (AH-06). */
 export default function PersonalCentre() {
   const { person, binding } = useLoaderData<typeof loader>();
   const refusal = asRefusal(useActionData<typeof action>());

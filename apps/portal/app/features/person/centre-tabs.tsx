@@ -1,8 +1,8 @@
 import { Tabs } from '../../components/tabs.tsx';
 import { useFrame } from '../../frames/use-frame.ts';
 
-/** Tabs of 个人中心 (AH-06.01); 我的职称 comes with the certificates. */
-export function CentreTabs({ current }: { current: 'profile' | 'messages' }) {
+/** Tabs of 个人中心 (AH-06.01), and the messages. */
+export function CentreTabs({ current }: { current: 'profile' | 'titles' | 'messages' }) {
   const { unread } = useFrame();
   return (
     <Tabs
@@ -10,6 +10,7 @@ export function CentreTabs({ current }: { current: 'profile' | 'messages' }) {
       current={current}
       items={[
         { label: '个人信息', value: 'profile', to: '/me' },
+        { label: '我的职称', value: 'titles', to: '/me/titles' },
         { label: '消息', value: 'messages', to: '/me/messages', ...(unread > 0 && { count: unread }) },
       ]}
     />
