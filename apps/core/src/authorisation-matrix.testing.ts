@@ -126,6 +126,12 @@ const account: Record<string, Row> = {
   },
   // Names no object but one's own text: that of others is not there.
   'drafts.discard': { policy: 'account', input: (w, role) => ({ record: formOf(w, role), revision: randomUUID() }) },
+  'files.rotate': {
+    policy: 'account',
+    input: (w, role) => ({ id: role === 'applicant' ? w.ownPhoto : w.file[role], quarters: 1 }),
+    own: { ...Object.fromEntries(anyOrganisation.map((role) => [role, 'INVALID'])), applicant: 'OK' },
+    ...NOT_FOUND,
+  },
   'notifications.list': { policy: 'account', input: () => ({}) },
   'notifications.unread': { policy: 'account' },
   'notifications.markRead': { policy: 'account', input: () => ({}) },

@@ -14,3 +14,4 @@ export type { CroppedPhoto, PhotoTarget, PixelRect } from './crop-photo.ts';
 export { canDrawChinese, renderSvg } from './render-svg.ts';
 export type { SvgRendering } from './render-svg.ts';
 export { thumbnail } from './thumbnail.ts';
+export { turnPicture } from './turn-picture.ts';

@@ -16,8 +16,11 @@ export const MAX_PIXELS = 50_000_000;
 /** Longest side kept of a portrait: the certificate needs 413 × 579. */
 const PHOTO_SIDE = 2000;
 
+/** Longest side kept of any other picture: A4 at 330 dpi, so that small print and seals stay legible. */
+const EVIDENCE_SIDE = 4000;
+
 /** Tried in this order until the picture is no larger than the slot allows. */
-const JPEG_QUALITIES = [90, 80, 65];
+const JPEG_QUALITIES = [85, 75, 65];
 
 export type ImageType = 'jpg' | 'png' | 'bmp';
 export type NormalisedImage = { readonly type: 'jpg' | 'png'; readonly width: number; readonly height: number };
@@ -39,11 +42,9 @@ const openEncoded = async (path: string, type: 'jpg' | 'png'): Promise<Sharp> =>
 const encoded = (image: Sharp, { photo, quality }: { photo: boolean; quality: number | undefined }): Sharp => {
   // Colour profiles, cameras, places and thumbnails are dropped; the turn that EXIF asks for is carried out.
   const upright = image.autoOrient().toColourspace('srgb');
-  const sized = photo
-    ? upright
-        .resize(PHOTO_SIDE, PHOTO_SIDE, { fit: 'inside', withoutEnlargement: true })
-        .flatten({ background: 'white' })
-    : upright;
+  const side = photo ? PHOTO_SIDE : EVIDENCE_SIDE;
+  const bounded = upright.resize(side, side, { fit: 'inside', withoutEnlargement: true });
+  const sized = photo ? bounded.flatten({ background: 'white' }) : bounded;
   return quality === undefined ? sized.png() : sized.jpeg({ quality });
 };
 
@@ -94,7 +95,7 @@ const normalise = async (path: string, type: ImageType, target: string, options:
 /**
  * Decodes a picture down to the last row, turns it upright, strips everything that is not picture, and writes it anew
  * to `target`. jpg stays jpg and png stays png; a bmp becomes a png, since nothing is lost and every browser and Word
- * shows it; a portrait (`photo`) becomes a jpg of at most 2000 pixels a side.
+ * shows it; a portrait (`photo`) becomes a jpg of at most 2000 pixels a side. No other picture keeps more than 4000.
  * @throws UploadRefused if the picture is incomplete or has too many pixels
  */
 export const normaliseImage = (

@@ -36,6 +36,9 @@ export type WrongType = {
   readonly bytes?: number;
 };
 
+const HEIC =
+  '这是苹果手机的 HEIC 照片，多数电脑打不开。请在手机“设置 - 相机 - 格式”里选“兼容性最佳”后重拍，或把照片转成 jpg 再传。';
+
 export const wrongType = (slot: UploadSlot, { format, extension, bytes }: WrongType) => {
   const advice = saveAs(slot, bytes);
   const alias = extension === 'jpeg' ? 'jpg' : extension;
@@ -43,6 +46,7 @@ export const wrongType = (slot: UploadSlot, { format, extension, bytes }: WrongT
     const content = format ? `内容却是 ${format} 格式` : `内容却不是 ${alias}，可能已损坏`;
     return new UploadRefused('type', `文件名是 .${extension}，${content}；${advice}`);
   }
+  if (format === 'heic' || format === 'heif') return new UploadRefused('type', HEIC);
   const called = format ?? extension;
   const size = bytes === undefined ? '' : `、${megabytes(bytes)}`;
   if (!called) return new UploadRefused('type', `认不出文件的格式；${advice}`);

@@ -150,6 +150,72 @@ describe('uploading', () => {
   });
 });
 
+describe('the same file again', () => {
+  it('is recognised by its own bytes, for its owner alone', async () => {
+    const content = Buffer.from(`%PDF-1.4\n% ${randomUUID()}\n%%EOF\n`);
+    expect(await upload(stranger, '别人的.pdf', content)).not.toHaveProperty('earlier');
+    const first = await upload(owner, '先传的.pdf', content);
+    expect(first).not.toHaveProperty('earlier');
+    const again = await upload(owner, '又传的.pdf', content);
+    expect(again.id).not.toBe(first.id);
+    expect(again.earlier).toMatchObject({ id: first.id, name: '先传的.pdf', bytes: content.length });
+    expect(again.earlier?.at).toBeInstanceOf(Date);
+    expect(await upload(owner, '别的.pdf', Buffer.concat([content, Buffer.from('\n')]))).not.toHaveProperty('earlier');
+  });
+  it('a picture too, though it is encoded anew', async () => {
+    const drawn = await picture(613);
+    const first = await upload(owner, '图.png', drawn);
+    expect((await upload(owner, '图二.png', drawn)).earlier).toMatchObject({ id: first.id });
+  });
+});
+
+describe('turning', () => {
+  it('keeps the picture upright as a new file, and the old one as it was', async () => {
+    const { id } = await upload(owner, '横着的.png', await picture(600));
+    const turned = await test.as(owner).files.rotate({ id, quarters: 1 });
+    expect(turned).toMatchObject({ name: '横着的.png', type: 'png', width: 800, height: 600 });
+    expect(turned.id).not.toBe(id);
+    expect(await test.as(owner).files.info({ id })).toMatchObject({ width: 600, height: 800 });
+    await expect(test.as(stranger).files.rotate({ id, quarters: 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const document = await upload(owner);
+    await expect(test.as(owner).files.rotate({ id: document.id, quarters: 1 })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    });
+  });
+});
+
+describe('a small picture', () => {
+  const small = async (id: string) =>
+    buffer((await openFile({ core: test.core, actor: owner, id, variant: 'thumb' })).stream);
+  const row = (id: string) => test.core.db('file').where({ id }).first();
+
+  it('is made once, and again only where it has gone missing; it goes with its file', async () => {
+    const { id } = await upload(owner, '图.png', await picture(577));
+    const first = await small(id);
+    const { thumb_hash, hash } = await row(id);
+    // Not the picture but the small one answers from now on.
+    await test.core.store.delete(hash);
+    expect(await small(id)).toEqual(first);
+    await test.core.store.put(await picture(577));
+    await test.core.store.delete(thumb_hash);
+    await test.core
+      .db('file')
+      .where({ id })
+      .update({ created_at: new Date(0) });
+    const again = await upload(owner, '图.png', await picture(577));
+    await test.core.db('file').where({ id: again.id }).update({ thumb_hash });
+    await sweepOrphanFiles({ core: test.core });
+    expect(await row(id)).toBeUndefined();
+    expect(await small(again.id)).toEqual(first);
+    await test.core
+      .db('file')
+      .where({ id: again.id })
+      .update({ created_at: new Date(0) });
+    await sweepOrphanFiles({ core: test.core });
+    expect(await test.core.store.exists(thumb_hash)).toBe(false);
+  });
+});
+
 describe('foreign access', () => {
   it('answers the same for a file of another and for none', async () => {
     const { id } = await upload(owner);

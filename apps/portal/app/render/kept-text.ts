@@ -4,6 +4,9 @@
  */
 const PREFIX = 'zhicheng.kept.';
 
+/** Names of files on their way in parts; the upload library keeps them there. */
+const PARTS = 'tus::';
+
 const nameOf = (account: string, record: string): string => `${PREFIX}${account}.${record}`;
 
 /** @returns the raw values as they were left, or null */
@@ -35,7 +38,8 @@ export function dropKeptText(account: string, record: string): void {
 /** On 退出: nothing of a person stays on a shared device. */
 export function clearKeptText(): void {
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith(PREFIX) || key.startsWith(PARTS)) localStorage.removeItem(key);
   } catch {
     // Storage is forbidden: then nothing was kept.
   }

@@ -19,6 +19,10 @@ describe('[AH-04.09] a file is checked before it is sent', () => {
     ['a', 10, '没有扩展名'],
     ['a.pdf', 0, '文件是空的'],
   ])('refuses %s of %d bytes', (name, size, words) => expect(refusalOfFile({ name, size }, rules)).toContain(words));
+  it('says how to come from a HEIC photo to one that can be opened', () => {
+    for (const name of ['IMG_1.HEIC', 'a.heif'])
+      expect(refusalOfFile({ name, size: 20 * MB }, rules)).toMatch(/HEIC.*“兼容性最佳”.*转成 jpg/);
+  });
   it('offers only what it accepts', () => expect(acceptOf(rules)).toBe('.jpg,.jpeg,.bmp,.pdf,.png'));
 });
 

@@ -30,6 +30,11 @@ function remedy({ types, maxMB }: SlotRules, wrongType: boolean, tooLarge: boole
   return `请${parts.join('，')}再传。`;
 }
 
+/** What phones of one maker save by default, and no browser or office program here opens. */
+const HEIC = ['heic', 'heif', 'hif'];
+const HEIC_WORDS =
+  '没有上传。这是苹果手机的 HEIC 照片，多数电脑打不开。请在手机“设置 - 相机 - 格式”里选“兼容性最佳”后重拍，或把照片转成 jpg 再传。';
+
 /**
  * Checked before anything is sent: type by name, size. The server looks at the content itself.
  * @returns undefined if the file may be sent, else what was wrong in figures and what to do
@@ -39,6 +44,7 @@ export function refusalOfFile(file: { name: string; size: number }, rules: SlotR
   const type = extensionOf(file.name);
   const wrongType = !rules.types.includes(type);
   const tooLarge = file.size > rules.maxMB * MB;
+  if (wrongType && HEIC.includes(type)) return HEIC_WORDS;
   if (!wrongType && !tooLarge) return undefined;
   const is = [wrongType && (type ? `${type} 格式` : '没有扩展名的文件'), megabytes(file.size)]
     .filter(Boolean)

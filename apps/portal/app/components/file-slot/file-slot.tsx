@@ -82,7 +82,7 @@ function PickFiles({ id, label, prompt = '点击此处上传材料', rules, inpu
 export function FileSlot(props: Props) {
   const { id, label, required, rules, sentence, slot, files, onChange, error, aside, heading: Heading = 'h3' } = props;
   const input = useRef<HTMLInputElement>(null);
-  const { uploads, add, retry, drop } = useUploads({ files, rules, slot, onChange });
+  const { uploads, remarks, settle, add, retry, drop } = useUploads({ files, rules, slot, onChange });
   const running = uploads.filter(({ problem }) => !problem).length;
   const full = files.length >= rules.maxCount;
   return (
@@ -104,6 +104,16 @@ export function FileSlot(props: Props) {
             key={file.id}
             file={file}
             onRename={(name) => onChange(files.map((other) => (other.id === file.id ? { ...other, name } : other)))}
+            remark={remarks[file.id]}
+            onSettle={() => settle(file.id)}
+            onReplace={(other) =>
+              // The one uploaded before may stand in this slot already.
+              onChange(
+                files.flatMap((one) =>
+                  one.id === file.id ? (files.some(({ id }) => id === other.id) ? [] : [other]) : [one],
+                ),
+              )
+            }
             onRemove={() => onChange(files.filter((other) => other.id !== file.id))}
           />
         ))}

@@ -2,7 +2,9 @@ import type { FileRef } from '@zhicheng/series-kit';
 import { useId, useState } from 'react';
 import { Icon } from '../icon.tsx';
 import { extensionOf, megabytes } from './checks.ts';
-import { renameFile } from './send.ts';
+import { dayOf } from '../../beijing-time.ts';
+import { renameFile, turnFile, type Earlier } from './send.ts';
+import type { Remark } from './use-uploads.ts';
 
 export const fileAddress = ({ id }: Pick<FileRef, 'id'>): string => `/files/${encodeURIComponent(id)}`;
 
@@ -62,10 +64,55 @@ function Rename({ file, onDone }: { file: FileRef; onDone(name: string | null): 
   );
 }
 
-type Props = { file: FileRef; onRename(name: string): void; onRemove(): void };
+type Props = {
+  file: FileRef;
+  remark?: Remark;
+  onRename(name: string): void;
+  /** Another file in the place of this one: turned, or the one uploaded before. */
+  onReplace(file: FileRef): void;
+  onRemove(): void;
+  onSettle(): void;
+};
 
-/** A file that is in: link, size, 改名, 移除. */
-export function StoredFile({ file, onRename, onRemove }: Props) {
+function Turn({ file, onReplace }: Pick<Props, 'file' | 'onReplace'>) {
+  const [state, setState] = useState<'ready' | 'busy' | 'failed'>('ready');
+  const turn = async () => {
+    if (state === 'busy') return;
+    setState('busy');
+    const turned = await turnFile(file.id);
+    setState(turned ? 'ready' : 'failed');
+    if (turned) onReplace({ ...turned, name: file.name });
+  };
+  return (
+    <>
+      <button type="button" className="linkbtn" aria-busy={state === 'busy' || undefined} onClick={() => void turn()}>
+        旋转<span className="vh"> 90 度：{file.name}</span>
+      </button>
+      <span className="err" role="status">
+        {state === 'failed' && '没有旋转，请重试。'}
+      </span>
+    </>
+  );
+}
+
+type SameProps = { earlier: Earlier; onUse(): void; onKeep(): void };
+
+function SameAsBefore({ earlier, onUse, onKeep }: SameProps) {
+  return (
+    <p className="hint file__remark" role="status">
+      您已上传过这份文件（{earlier.name}，{dayOf(earlier.at)}），可直接使用。{' '}
+      <button type="button" className="linkbtn" onClick={onUse}>
+        使用已有的<span className="vh">：{earlier.name}</span>
+      </button>{' '}
+      <button type="button" className="linkbtn" onClick={onKeep}>
+        仍用这次上传的<span className="vh">：{earlier.name}</span>
+      </button>
+    </p>
+  );
+}
+
+/** A file that is in: link, size, 旋转 of a picture, 改名, 移除; below it what is to be said of it. */
+export function StoredFile({ file, remark, onRename, onReplace, onRemove, onSettle }: Props) {
   const [renaming, setRenaming] = useState(false);
   const picture = ['jpg', 'png', 'bmp'].includes(extensionOf(file.name));
   return (
@@ -92,6 +139,7 @@ export function StoredFile({ file, onRename, onRemove }: Props) {
             <span className="file__m">{megabytes(file.bytes)}</span>
           </span>
           <span className="links small">
+            {picture && <Turn file={file} onReplace={onReplace} />}
             <button type="button" className="linkbtn" onClick={() => setRenaming(true)}>
               改名<span className="vh">{file.name}</span>
             </button>
@@ -100,6 +148,23 @@ export function StoredFile({ file, onRename, onRemove }: Props) {
             </button>
           </span>
         </>
+      )}
+      {remark?.quality && (
+        <p className="hint file__remark" role="status">
+          <Icon name="alert" />
+          {remark.quality}
+        </p>
+      )}
+      {remark?.earlier && (
+        <SameAsBefore
+          earlier={remark.earlier}
+          onUse={() => {
+            const { id, name, bytes } = remark.earlier ?? file;
+            onSettle();
+            onReplace({ id, name, bytes });
+          }}
+          onKeep={onSettle}
+        />
       )}
     </li>
   );

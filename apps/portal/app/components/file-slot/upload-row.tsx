@@ -52,6 +52,9 @@ export function UploadRow(props: Props) {
         <span className="file__m">
           {megabytes(upload.file.size)}，已传 {upload.percent}%
         </span>
+        <span className="file__m" role="status">
+          {upload.waiting && '，网络不通，恢复后自动续传'}
+        </span>
       </span>
       <span className="links small">
         <button type="button" className="linkbtn" onClick={() => drop(upload)}>

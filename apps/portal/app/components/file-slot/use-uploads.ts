@@ -1,17 +1,24 @@
 import type { FileRef } from '@zhicheng/series-kit';
 import { useEffect, useRef, useState } from 'react';
 import { refusalOfFile, type SlotRules } from './checks.ts';
-import { sendFile } from './send.ts';
+import { lookAt } from './look-at.ts';
+import { remarkOn } from './picture-quality.ts';
+import { sendFile, type Earlier } from './send.ts';
 
 /** A file that is not stored (yet): on its way, or refused with the reason. Stored ones are the form's value. */
 export type Upload = {
   readonly key: string;
   readonly file: File;
   readonly percent: number;
+  /** Without network: it goes on by itself. */
+  readonly waiting?: boolean;
   readonly problem?: string;
   /** False for a file that can never be accepted here: choosing another is the way on. */
   readonly mayRetry: boolean;
 };
+
+/** What is to be said of a file of this visit: a picture that may be hard to read, a file uploaded before. */
+export type Remark = { readonly quality?: string; readonly earlier?: Earlier };
 
 type Parts = { files: readonly FileRef[]; rules: SlotRules; slot: string; onChange(files: readonly FileRef[]): void };
 
@@ -19,6 +26,10 @@ let counter = 0;
 
 export type Uploads = {
   readonly uploads: readonly Upload[];
+  /** By file id. */
+  readonly remarks: Readonly<Record<string, Remark>>;
+  /** The person has read it. */
+  settle(fileId: string): void;
   add(files: readonly File[]): void;
   retry(upload: Upload): void;
   /** Stops one on its way, forgets one that failed. */
@@ -28,6 +39,7 @@ export type Uploads = {
 /** Each file on its own way: one that fails never removes the good ones. */
 export function useUploads({ files, rules, slot, onChange }: Parts): Uploads {
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
+  const [remarks, setRemarks] = useState<Readonly<Record<string, Remark>>>({});
   const cancels = useRef(new Map<string, () => void>());
   const latest = useRef(files);
   latest.current = files;
@@ -42,11 +54,22 @@ export function useUploads({ files, rules, slot, onChange }: Parts): Uploads {
   const forget = (key: string) => setUploads((all) => all.filter((upload) => upload.key !== key));
 
   const start = ({ key, file }: Upload) => {
-    const { done, cancel } = sendFile({ file, slot, rules, onProgress: (percent) => update(key, { percent }) });
+    const look = lookAt(file);
+    const { done, cancel } = sendFile({
+      file,
+      slot,
+      rules,
+      onProgress: (percent) => update(key, { percent }),
+      onWaiting: (waiting) => update(key, { waiting }),
+    });
     cancels.current.set(key, cancel);
-    void done.then((answer) => {
+    void done.then(async (answer) => {
       cancels.current.delete(key);
-      if (!answer.ok) return update(key, { problem: answer.message, mayRetry: !answer.final });
+      if (!answer.ok) return update(key, { problem: answer.message, mayRetry: !answer.final, waiting: false });
+      const seen = await look;
+      const quality = seen && remarkOn(seen);
+      const { id } = answer.file;
+      if (quality || answer.earlier) setRemarks((all) => ({ ...all, [id]: { quality, earlier: answer.earlier } }));
       forget(key);
       latest.current = [...latest.current, answer.file];
       onChange(latest.current);
@@ -55,6 +78,8 @@ export function useUploads({ files, rules, slot, onChange }: Parts): Uploads {
 
   return {
     uploads,
+    remarks,
+    settle: (fileId) => setRemarks(({ [fileId]: _, ...rest }) => rest),
     add(chosen) {
       const room = rules.maxCount - latest.current.length - uploads.filter(({ problem }) => !problem).length;
       let taken = 0;
