@@ -48,6 +48,8 @@ export interface World {
   unitWithoutRegion(): Promise<Body>;
   /** A declaration that 开始检测 finds nothing wrong with. */
   filled(unit?: Body): Promise<Somebody & { readonly declarationId: string }>;
+  /** A filled declaration of the year before, and a new one with nothing in it. */
+  inSecondYear(unit?: Body): Promise<Somebody & { readonly declarationId: string; readonly lastId: string }>;
   /** Submitted, and passed by so many levels of the walk. */
   submitted(levels: number, unit?: Body): Promise<Somebody & { readonly declarationId: string }>;
   /** Stops the next change of a declaration in its middle. */
@@ -112,6 +114,13 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
     await fill(app, somebody, declarationId, entered, randomInt(12));
     return { ...somebody, declarationId };
   };
+  const inSecondYear = async (unit: Body = school) => {
+    const { declarationId: lastId, ...somebody } = await filled(unit);
+    // Nobody can declare under a plan that is over, so the record is moved back a year.
+    const row = app.core.db('declaration').where({ id: lastId });
+    await row.update({ plan_year: app.core.db.raw('plan_year - 1') });
+    return { ...somebody, lastId, declarationId: await declare(somebody, plans.senior ?? '') };
+  };
   const submitted = async (levels: number, unit: Body = school) => {
     const somebody = await filled(unit);
     await submit(somebody, somebody.declarationId);
@@ -134,6 +143,7 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
     unitWithoutRegion: () => unitWithoutRegion(app),
     hold: (declarationId) => holdDeclaration(app, declarationId),
     filled,
+    inSecondYear,
     submitted,
     close,
   };
