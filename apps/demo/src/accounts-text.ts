@@ -17,6 +17,7 @@ export const accountsText = (): string => `演示账号（全部为虚构数据�
   person12  示例十二  诚信档案有记录，不能申报
   person13  示例十三  申报在第二中学待审核，单位须选择下一节点
   person14  示例十四  两个身份：申报人、第一人民医院管理员
+  person16  示例十六  申报在第一中学待审核，须选择是否占用职数
   person15  示例十五  没有注册过，从个人注册开始
 
 单位登录  沙箱统一认证，密码 ${SANDBOX_PASSWORD}

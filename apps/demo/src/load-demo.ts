@@ -4,6 +4,7 @@ import { passAll, submitLibrary } from './library.ts';
 import { createOrganisations, type Body, type Organisations } from './organisations.ts';
 import { bound, register } from './people.ts';
 import { createPlans, extendPlans, type Plans } from './plans.ts';
+import { approvePosts } from './post-quotas.ts';
 import type { Player } from './actors.ts';
 
 /** The demo's own record in the ledger. */
@@ -29,6 +30,7 @@ export async function loadDemo(app: CoreApp): Promise<boolean> {
   await note(app, 'started');
   const organisations = await createOrganisations(app);
   const plans = await createPlans(app, organisations);
+  await approvePosts(app, administratorOf(organisations.school));
   await peopleInAllStates(app, organisations, plans);
   await note(app, 'loaded');
   return true;
@@ -55,20 +57,21 @@ async function peopleInAllStates(app: CoreApp, organisations: Organisations, pla
   await register(app, 2, school);
   await register(app, 3);
   await submitLibrary(app, await bound(app, 5, school));
-  const filled = async (number: number) => {
+  const filled = async (number: number, under = planId) => {
     const { player, entered } = await withLibrary(app, number, school);
-    const id = await declare(player, planId);
+    const id = await declare(player, under);
     await fill(app, player, id, entered, number);
     return { player, id };
   };
-  const submitted = async (number: number, levels: number) => {
-    const { player, id } = await filled(number);
+  const submitted = async (number: number, levels: number, under = planId) => {
+    const { player, id } = await filled(number, under);
     await submit(player, id);
     await passLevels(app, organisations, player.actor.name, levels);
     return player.actor.name;
   };
   await filled(6);
   await submitted(7, 1);
+  await submitted(16, 0, plans.intermediate);
   await submitted(8, 3);
   await end(
     organisations,

@@ -21,6 +21,8 @@ interface PlanSeed {
   readonly from: number;
   readonly until: number;
   readonly auditUntil: number;
+  /** Post quotas count under this plan. */
+  readonly quota?: 'APPLIED';
 }
 
 const SEEDS: readonly PlanSeed[] = [
@@ -43,6 +45,7 @@ const SEEDS: readonly PlanSeed[] = [
     from: -20,
     until: 60,
     auditUntil: 120,
+    quota: 'APPLIED',
   },
   {
     key: 'upcoming',
@@ -132,8 +135,7 @@ export async function createPlans(app: CoreApp, organisations: Organisations): P
         auditUntil: evening(seed.auditUntil).toISOString(),
         interview: false,
         template,
-        // Post quotas come later; the guard that asks for them is there.
-        policies: { returnMode: 'DIRECT', quota: 'NOT_APPLIED' },
+        policies: { returnMode: 'DIRECT', quota: seed.quota ?? 'NOT_APPLIED' },
       },
     });
     await publishPlan({ core: app.core, actor: operatorOf(organisations), id });
