@@ -395,6 +395,39 @@ const declarations: Record<string, Row> = {
     input: (w) => ({ id: w.exemption.id, grant: true, opinion: '', expectedVersion: 1 }),
     ...NOT_FOUND,
   },
+  'declarations.checklist': change((w) => ({ id: w.waiting.employer.declarationId })),
+  // Nothing was marked.
+  'declarations.answerMark': {
+    policy: applicant,
+    input: (w) => ({ ...edit(w), markId: randomUUID(), answer: '已核对' }),
+    own: 'NOT_FOUND',
+    ...NOT_FOUND,
+  },
+  'declarations.marks': {
+    policy: auditors,
+    input: (w, role) => ({ processId: waitingAt(w, role).processId }),
+    ...NOT_FOUND,
+  },
+  'declarations.difference': {
+    policy: auditors,
+    input: (w, role) => ({ processId: waitingAt(w, role).processId }),
+    ...NOT_FOUND,
+  },
+  'declarations.mark': {
+    policy: auditors,
+    input: (w, role) => ({
+      taskId: waitingAt(w, role).taskId,
+      reason: '请更正。',
+      places: [{ section: 'profile', path: 'birthplace' }],
+    }),
+    ...NOT_FOUND,
+  },
+  'declarations.unmark': {
+    policy: auditors,
+    input: (w, role) => ({ taskId: waitingAt(w, role).taskId, markId: randomUUID() }),
+    own: 'NOT_FOUND',
+    ...NOT_FOUND,
+  },
   'declarations.unitList': { policy: auditors, input: () => ({}) },
   'declarations.auditView': {
     policy: auditors,

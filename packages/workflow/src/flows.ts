@@ -128,8 +128,15 @@ export const declarationFlow = defineFlow({
       from: ['draft', 'returned'],
       to: 'inAudit',
       by: ['applicant'],
-      guards: ['declarationWindowOpen', 'declarantMayDeclare', 'picksUsable', 'dossierReady', 'auditPathComplete'],
-      effects: ['freezeSnapshot', 'startDeclarationAudit', 'notifySubmitted'],
+      guards: [
+        'declarationWindowOpen',
+        'declarantMayDeclare',
+        'picksUsable',
+        'dossierReady',
+        'auditPathComplete',
+        'marksAnswered',
+      ],
+      effects: ['resolveMarks', 'freezeSnapshot', 'startDeclarationAudit', 'notifySubmitted'],
     },
     {
       name: 'remove',
@@ -156,7 +163,7 @@ export const declarationFlow = defineFlow({
       to: 'returned',
       by: [...AUDITOR_ROLES],
       guards: [],
-      effects: ['notifyReturned'],
+      effects: ['marksDue', 'notifyReturned'],
       needsReason: true,
     },
     {

@@ -8,7 +8,9 @@ import { notify } from '../notifications/notify.ts';
 import { releasePost } from '../post-quotas/occupy-post.ts';
 import { startProcess } from '../tasks/start-process.ts';
 import { bindFlow, type Move } from '../transition.ts';
+import { openMarks, resolveMarks } from './checklist.ts';
 import { mendLink } from './links.ts';
+import { marksDue } from './marks.ts';
 import { routeOf, whyNotDeclarant } from './may-declare.ts';
 import type { DeclarationRow } from './model.ts';
 import { beginningOf } from './resume.ts';
@@ -101,12 +103,15 @@ export const declarationBindings = bindFlow<DeclarationRow>(declarationFlow, 'de
     picksUsable,
     dossierReady,
     auditPathComplete,
+    marksAnswered: (move) => openMarks(move.trx, { ...submissionOf(move).draft, row: move.row }),
     planAllowsRemoval,
   },
   effects: {
     freeYear,
     freezeSnapshot: (move) => freezeSnapshot(move, submissionOf(move), move.row.round + 1),
+    resolveMarks: (move) => resolveMarks(move.trx, { ...submissionOf(move).draft, row: move.row }),
     startDeclarationAudit,
+    marksDue: ({ trx, row }) => marksDue(trx, row.id, row.round),
     releasePicks: ({ trx, row }) => releaseAll({ trx, holderId: row.id }),
     freePost: ({ trx, actor, row }) => releasePost({ trx, actor, declarationId: row.id, because: '申报删除' }),
     notifySubmitted: notifying(({ row }) => `申报已提交，编号 ${row.record_no}，正在单位审核。`),

@@ -9,6 +9,7 @@ import { planFor } from '../plans/plan-dates.ts';
 import { pinnedPlan } from '../plans/queries.ts';
 import type { Decision, Node, ProcessKind, StepRow } from '../tasks/process-kind.ts';
 import { standingPasses } from '../tasks/standing-passes.ts';
+import { opinionOfMarks, sendMarks } from './marks.ts';
 import type { DeclarationRow } from './model.ts';
 import { shanghai } from './moments.ts';
 import { quotaIssues, releaseEnded, releaseOwnPost, takePost } from './post-at-audit.ts';
@@ -114,6 +115,8 @@ export const declarationProcessKind: ProcessKind = {
   keep,
   stepPassed: takePost,
   passTakenBack: (decision) => releaseOwnPost(decision, '单位撤回审核'),
+  composedOpinion: opinionOfMarks,
+  sentBack: sendMarks,
   stepwise: async (at) => (await planOf(at)).data.policies.returnMode === 'STEPWISE',
   passed: moving('admit'),
   async returned(decision) {

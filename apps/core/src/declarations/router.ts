@@ -178,9 +178,7 @@ export const declarationsRouter = router({
     .input(z.object({ processId: z.uuid() }))
     .query(({ ctx, input }) => auditDifference({ ...ctx, ...input })),
   /** What is marked in the case at hand, and what was marked before. */
-  marks: auditor
-    .input(z.object({ processId: z.uuid() }))
-    .query(({ ctx, input }) => auditMarks({ ...ctx, ...input })),
+  marks: auditor.input(z.object({ processId: z.uuid() })).query(({ ctx, input }) => auditMarks({ ...ctx, ...input })),
   mark: auditor
     .input(
       z.object({
