@@ -177,24 +177,6 @@ export const declarationsRouter = router({
   difference: auditor
     .input(z.object({ processId: z.uuid() }))
     .query(({ ctx, input }) => auditDifference({ ...ctx, ...input })),
-  /** What is marked in the case at hand, and what was marked before. */
-  marks: auditor.input(z.object({ processId: z.uuid() })).query(({ ctx, input }) => auditMarks({ ...ctx, ...input })),
-  mark: auditor
-    .input(
-      z.object({
-        taskId: z.uuid(),
-        reason: z.string().trim().min(1, '请写明哪里需要改。').max(500),
-        places: z.array(place).min(1, '请先选择要标记的地方。').max(50),
-      }),
-    )
-    .mutation(({ ctx, input }) => markPlaces({ ...ctx, ...input })),
-  unmark: auditor
-    .input(z.object({ taskId: z.uuid(), markId: z.uuid() }))
-    .mutation(({ ctx, input }) => unmark({ ...ctx, ...input })),
-  /** Against what this organisation had seen last; null when it had seen nothing. */
-  difference: auditor
-    .input(z.object({ processId: z.uuid() }))
-    .query(({ ctx, input }) => auditDifference({ ...ctx, ...input })),
   auditView: auditor
     .input(z.object({ processId: z.uuid() }))
     .query(({ ctx, input }) => auditView({ ...ctx, ...input })),
