@@ -183,7 +183,7 @@ describe('engineering projects', () => {
   it('[AH-12.14] [MS.18] take the evidence in words', () =>
     expect(engineeringProject.fields.evidence.help).toBe('只能上传jpg/pdf文件, 且不超过30MB, 且最多只能上传10个文件'));
 
-  it('[AH-12.15] explain what a category is', () =>
+  it('[AH-12.07] [AH-12.15] explain what a category is', () =>
     expect(engineeringProject.fields.category.note).toContain('国家自然科学基金、863计划、安徽省年度重点项目'));
 });
 
