@@ -7,6 +7,7 @@ import { KeyValues } from '../../components/key-values.tsx';
 import type { FieldIssue, Refusal } from '../../refusal.ts';
 import { FieldError, Label } from '../../render/controls/frame.tsx';
 import { fieldId } from '../../render/field-path.ts';
+import { PathPreview } from './path-preview.tsx';
 import type { PlanDetailData } from './plan-detail.tsx';
 import { PromiseDialog } from './promise-dialog.tsx';
 
@@ -160,6 +161,7 @@ export function SelectForm({ plan, unit, idempotencyKey, refusal }: Props) {
         />
       )}
       <Summary kind={chosen.kind} parts={[plan.seriesName, specialty, title]} />
+      <PathPreview planId={plan.id} titleId={chosen.titleId} />
       <div className="field">
         <label className="tick">
           <input

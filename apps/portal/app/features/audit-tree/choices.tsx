@@ -1,0 +1,57 @@
+import { FieldError, Label } from '../../render/controls/frame.tsx';
+
+type Props = {
+  name: string;
+  legend: string;
+  items: readonly { readonly code: string; readonly name: string }[];
+  ticked: readonly string[] | null;
+  error?: string;
+};
+
+/** Several of a list; none ticked means all of them. */
+export function Choices({ name, legend, items, ticked, error }: Props) {
+  return (
+    <fieldset className="group">
+      <legend className="lab">{legend}</legend>
+      <p className="hint">不勾选表示全部。</p>
+      <div className="ticks">
+        {items.map(({ code, name: label }) => (
+          <label key={code} className="tick">
+            <input type="checkbox" className="ck" name={name} value={code} defaultChecked={ticked?.includes(code)} />{' '}
+            {label}
+          </label>
+        ))}
+      </div>
+      {error && <FieldError message={error} />}
+    </fieldset>
+  );
+}
+
+type SelectProps = {
+  name: string;
+  label: string;
+  options: readonly (readonly [value: string, label: string])[];
+  value?: string;
+  error?: string;
+  required?: boolean;
+};
+
+/** One of a list, by the browser's own control. */
+export function Pick({ name, label, options, value = '', error, required = true }: SelectProps) {
+  return (
+    <div className="field">
+      <label className="lab" htmlFor={`pick-${name}`}>
+        <Label required={required}>{label}</Label>
+      </label>
+      <select className="sel" id={`pick-${name}`} name={name} defaultValue={value} aria-required={required}>
+        <option value="">{required ? '请选择' : '不限'}</option>
+        {options.map(([code, words]) => (
+          <option key={code} value={code}>
+            {words}
+          </option>
+        ))}
+      </select>
+      {error && <FieldError message={error} />}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { Form, Link, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { configurationOf } from '@zhicheng/core/forms';
+import type { FileRef } from '@zhicheng/series-kit';
+import { useState } from 'react';
+import { formOf } from '../change.ts';
+import { ErrorSummary } from '../components/error-summary.tsx';
+import { FileSlot } from '../components/file-slot/file-slot.tsx';
+import { Choices } from '../features/audit-tree/choices.tsx';
+import { configurationKeyOf, HOME, LEVELS, trailTo } from '../features/audit-tree/words.ts';
+import { Breadcrumbs, PageHead } from '../frames/page.tsx';
+import { asRefusal, attempt, invalidForm, orErrorPage } from '../refusal.ts';
+
+export const meta: MetaFunction = () => [{ title: '批量导入 - 审核路径' }];
+
+export async function loader({ context: { caller }, request }: LoaderFunctionArgs) {
+  const configuration = configurationKeyOf(new URL(request.url).searchParams.get('tab'));
+  return orErrorPage(async () => {
+    const modes = await caller.catalog.dictionary({ name: 'acquisitionMode' });
+    return { configuration, modes, idempotencyKey: randomUUID() };
+  });
+}
+
+export async function action({ context: { caller }, request }: ActionFunctionArgs) {
+  const form = await formOf(request);
+  const text = (name: string) => String(form.get(name) ?? '');
+  const several = (name: string) => {
+    const codes = form.getAll(name).map(String);
+    return codes.length === 0 ? null : codes;
+  };
+  return attempt(async () => {
+    if (!text('fileId')) throw invalidForm([{ path: 'fileId', message: '请先上传填好的 Excel 文件' }]);
+    const { id } = await caller.auditPath.startImport({
+      fileId: text('fileId'),
+      configuration: configurationKeyOf(text('tab')),
+      levels: several('levels'),
+      modes: several('modes'),
+      idempotencyKey: text('idempotencyKey'),
+    });
+    return redirect(`${HOME}/imports/${id}`);
+  });
+}
+
+const RULES = { types: ['xlsx'], maxMB: 5, maxCount: 1 };
+
+/** 批量导入 (HN-31.04): template, level on the page, file, 导入. */
+export default function ImportEdges() {
+  const { configuration, modes, idempotencyKey } = useLoaderData<typeof loader>();
+  const refusal = asRefusal(useActionData<typeof action>());
+  const [files, setFiles] = useState<readonly FileRef[]>([]);
+  const { label, levels, modes: preset } = configurationOf(configuration);
+  return (
+    <>
+      <Breadcrumbs trail={trailTo('批量导入')} />
+      <PageHead title="批量导入" lead={label} />
+      {refusal && <ErrorSummary message={refusal.message} issues={refusal.issues} round={refusal} />}
+      <Form method="post" className="kitform measure" noValidate>
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        <input type="hidden" name="tab" value={configuration} />
+        <input type="hidden" name="fileId" value={files[0]?.id ?? ''} />
+        <p>
+          <a href={`/audit-tree/download?tab=${configuration}`} download>
+            下载excel模板
+          </a>
+          ，每行填一个下级机构和它的上级机构，一次最多 1000 行。
+        </p>
+        <Choices name="levels" legend="职称等级" items={LEVELS} ticked={levels} />
+        <Choices name="modes" legend="取得方式" items={modes} ticked={preset} />
+        <FileSlot
+          id="fileId"
+          label="导入文件"
+          required
+          rules={RULES}
+          slot="audit-tree/import"
+          files={files}
+          onChange={setFiles}
+          prompt="浏览文件"
+        />
+        <div className="acts">
+          <button className="btn btn--go">导入</button>
+          <Link className="btn" to={HOME}>
+            取消
+          </Link>
+        </div>
+      </Form>
+    </>
+  );
+}

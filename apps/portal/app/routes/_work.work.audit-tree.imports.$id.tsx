@@ -1,0 +1,114 @@
+import { Form, Link, useActionData, useLoaderData, useRevalidator, type MetaFunction } from '@remix-run/react';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { useEffect } from 'react';
+import { readChange } from '../change.ts';
+import { DataTable } from '../components/data-table.tsx';
+import { KeyValues } from '../components/key-values.tsx';
+import { Note } from '../components/note.tsx';
+import { Section } from '../components/section.tsx';
+import { HOME, trailTo } from '../features/audit-tree/words.ts';
+import { Breadcrumbs, PageHead } from '../frames/page.tsx';
+import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
+
+export const meta: MetaFunction = () => [{ title: '导入结果 - 审核路径' }];
+
+export const loader = ({ context: { caller }, params: { id = '' } }: LoaderFunctionArgs) =>
+  orErrorPage(() => caller.auditPath.importView({ id }));
+
+export async function action({ context: { caller }, params: { id = '' }, request }: ActionFunctionArgs) {
+  const { intent } = await readChange(request);
+  return attempt(async () => {
+    await caller.auditPath.takeImport({ id, allOrNothing: intent === 'all' });
+    return redirect(`${HOME}/imports/${id}`);
+  });
+}
+
+const ASK_AGAIN = 1500;
+
+/** Counts of success and failure, the wrong rows, 提交 (HN-31.04). */
+export default function ImportResult() {
+  const found = useLoaderData<typeof loader>();
+  const refusal = asRefusal(useActionData<typeof action>());
+  const { revalidate, state } = useRevalidator();
+  useEffect(() => {
+    if (found.read || state !== 'idle') return;
+    const timer = setTimeout(revalidate, ASK_AGAIN);
+    return () => clearTimeout(timer);
+  }, [found, state, revalidate]);
+  return (
+    <>
+      <Breadcrumbs trail={trailTo('导入结果')} />
+      <PageHead title="导入结果" lead={found.fileName} />
+      {!found.read && (
+        <Note title="正在检查" live>
+          <p>
+            {found.total === null ? '正在打开文件。' : `已检查 ${found.done} 行，共 ${found.total} 行。`}
+            可以离开本页，检查会继续。
+          </p>
+        </Note>
+      )}
+      {found.problem && (
+        <Note face="error" title="文件没有读出来">
+          <p>{found.problem}</p>
+        </Note>
+      )}
+      {refusal && (
+        <Note face="error" title="没有导入" live>
+          <p>{refusal.message}</p>
+        </Note>
+      )}
+      {found.read && !found.problem && (
+        <>
+          <KeyValues
+            columns={1}
+            items={[
+              ['校验通过', `${found.good} 条${found.known > 0 ? `，其中 ${found.known} 条已经有了，不会重复` : ''}`],
+              ['不通过', `${found.bad} 条`],
+            ]}
+          />
+          {found.taken === null ? (
+            <Form method="post" className="acts">
+              {found.good > 0 && (
+                <button className="btn btn--go" name="intent" value="good">
+                  {found.bad > 0 ? '只提交通过的行' : '提交'}
+                </button>
+              )}
+              {found.bad > 0 && <span className="hint">要求全部正确才导入时，请先下载更正文件，改好后重新导入。</span>}
+            </Form>
+          ) : (
+            <Note title={`已导入 ${found.taken} 条`} live>
+              <p>
+                <Link to={HOME}>查看审核路径</Link>
+              </p>
+            </Note>
+          )}
+        </>
+      )}
+      {found.wrong.length > 0 && (
+        <Section
+          title="需要更正的行"
+          aside={
+            <a href={`/audit-tree/download?import=${found.id}`} download>
+              下载更正文件
+            </a>
+          }
+        >
+          <DataTable
+            caption="需要更正的行"
+            dense
+            columns={[
+              { key: 'row', head: '行', cell: ({ row }) => `第 ${row} 行`, phone: 'lead', nowrap: true },
+              { key: 'column', head: '列', cell: ({ column }) => column || '整行' },
+              { key: 'message', head: '失败说明', cell: ({ message }) => message },
+            ]}
+            rows={found.wrong}
+            rowKey={({ row, column, message }) => `${row}${column}${message}`}
+          />
+        </Section>
+      )}
+      <p>
+        <Link to={`${HOME}/import?tab=${found.configuration}`}>再导入一个文件</Link>
+      </p>
+    </>
+  );
+}
