@@ -11,7 +11,7 @@ const blank = (cm: number, span = 3): Cell => ({ text: '', span, minHeightCm: cm
 const line = (a: string, b: string, c: string, d: string): Cell[] => [label(a), b || NONE, label(c), d || NONE];
 const wide = (name: string, text: string, minHeightCm?: number): Cell[] => [
   label(name),
-  { text: text || NONE, span: 3, ...(minHeightCm !== undefined && { minHeightCm }) },
+  { text: text || NONE, span: 3, ...(minHeightCm !== undefined && { minHeightCm, align: 'left' as const }) },
 ];
 const widths = [2, 4, 2, 4];
 
@@ -36,7 +36,7 @@ const expert = (which: string): Block[] => [
     [
       [label('姓名'), '', label('职务'), ''],
       [label('单位'), blank(0.9)],
-      [label('推荐理由'), blank(3.2)],
+      [label('推荐理由'), blank(2)],
       [label('签字'), '', label('日期'), ''],
     ],
     widths,
@@ -65,7 +65,7 @@ function exceptionalForm(d: Dossier): Block[] {
       [
         wide('破格类别', of('grounds')),
         wide('破格依据', of('basis')),
-        wide('破格理由', of('reason'), 4),
+        wide('破格理由', of('reason'), 2.4),
         wide('佐证材料', of('evidence')),
       ],
       widths,
