@@ -51,12 +51,12 @@ export default function PostQuotas() {
         </Note>
       ) : (
         <>
-          <div className="hint">
+          <Note>
             <p>* 请先“下载”核准表模板，填写盖章扫描后，再“新增”岗位核准信息并上传扫描后的核准表。</p>
             <p>
               * 全面实施岗位管理、专业技术人员学术技术水平与岗位职责密切相关的事业单位，应在岗位结构比例内开展职称评审。
             </p>
-          </div>
+          </Note>
           <QuotaTable rows={rows} />
         </>
       )}

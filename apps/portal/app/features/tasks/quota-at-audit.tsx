@@ -25,7 +25,9 @@ const facts = ({ year, level, levels }: Quota): [string, string][] => [
 function Choice({ decision, issues }: Pick<Props, 'decision' | 'issues'>) {
   return (
     <IssuesProvider refused={issues}>
-      <FieldGrid fields={occupationFields} raw={decision.quota} path="quota" onChange={decision.settle} />
+      <div className="partpart">
+        <FieldGrid fields={occupationFields} raw={decision.quota} path="quota" onChange={decision.settle} />
+      </div>
     </IssuesProvider>
   );
 }
