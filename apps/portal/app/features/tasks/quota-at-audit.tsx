@@ -25,7 +25,7 @@ const facts = ({ year, level, levels }: Quota): [string, string][] => [
 function Choice({ decision, issues }: Pick<Props, 'decision' | 'issues'>) {
   return (
     <IssuesProvider refused={issues}>
-      <div className="partpart">
+      <div className="quotachoice">
         <FieldGrid fields={occupationFields} raw={decision.quota} path="quota" onChange={decision.settle} />
       </div>
     </IssuesProvider>
