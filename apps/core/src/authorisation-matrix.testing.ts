@@ -80,7 +80,7 @@ const plans: Record<string, Row> = {
   'plans.extend': plan((w) => ({ ...thePlan(w), ...latePlan, reason: '示例延期' })),
   'plans.unitList': { policy: ['employer', 'department'], input: () => ({}) },
   'plans.recommend': { ...unitPlan, input: (w) => ({ planId: w.planId, on: true }) },
-  'plans.commissionTargets': unitPlan,
+  'plans.commissionTargets': { policy: ['employer', 'department'] },
   // The plan's own body cannot be commissioned with it.
   'plans.commission': {
     ...unitPlan,

@@ -50,10 +50,21 @@ function fileHeaders(name: string, contentType: string, shown: boolean): Record<
   };
 }
 
-async function answering(c: Ctx, actor: Actor | null, run: (actor: Actor) => Promise<Response>): Promise<Response> {
+/** `open`: what is tried for somebody who is not signed in, before he is sent to sign in. */
+async function answering(
+  c: Ctx,
+  actor: Actor | null,
+  run: (actor: Actor) => Promise<Response>,
+  open?: () => Promise<Response>,
+): Promise<Response> {
   const requestId = c.get('requestId');
-  if (!actor)
+  if (!actor) {
+    const opened = await open?.().catch((error: unknown) => {
+      if (!(error instanceof DomainError)) throw error;
+    });
+    if (opened) return opened;
     return c.json({ code: 'UNAUTHENTICATED', message: '登录已过期，请重新登录后再试。', issues: [], requestId }, 401);
+  }
   try {
     return await run(actor);
   } catch (error) {
@@ -113,16 +124,19 @@ export function mountFiles(app: Web, { core, actorOf, partsDir }: Parts): void {
       return c.json(await renameFile({ core, actor, id: c.req.param('id'), name }));
     }),
   );
-  app.get('/files/:id', async (c) =>
-    answering(c, await actorOf(c.req.raw), async (actor) => {
+  app.get('/files/:id', async (c) => {
+    const actor = await actorOf(c.req.raw);
+    const send = async (reader: Actor | null): Promise<Response> => {
       const variant = c.req.query('view') === 'thumb' ? ('thumb' as const) : undefined;
-      const file = await openFile({ core, actor, id: c.req.param('id'), variant });
+      const file = await openFile({ core, actor: reader, id: c.req.param('id'), variant });
       const shown = c.req.query('view') !== undefined && /^(image\/|application\/pdf)/.test(file.contentType);
       const body = Readable.toWeb(file.stream) as ReadableStream<Uint8Array>;
       const length: Record<string, string> = variant ? {} : { 'Content-Length': String(file.bytes) };
       return new Response(body, { headers: { ...fileHeaders(file.name, file.contentType, shown), ...length } });
-    }),
-  );
+    };
+    // What a published plan attaches is for everybody; anything else asks who is there.
+    return answering(c, actor, send, () => send(null));
+  });
   app.get('/work/settings/post-quota-form.docx', async (c) =>
     answering(c, await actorOf(c.req.raw), async (actor) => {
       const { bytes, name } = await quotaFormDocx({ core, actor });

@@ -31,7 +31,8 @@ const THUMB_SIDE = 320;
 
 export interface OpenFile {
   readonly core: Core;
-  readonly actor: Actor;
+  /** null: nobody is signed in; then only what everybody may read. */
+  readonly actor: Actor | null;
   readonly id: string;
   /** A small jpg instead of the picture; NOT_FOUND for what is no picture. */
   readonly variant?: 'thumb';

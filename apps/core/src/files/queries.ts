@@ -7,18 +7,30 @@ import { StoredFile, type FileRow } from './model.ts';
 /**
  * A file that the actor may read: the own one, one used by a subject of which the actor is the applicant, or one used
  * by a subject that stands or stood before the actor's organisation. A draft's files have no process, hence no auditor.
+ * Attachments of published plans are anybody's, signed in or not (AH-16.04); those of a plan in preparation belong to
+ * its convening unit and to whoever plans for it.
  * NOT_FOUND otherwise, whether it exists or not.
  */
-export async function readableFile(db: Database | Transaction, actor: Actor, id: string): Promise<FileRow> {
+export async function readableFile(db: Database | Transaction, actor: Actor | null, id: string): Promise<FileRow> {
   if (!isId(id)) throw notFound('文件');
-  const row = await StoredFile.query(db).findOne({ id }).whereRaw(`(owner_id = :me or ${USED_BEFORE_ME})`, {
-    me: actor.accountId,
-    organisation: actor.organisationId,
-    role: actor.role,
-  });
+  const readable = actor ? `(owner_id = :me or ${USED_BEFORE_ME} or ${OF_A_PLAN} or ${OF_MY_PLAN})` : OF_A_PLAN;
+  const row = await StoredFile.query(db)
+    .findOne({ id })
+    .whereRaw(readable, actor ? { me: actor.accountId, organisation: actor.organisationId, role: actor.role } : {});
   if (!row) throw notFound('文件');
   return row.toJSON();
 }
+
+const OF_A_PLAN = `exists (select 1 from file_use u where u.file_id = file.id and u.subject_kind = 'publishedPlan')`;
+const OF_MY_PLAN = `exists (
+  select 1 from file_use u join review_plan p on p.id = u.subject_id
+  join organisation convening on convening.id = p.convening_organisation_id
+  where u.file_id = file.id and u.subject_kind = 'preparedPlan' and (:role = 'operator'
+    or :role = 'convening' and p.convening_organisation_id = :organisation
+    or :role = 'hrss' and convening.region_code in (with recursive below as (
+      select region_code as code from organisation where id = :organisation
+      union all select region.code from region join below on region.parent_code = below.code)
+      select code from below)))`;
 
 const USED_BEFORE_ME = `exists (
   select 1 from file_use u join process p on p.kind = u.subject_kind and p.subject_id = u.subject_id

@@ -92,9 +92,7 @@ export const plansRouter = router({
   recommend: units
     .input(z.object({ planId: z.uuid(), on: z.boolean() }))
     .mutation(({ ctx, input }) => recommendPlan({ ...ctx, ...input })),
-  commissionTargets: units
-    .input(z.object({ planId: z.uuid() }))
-    .query(({ ctx, input }) => commissionTargets({ ...ctx, ...input })),
+  commissionTargets: units.query(({ ctx }) => commissionTargets(ctx)),
   commission: units
     .input(z.object({ planId: z.uuid(), targetOrganisationId: z.uuid(), note: z.string().trim().max(300) }))
     .mutation(({ ctx, input }) => commissionPlan({ ...ctx, ...input })),

@@ -153,14 +153,16 @@ async function tell(trx: Transaction, targetId: string, unitId: string, plan: Pu
     });
 }
 
-/** Bodies that a unit may commission: every convening unit but the plan's own. */
-export async function commissionTargets({ core, actor, planId }: OfUnit): Promise<{ id: string; name: string }[]> {
+/** Bodies that a unit may commission: every convening unit; that it is not the plan's own is asked when it is done. */
+export async function commissionTargets({
+  core,
+  actor,
+}: Omit<OfUnit, 'planId'>): Promise<{ id: string; name: string }[]> {
   return core
     .db('organisation')
     .join('organisation_capacity as c', 'c.organisation_id', 'organisation.id')
     .where({ 'c.capacity': 'convening' })
     .whereNot({ 'organisation.id': organisationOf(actor) })
-    .whereNotIn('organisation.id', core.db('review_plan').where({ id: planId }).select('convening_organisation_id'))
     .orderBy('organisation.name')
     .limit(500)
     .select('organisation.id', 'organisation.name');

@@ -30,17 +30,26 @@ const EMPLOYER_MENU: readonly MenuItem[] = [
   { key: 'settings', label: '管理设置', to: '/work/settings' },
 ];
 
+/** Of those who make plans (RF.17); AH-04.02 knows units only. */
+const PLANS: MenuItem = { key: 'plans', label: '评审计划', to: '/work/plans' };
+
 const without = (...keys: readonly string[]): readonly MenuItem[] =>
   EMPLOYER_MENU.filter((item) => !keys.includes(item.key));
+
+/** Before 任务中心, or 管理设置 where there is none. */
+const withPlans = (menu: readonly MenuItem[]): readonly MenuItem[] => {
+  const at = menu.findIndex(({ key }) => key === 'tasks' || key === 'settings');
+  return [...menu.slice(0, at), PLANS, ...menu.slice(at)];
+};
 
 const WORK_MENUS: Record<Role, readonly MenuItem[]> = {
   applicant: [],
   employer: EMPLOYER_MENU,
   department: without('achievementArchive'),
-  hrss: without('achievementArchive', 'bindings'),
+  hrss: withPlans(without('achievementArchive', 'bindings')),
   talentCentre: without('achievementArchive', 'bindings'),
-  convening: without('achievementArchive', 'bindings'),
-  operator: without('achievementArchive', 'bindings', 'declarations', 'tasks'),
+  convening: withPlans(without('achievementArchive', 'bindings')),
+  operator: withPlans(without('achievementArchive', 'bindings', 'declarations', 'tasks')),
   system: [],
 };
 

@@ -16,7 +16,7 @@ export const recordFacts = (card: Heading): Pair[] => [
   ['申报职称', card.title],
   ['申报级别', card.levelLabel],
   ['申报方式', card.kindLabel],
-  ['有无面试', card.interview ? '有' : '无'],
+  ['是否面试', card.interview ? '需要' : '不需要'],
   ['申报时间', dayOf(card.submittedAt ?? card.createdAt)],
   ['起止日期', `${dayOf(card.declareFrom)} 至 ${dayOf(card.declareUntil)}`],
   [

@@ -23,9 +23,11 @@ function Basics({ plan }: { plan: PlanDetailData }) {
         ['申报类型', plan.kinds.map((kind) => KIND_LABELS[kind]).join(' ')],
         ['申报系列', plan.seriesName],
         ['申报日期', `${minuteOf(plan.declareFrom)} 至 ${minuteOf(plan.declareUntil)}`],
+        ...(plan.extended ? [['您的申报截止', `${minuteOf(plan.extended.declareUntil)}（已为您延期）`] as const] : []),
         ...(plan.repairUntil ? [['退回修改截止', minuteOf(plan.repairUntil)] as const] : []),
         ['审核截止', minuteOf(plan.auditUntil)],
-        ['有无面试', plan.interview ? '有' : '无'],
+        ['是否面试', plan.interview ? '需要' : '不需要'],
+        ...(plan.fee ? [['缴费标准', plan.fee] as const] : []),
         ['联系人', contact.person],
         ['联系电话', <Tel key="phone" number={contact.phone} />],
         ['联系地址', contact.address],
@@ -59,8 +61,10 @@ function Attachments({ plan }: { plan: PlanDetailData }) {
 }
 
 /** AH-16.02: who published it, when. */
-export const publishedLine = ({ publishedAt, publisher }: PlanDetailData): string =>
-  [publishedAt && `发布时间：${dayOf(publishedAt)}`, `发布部门：${publisher}`].filter(Boolean).join('　');
+export const publishedLine = ({ publishedAt, publisher, recommended }: PlanDetailData): string =>
+  [publishedAt && `发布时间：${dayOf(publishedAt)}`, `发布部门：${publisher}`, recommended && '单位已推荐']
+    .filter(Boolean)
+    .join('　');
 
 /** AH-16.03, AH-16.04: everything an applicant reads before declaring. */
 export function PlanBody({ plan }: { plan: PlanDetailData }) {

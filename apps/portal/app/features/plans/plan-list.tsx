@@ -17,21 +17,23 @@ export type PlanListData = {
   readonly tags: readonly JudgedTag[] | null;
 };
 
-/** Reads the address of a page that shows the list; years out of any reason are left to find nothing. */
-export async function loadPlans(caller: Caller, request: Request, applicant = false): Promise<PlanListData> {
-  const query = new URL(request.url).searchParams;
+/** The search of AH-15.13 as an address holds it; years out of any reason are left to find nothing. */
+export function planFilterOf(query: URLSearchParams) {
   const text = (name: string, max: number): string | undefined => query.get(name)?.trim().slice(0, max) || undefined;
   const year = Number(query.get('year'));
-  const [list, facets] = await Promise.all([
-    caller.plans.list({
-      ...pagingOf(query),
-      keyword: text('q', 60),
-      year: Number.isInteger(year) && year > 0 && year < 10_000 ? year : undefined,
-      levelLabel: text('level', 20),
-      planType: text('type', 20),
-    }),
-    caller.plans.facets(),
-  ]);
+  return {
+    ...pagingOf(query),
+    keyword: text('q', 60),
+    year: Number.isInteger(year) && year > 0 && year < 10_000 ? year : undefined,
+    levelLabel: text('level', 20),
+    planType: text('type', 20),
+  };
+}
+
+/** What a page that shows the list needs. */
+export async function loadPlans(caller: Caller, request: Request, applicant = false): Promise<PlanListData> {
+  const query = new URL(request.url).searchParams;
+  const [list, facets] = await Promise.all([caller.plans.list(planFilterOf(query)), caller.plans.facets()]);
   const planIds = list.rows.map(({ id }) => id);
   return { ...list, facets, tags: applicant ? await caller.declarations.eligibilityTags({ planIds }) : null };
 }
@@ -42,7 +44,17 @@ const PHASES = { upcoming: '未开始', open: '', closed: '已截止' } as const
 const COLUMNS: readonly Column<PlanItem>[] = [
   { key: 'index', head: '序号', cell: (_, index) => index + 1, phone: 'hide' },
   { key: 'year', head: '年度', cell: ({ year }) => year, phone: 'hide', nowrap: true },
-  { key: 'name', head: '计划名称', cell: ({ name }) => name, phone: 'lead' },
+  {
+    key: 'name',
+    head: '计划名称',
+    cell: ({ name, recommended }) => (
+      <>
+        {name}
+        {recommended && <span className="muted nw"> 单位已推荐</span>}
+      </>
+    ),
+    phone: 'lead',
+  },
   { key: 'committee', head: '评委会', cell: ({ committee }) => committee, phone: 'pair' },
   { key: 'level', head: '评审级别', cell: ({ levelLabel }) => levelLabel, phone: 'pair', nowrap: true },
   {

@@ -1,0 +1,137 @@
+import { LEVEL_LABELS, thresholdsOf, type Series } from '@zhicheng/series-kit';
+import { Section } from '../../components/section.tsx';
+import { NumberCell, RadioField } from './controls.tsx';
+import { overrideAt, standardAt, withOverride } from './thresholds-model.ts';
+import type { Draft, StepProps } from './types.ts';
+
+type Policies = Draft['policies'];
+const one = <T extends string>(all: readonly T[], value: string, otherwise: T): T =>
+  all.find((known) => known === value) ?? otherwise;
+
+function Thresholds({ draft, change, series }: StepProps & { series: Series }) {
+  const { template, levels } = draft;
+  const thresholds = thresholdsOf(series);
+  if (thresholds.length === 0) return <p className="muted">本系列没有可调整的条件数值。</p>;
+  if (levels.length === 0) return <p className="muted">先在“申报范围”中选择申报层级。</p>;
+  return (
+    <div className="scroll">
+      <table className="tbl tbl--s">
+        <caption className="vh">条件数值</caption>
+        <thead>
+          <tr>
+            <th scope="col">条件</th>
+            <th scope="col">依据</th>
+            {levels.map((level) => (
+              <th scope="col" key={level}>
+                {LEVEL_LABELS[level]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {thresholds.map((threshold) => (
+            <tr key={threshold.code}>
+              <th scope="row">{threshold.label}</th>
+              <td>{threshold.basis && threshold.basis !== 'unverified' ? threshold.basis : '未核实'}</td>
+              {levels.map((level) => (
+                <td key={level}>
+                  <NumberCell
+                    id={`threshold-${threshold.code}-${level}`}
+                    label={`${threshold.label}，${LEVEL_LABELS[level]}`}
+                    step="any"
+                    placeholder={String(standardAt(threshold, level))}
+                    value={overrideAt(template.thresholds[threshold.code], level)}
+                    onChange={(value) => {
+                      const rows = withOverride(template.thresholds[threshold.code], levels, level, value);
+                      const { [threshold.code]: _old, ...others } = template.thresholds;
+                      const thresholdsNow = rows.length > 0 ? { ...others, [threshold.code]: rows } : others;
+                      change({ template: { ...template, thresholds: thresholdsNow } });
+                    }}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** 条件与规则: numbers of the criteria, and what holds for the declarations of this plan. */
+export function PoliciesStep({ series, ...props }: StepProps & { series: Series | null }) {
+  const { policies } = props.draft;
+  const put = (part: Partial<Policies>) => props.change({ policies: { ...policies, ...part } });
+  return (
+    <div className="kitform">
+      <Section
+        title="条件数值"
+        hint="空着用系列的默认数（灰字）；填 0 表示不要求。依据写“未核实”的，请对照本地文件核对。"
+      >
+        {series ? <Thresholds {...props} series={series} /> : <p className="muted">这个系列还没有申报模块。</p>}
+      </Section>
+      <Section title="规则">
+        <RadioField
+          path="returnMode"
+          legend="退回方式"
+          value={policies.returnMode}
+          options={[
+            { value: 'DIRECT', label: '直接退回个人', hint: '任何一级退回，都直接回到申报人。' },
+            { value: 'STEPWISE', label: '逐级退回', hint: '退回到下一级，由下一级决定继续退回还是补充意见后再报。' },
+          ]}
+          onChange={(value) => put({ returnMode: one(['DIRECT', 'STEPWISE'], value, 'DIRECT') })}
+        />
+        <RadioField
+          path="resume"
+          legend="重新提交后"
+          value={policies.resume}
+          options={[
+            { value: 'FROM_START', label: '从单位审核起逐级再审' },
+            { value: 'AT_RETURNING_NODE', label: '从退回的那一级接着审', hint: '此前各级的通过沿用，并会收到通知。' },
+          ]}
+          onChange={(value) => put({ resume: one(['FROM_START', 'AT_RETURNING_NODE'], value, 'FROM_START') })}
+        />
+        <RadioField
+          path="quota"
+          legend="岗位核准"
+          value={policies.quota}
+          options={[
+            { value: 'APPLIED', label: '事业单位须先完成岗位核准，单位才能审核通过' },
+            { value: 'NOT_APPLIED', label: '不要求' },
+          ]}
+          onChange={(value) => put({ quota: one(['APPLIED', 'NOT_APPLIED'], value, 'APPLIED') })}
+        />
+        <RadioField
+          path="draftingWhileUnbound"
+          legend="单位还没有审核绑定的人"
+          value={policies.draftingWhileUnbound ? 'yes' : 'no'}
+          options={[
+            { value: 'no', label: '不能申报' },
+            { value: 'yes', label: '可以先填写，单位审核绑定后才能提交' },
+          ]}
+          onChange={(value) => put({ draftingWhileUnbound: value === 'yes' })}
+        />
+        <RadioField
+          path="terminatedUsesYear"
+          legend="被终止的申报"
+          value={policies.terminatedUsesYear ? 'yes' : 'no'}
+          options={[
+            { value: 'yes', label: '占用当年的申报机会' },
+            { value: 'no', label: '不占用，当年可以再报' },
+          ]}
+          onChange={(value) => put({ terminatedUsesYear: value === 'yes' })}
+        />
+        <RadioField
+          path="deletion"
+          legend="申报截止以后"
+          value={policies.deletion}
+          options={[
+            { value: 'ALWAYS', label: '申报人仍可删除没有提交的申报（会先提醒）' },
+            { value: 'UNTIL_DEADLINE', label: '不再接受删除' },
+          ]}
+          onChange={(value) => put({ deletion: one(['ALWAYS', 'UNTIL_DEADLINE'], value, 'ALWAYS') })}
+        />
+      </Section>
+    </div>
+  );
+}
