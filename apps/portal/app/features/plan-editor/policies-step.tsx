@@ -5,7 +5,7 @@ import { overrideAt, standardAt, withOverride } from './thresholds-model.ts';
 import type { Draft, StepProps } from './types.ts';
 
 type Policies = Draft['policies'];
-const one = <T extends string>(all: readonly T[], value: string, otherwise: T): T =>
+const one = <const T extends string>(all: readonly T[], value: string, otherwise: NoInfer<T>): T =>
   all.find((known) => known === value) ?? otherwise;
 
 function Thresholds({ draft, change, series }: StepProps & { series: Series }) {

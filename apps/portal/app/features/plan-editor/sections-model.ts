@@ -38,7 +38,9 @@ export function sectionRows(series: Series, template: Template): SectionRow[] {
   const own = series.sections.map((section) => ({
     ...{ code: section.code, label: section.label, kind: section.kind, step: section.step, added: false },
     required: section.required ?? (section.kind === 'pick' && (section.min ?? 0) > 0),
-    ...(section.kind === 'pick' ? { min: section.min, max: section.max, fields: {} } : { fields: section.fields }),
+    ...(section.kind === 'pick'
+      ? { min: section.min, max: section.max, fields: {} }
+      : { min: undefined, max: undefined, fields: section.fields }),
   }));
   const added = template.add.map((section) => ({
     ...{ code: section.code, label: section.label, kind: section.kind, added: true },
@@ -46,7 +48,7 @@ export function sectionRows(series: Series, template: Template): SectionRow[] {
     required: section.required ?? false,
     ...(section.kind === 'pick'
       ? { min: section.min, max: section.max, fields: {} }
-      : { fields: slotFields(section.slots) }),
+      : { min: undefined, max: undefined, fields: slotFields(section.slots) }),
   }));
   return [...own, ...added]
     .map((row, index) => {
