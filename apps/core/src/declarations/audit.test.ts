@@ -78,7 +78,7 @@ describe('the unit’s recommendation', () => {
     expect(await stateOf(own)).toBe('returned');
   });
 
-  it('[GP.80] a plan may ask for less', async () => {
+  it('[AH-33.16] [GP.80] a plan may ask for less', async () => {
     const unitSlots = { publicity: { required: false }, recommendation: { off: true } };
     const person = await road.applicant('示例三');
     const plan = await road.plan({ name: '2026年度示例少材料计划', template: { ...easy, unitSlots } });

@@ -205,7 +205,7 @@ describe('变更单位', () => {
 });
 
 describe('a department that is an employer as well', () => {
-  it('[AH-37.02] [AH-37.03] audits with the built-in account until it registered as a unit, then as employer', async () => {
+  it('[AH-37.02] [AH-37.03] [AH-39.04] audits with the built-in account until it registered as a unit, then as employer', async () => {
     const uscc = usccOf(31);
     const department = await world.builtin('示例市教育局', ['department'], { uscc });
     const early = await world.registered(131, '示例乙');
