@@ -25,7 +25,7 @@ test('[AH-33.11] the unit does not pass without its uploads, and is told which a
   await openCase(school, words);
   const pass = school.getByRole('button', { name: '通过', exact: true });
   await expect(pass).toHaveAttribute('aria-disabled', 'true');
-  await expect(pass).toHaveAccessibleDescription(/还没有上传申报材料公示情况及说明、单位推荐意见/);
+  await expect(pass).toHaveAccessibleDescription(/还缺申报材料公示情况及说明、单位推荐意见/);
 });
 
 test('[SM-DECL.11] [SM-TASK.05] MS.35: withdrawn while the next level has not touched it', async ({ door, world }) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AUDITOR_ROLES, type AuditorRole } from '@zhicheng/workflow';
 import { auditPathRows } from './authorisation-audit-path.testing.ts';
+import { taskRows } from './authorisation-tasks.testing.ts';
 import type { ActingRole, AuthorisationWorld } from './authorisation-world.testing.ts';
 import { EXPERIENCE } from './library/test-world.ts';
 import { PERSON_FORM, UNIT_FORM } from './organisations/test-world.ts';
@@ -143,28 +144,6 @@ const account: Record<string, Row> = {
   },
 };
 
-const tasks: Record<string, Row> = {
-  'tasks.list': { policy: auditors, input: () => ({}) },
-  'tasks.counts': { policy: auditors },
-  'tasks.flowTypes': { policy: auditors },
-  'tasks.get': { policy: auditors, input: (w, role) => ({ taskId: waitingAt(w, role).taskId }), ...NOT_FOUND },
-  'tasks.claim': { policy: auditors, input: (w, role) => ({ taskId: waitingAt(w, role).taskId }), ...NOT_FOUND },
-  'tasks.decide': {
-    policy: auditors,
-    input: (w, role) => ({ taskId: waitingAt(w, role).taskId, decision: 'return', opinion: '请更正。' }),
-    ...NOT_FOUND,
-  },
-  'tasks.withdraw': {
-    policy: auditors,
-    input: (w, role) => ({ stepId: w.passed[role as AuditorRole] }),
-    own: { convening: 'REFUSED' },
-    ...NOT_FOUND,
-  },
-};
-
-const ticked = (w: AuthorisationWorld, role: ActingRole) => ({ taskIds: [waitingAt(w, role).taskId] });
-const nobody = { toAccountId: randomUUID(), reason: '出差' };
-
 const postQuotas: Record<string, Row> = {
   'postQuotas.list': { policy: ['employer'] },
   'postQuotas.get': { policy: ['employer'], input: (w) => ({ id: w.quota.id }), ...NOT_FOUND },
@@ -184,59 +163,6 @@ const postQuotas: Record<string, Row> = {
     input: (w) => ({ processId: w.quota.id }),
     own: 'NOT_FOUND',
     ...NOT_FOUND,
-  },
-};
-
-const workbench: Record<string, Row> = {
-  'tasks.waiting': { policy: auditors },
-  'tasks.colleagues': { policy: auditors },
-  // Nobody claims where there is one administrator: there is nothing to give back or to hand over.
-  'tasks.release': {
-    policy: auditors,
-    input: (w, role) => ({ taskId: waitingAt(w, role).taskId }),
-    own: 'CONFLICT',
-    ...NOT_FOUND,
-  },
-  'tasks.handOver': {
-    policy: auditors,
-    input: (w, role) => ({ taskId: waitingAt(w, role).taskId, ...nobody }),
-    own: 'CONFLICT',
-    ...NOT_FOUND,
-  },
-  'tasks.batchCandidates': {
-    policy: auditors,
-    input: (w, role) => ({ ...ticked(w, role), action: 'pass' }),
-    ...NOT_FOUND,
-  },
-  // Declarations are decided one by one.
-  'tasks.startBatch': {
-    policy: auditors,
-    input: (w, role) => ({ ...ticked(w, role), action: 'pass', ...key() }),
-    own: 'REFUSED',
-    ...NOT_FOUND,
-  },
-  'tasks.batches': { policy: auditors },
-  'tasks.batch': { policy: auditors, input: () => ({ batchId: randomUUID() }), own: 'NOT_FOUND', other: 'NOT_FOUND' },
-  'tasks.phrases': { policy: auditors, input: () => ({}) },
-  'tasks.savePhrase': { policy: auditors, input: () => ({ flowType: null, text: '请更正。' }) },
-  'tasks.removePhrase': {
-    policy: auditors,
-    input: () => ({ id: randomUUID() }),
-    own: 'NOT_FOUND',
-    other: 'NOT_FOUND',
-  },
-  'tasks.delegations': { policy: auditors },
-  'tasks.delegate': {
-    policy: auditors,
-    input: () => ({ ...nobody, from: '2099-01-01', to: '2099-01-02' }),
-    own: 'INVALID',
-    other: 'INVALID',
-  },
-  'tasks.endDelegation': {
-    policy: auditors,
-    input: () => ({ delegationId: randomUUID() }),
-    own: 'NOT_FOUND',
-    other: 'NOT_FOUND',
   },
 };
 
@@ -441,8 +367,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   ...catalog,
   ...plans,
   ...account,
-  ...tasks,
-  ...workbench,
+  ...taskRows,
   ...postQuotas,
   ...person,
   ...unit,
