@@ -172,7 +172,7 @@ describe('why an entry cannot be imported', () => {
   it('[AH-20.07] imported already: nothing to do elsewhere; used in another year: may be used again', async () => {
     const { experience } = applicant.entries;
     await api().importEntries({ id, section: 'experiences', entryIds: [experience], expectedVersion: await version() });
-    expect((await candidates()).get(experience)).toMatchObject({ why: '已导入，不能重复。', remedy: null });
+    expect((await candidates()).get(experience)).toMatchObject({ why: '已导入，不能重复。', remedy: null, usedIn: [] });
     const plan = await road.plan({ year: 2027, name: '2027年度示例计划', auditUntil: inDays(400).toISOString() });
     const next = await road.declare(applicant.actor, plan);
     const offered = await api().candidates({ id: next, section: 'experiences' });

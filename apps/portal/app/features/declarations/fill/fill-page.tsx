@@ -259,7 +259,7 @@ export function FillPage({ step, choices, submissionKey, importing, reusable, re
       )}
       <ReadinessSheet open={sheet} onClose={() => setSheet(false)} items={gaps} met={metLabels(assessment)} />
       {query.has('reuse') && closed.length === 0 && <ReuseDrawer preview={reuse} />}
-      {importing && planned?.section.kind === 'pick' && (
+      {importing && closed.length === 0 && planned?.section.kind === 'pick' && (
         <ImportDrawer planned={planned} section={planned.section} candidates={importing.candidates} />
       )}
     </IssuesProvider>

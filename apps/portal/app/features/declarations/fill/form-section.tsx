@@ -1,5 +1,6 @@
 import type { PlannedSection } from '@zhicheng/series-kit';
 import { useEffect, useRef } from 'react';
+import { WhyButton } from '../../../components/why-button.tsx';
 import { ConflictNotice } from '../../../render/conflict-notice.tsx';
 import { FieldGrid } from '../../../render/field-control.tsx';
 import { formKey, useFill } from './use-fill.tsx';
@@ -32,7 +33,7 @@ type Props = { planned: PlannedSection; saveLabel: string };
 
 /** Questions or upload slots of one section, stored by 保存 or by themselves. */
 export function FormSectionFields({ planned, saveLabel }: Props) {
-  const { book, change, flush, busy } = useFill();
+  const { view, book, change, flush, busy } = useFill();
   const key = formKey(planned.section.code);
   const raw = book.value(key);
   return (
@@ -45,10 +46,15 @@ export function FormSectionFields({ planned, saveLabel }: Props) {
         onChange={(name, value) => change(key, { ...raw, [name]: value })}
       />
       <div className="acts">
-        <button type="button" className="btn" aria-busy={busy || undefined} onClick={() => flush()}>
+        <WhyButton
+          type="button"
+          aria-busy={busy || undefined}
+          reason={view.closed.join('') || null}
+          onClick={() => flush()}
+        >
           {saveLabel}
           {saveLabel === '保存' && <span className="vh">{planned.label}</span>}
-        </button>
+        </WhyButton>
       </div>
     </div>
   );

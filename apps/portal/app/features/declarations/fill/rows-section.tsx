@@ -5,6 +5,7 @@ import { DataTable, type Column } from '../../../components/data-table.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { FormDrawer } from '../../../components/form-drawer.tsx';
 import { Icon } from '../../../components/icon.tsx';
+import { WhyButton } from '../../../components/why-button.tsx';
 import { fieldId, join } from '../../../render/field-path.ts';
 import { FieldsView } from '../../../render/field-view.tsx';
 import { asRows, initialRaw } from '../../../render/values.ts';
@@ -154,6 +155,7 @@ type Props = { planned: PlannedSection; rows: RowsField };
 
 /** 现有职称情况: list with 新增, panel with everything about one row. */
 export function RowsSection({ planned, rows }: Props) {
+  const { view } = useFill();
   const [query, setQuery] = useSearchParams();
   const { code } = planned.section;
   const panel = query.get('panel');
@@ -170,17 +172,18 @@ export function RowsSection({ planned, rows }: Props) {
     <>
       <SectionConflict planned={planned} />
       <div className="acts rowsacts">
-        <button
+        <WhyButton
           type="button"
           className="btn btn--s"
           id={fieldId(code)}
           aria-label={`新增${rows.shape.itemLabel}`}
           aria-haspopup="dialog"
+          reason={view.closed.join('') || null}
           onClick={() => openPanel('new')}
         >
           <Icon name="plus" />
           新增
-        </button>
+        </WhyButton>
       </div>
       <List planned={planned} rows={rows} onOpen={openPanel} />
       {open !== null && (

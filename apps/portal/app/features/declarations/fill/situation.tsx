@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { KeyValues } from '../../../components/key-values.tsx';
+import { WhyButton } from '../../../components/why-button.tsx';
 import { Label } from '../../../render/controls/frame.tsx';
 import { situationPairs } from '../dossier-view.tsx';
 import { RefusalNote } from './refusal-note.tsx';
@@ -38,9 +39,14 @@ function ChangeSpecialty({ choices }: { choices: Choices }) {
   const [titleId, setTitle] = useState(view.titleId);
   return (
     <>
-      <button type="button" className="btn btn--s" onClick={() => setOpen(true)}>
+      <WhyButton
+        type="button"
+        className="btn btn--s"
+        reason={view.closed.join('') || null}
+        onClick={() => setOpen(true)}
+      >
         修改专业
-      </button>
+      </WhyButton>
       <ConfirmDialog
         open={open}
         onClose={() => setOpen(false)}
