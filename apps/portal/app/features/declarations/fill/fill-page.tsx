@@ -244,7 +244,7 @@ export function FillPage({ step, choices, submissionKey, importing, reusable, re
         <Note face="back" title={`${card.returned.by}退回了申报，请修改后重新提交`}>
           <p className="pre">{card.returned.opinion}</p>
           <p>
-            业绩需要改的：先在这里移除，到个人业绩库撤回、修改并重新送单位审核，通过后再导入。重新提交后，从单位审核起逐级再审。
+            业绩需要改的：在该条点“修改并重新送审”，单位审核通过新版本后自动换上，之前仍用原来的版本。
           </p>
         </Note>
       )}
