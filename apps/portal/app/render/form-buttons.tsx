@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { WhyButton } from '../components/why-button.tsx';
 
 export type Intent = {
@@ -17,10 +18,12 @@ type Props = {
   cancelTo?: string;
   onSend(intent: string): void;
   onCancel(): void;
+  /** How far the text is kept; stays in sight with the buttons. */
+  status?: ReactNode;
 };
 
 /** 保存 提交 取消, in this order (AH-04.07). */
-export function FormButtons({ intents, busy, cancelTo, onSend, onCancel }: Props) {
+export function FormButtons({ intents, busy, cancelTo, onSend, onCancel, status }: Props) {
   return (
     <div className="acts kitform__a">
       {intents.map(({ value, label, main, reason }) => (
@@ -40,6 +43,7 @@ export function FormButtons({ intents, busy, cancelTo, onSend, onCancel }: Props
           取消
         </Link>
       )}
+      {status}
     </div>
   );
 }

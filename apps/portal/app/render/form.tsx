@@ -86,6 +86,9 @@ function useOtherText(kept: KeptRaw, fields: Fields) {
   return choice;
 }
 
+const mainOf = (intents: readonly Intent[]): string =>
+  (intents.find(({ main }) => main) ?? intents.at(-1))?.label ?? '保存';
+
 type Sent = { readonly key: string; readonly intent: string };
 
 /**
@@ -165,10 +168,13 @@ export function KitForm(props: Props) {
           <FormBody fields={fields} blocks={blocks} when={when} raw={kept.raw} onChange={change} />
           {after?.(kept.raw, change)}
           {note}
-          <FormButtons intents={intents} busy={busy} cancelTo={cancelTo} onSend={send} onCancel={kept.forget} />
-          <AutosaveMark
-            state={kept.autosave}
-            act={(intents.find(({ main }) => main) ?? intents.at(-1))?.label ?? '保存'}
+          <FormButtons
+            intents={intents}
+            busy={busy}
+            cancelTo={cancelTo}
+            onSend={send}
+            onCancel={kept.forget}
+            status={<AutosaveMark state={kept.autosave} act={mainOf(intents)} />}
           />
         </form>
       </IssuesProvider>

@@ -88,9 +88,11 @@ function Turn({ file, onReplace }: Pick<Props, 'file' | 'onReplace'>) {
       <button type="button" className="linkbtn" aria-busy={state === 'busy' || undefined} onClick={() => void turn()}>
         旋转<span className="vh"> 90 度：{file.name}</span>
       </button>
-      <span className="err" role="status">
-        {state === 'failed' && '没有旋转，请重试。'}
-      </span>
+      {state === 'failed' && (
+        <span className="err" role="alert">
+          没有旋转，请重试。
+        </span>
+      )}
     </>
   );
 }
