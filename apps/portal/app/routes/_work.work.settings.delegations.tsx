@@ -11,8 +11,12 @@ export const shouldRevalidate = unlessExpired;
 
 export async function loader({ context: { caller }, request }: LoaderFunctionArgs) {
   return orErrorPage(async () => {
-    const [delegations, colleagues] = await Promise.all([caller.tasks.delegations(), caller.tasks.colleagues()]);
-    return { delegations, colleagues, done: new URL(request.url).searchParams.get('done') };
+    const [delegations, colleagues, { postQuotas }] = await Promise.all([
+      caller.tasks.delegations(),
+      caller.tasks.colleagues(),
+      caller.organisations.mine(),
+    ]);
+    return { delegations, colleagues, postQuotas, done: new URL(request.url).searchParams.get('done') };
   });
 }
 

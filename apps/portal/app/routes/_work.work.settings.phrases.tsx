@@ -11,8 +11,12 @@ export const shouldRevalidate = unlessExpired;
 
 export async function loader({ context: { caller }, request }: LoaderFunctionArgs) {
   return orErrorPage(async () => {
-    const [phrases, flowTypes] = await Promise.all([caller.tasks.phrases({}), caller.tasks.flowTypes()]);
-    return { phrases, flowTypes, done: new URL(request.url).searchParams.get('done') };
+    const [phrases, flowTypes, { postQuotas }] = await Promise.all([
+      caller.tasks.phrases({}),
+      caller.tasks.flowTypes(),
+      caller.organisations.mine(),
+    ]);
+    return { phrases, flowTypes, postQuotas, done: new URL(request.url).searchParams.get('done') };
   });
 }
 

@@ -12,7 +12,7 @@ import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
 import { useFrame } from '../../frames/use-frame.ts';
 import type { Refusal } from '../../refusal.ts';
 import { FieldError } from '../../render/controls/frame.tsx';
-import { SettingsTabs } from './settings-tabs.tsx';
+import { SettingsTabs } from '../organisations/settings-tabs.tsx';
 
 type Delegation = Awaited<ReturnType<Caller['tasks']['delegations']>>[number];
 type Colleagues = Awaited<ReturnType<Caller['tasks']['colleagues']>>;
@@ -116,17 +116,23 @@ function NewDelegation({ colleagues, refusal }: { colleagues: Colleagues; refusa
   );
 }
 
-type Props = { delegations: readonly Delegation[]; colleagues: Colleagues; done: string | null; refusal?: Refusal };
+type Props = {
+  delegations: readonly Delegation[];
+  colleagues: Colleagues;
+  done: string | null;
+  postQuotas: boolean;
+  refusal?: Refusal;
+};
 
 /** 管理设置 › 委托授权: a colleague decides what one has claimed, from a day to a day; it ends by itself. */
-export function Delegations({ delegations, colleagues, done, refusal }: Props) {
+export function Delegations({ delegations, colleagues, done, postQuotas, refusal }: Props) {
   return (
     <>
       <Breadcrumbs
         trail={[{ label: '首页', to: '/work' }, { label: '管理设置', to: '/work/settings' }, { label: '委托授权' }]}
       />
       <PageHead title="委托授权" />
-      <SettingsTabs current="delegations" />
+      <SettingsTabs current="delegations" postQuotas={postQuotas} />
       {done && !refusal && (
         <Note live>
           <p>{done === 'end' ? '委托已结束。' : '委托已登记，对方会收到消息。'}</p>

@@ -8,7 +8,7 @@ import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
 import type { Refusal } from '../../refusal.ts';
 import { FieldError } from '../../render/controls/frame.tsx';
 import type { Phrases } from '../tasks/quick-reasons.tsx';
-import { SettingsTabs } from './settings-tabs.tsx';
+import { SettingsTabs } from '../organisations/settings-tabs.tsx';
 
 type Phrase = Phrases['own'][number];
 
@@ -71,17 +71,23 @@ function NewPhrase({ flowTypes, refusal }: { flowTypes: readonly string[]; refus
   );
 }
 
-type Props = { phrases: Phrases; flowTypes: readonly string[]; done: string | null; refusal?: Refusal };
+type Props = {
+  phrases: Phrases;
+  flowTypes: readonly string[];
+  done: string | null;
+  postQuotas: boolean;
+  refusal?: Refusal;
+};
 
 /** 管理设置 › 常用意见: the organisation's own phrases, after the standard ones in every opinion. */
-export function PhraseSettings({ phrases, flowTypes, done, refusal }: Props) {
+export function PhraseSettings({ phrases, flowTypes, done, postQuotas, refusal }: Props) {
   return (
     <>
       <Breadcrumbs
         trail={[{ label: '首页', to: '/work' }, { label: '管理设置', to: '/work/settings' }, { label: '常用意见' }]}
       />
       <PageHead title="常用意见" />
-      <SettingsTabs current="phrases" />
+      <SettingsTabs current="phrases" postQuotas={postQuotas} />
       {done && !refusal && (
         <Note live>
           <p>{done === 'removed' ? '已删除。' : '已保存，退回时可以点选。'}</p>
