@@ -11,6 +11,7 @@ import { Tracker } from '../components/tracker.tsx';
 import { AttachmentTable, attachmentsOf } from '../features/declarations/attachments.tsx';
 import { DossierView, situationPairs } from '../features/declarations/dossier-view.tsx';
 import { sectionsOf } from '../features/declarations/fill/plan-of-page.ts';
+import { Checklist } from '../features/marks/checklist.tsx';
 import { roundsOf, type Detail } from '../features/declarations/flow-rounds.ts';
 import { RecordActs, recordFacts, recordTitle, RemoveRecord } from '../features/declarations/record-card.tsx';
 import { faceOf, trackerSteps } from '../features/declarations/state.ts';
@@ -22,7 +23,13 @@ import { orErrorPage } from '../refusal.ts';
 export const meta: MetaFunction = () => [{ title: '申报信息详情 - 职称申报' }];
 
 export async function loader({ context: { caller }, params: { id = '' } }: LoaderFunctionArgs) {
-  return orErrorPage(() => caller.declarations.detail({ id }));
+  return orErrorPage(async () => {
+    const [detail, checklist] = await Promise.all([
+      caller.declarations.detail({ id }),
+      caller.declarations.checklist({ id }),
+    ]);
+    return { ...detail, checklist };
+  });
 }
 
 /** Who returned it, in whose words, until when, and whom to ask. */
@@ -68,7 +75,7 @@ export default function DeclarationDetail() {
   const { serverNow } = useFrame();
   const [query] = useSearchParams();
   const flow = query.get('tab') === 'flow';
-  const { card, data } = detail;
+  const { card, data, checklist } = detail;
   const sections = sectionsOf(detail);
   return (
     <Page
@@ -86,6 +93,7 @@ export default function DeclarationDetail() {
         lead={`${data.applicant.name}，${card.specialty}，${card.title}`}
       />
       <Returned card={card} />
+      <Checklist items={checklist} sections={sections} declarationId={card.id} />
       <Tracker steps={trackerSteps(card.tracker)} />
       <Tabs
         label="申报详情"

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData, type MetaFunction, type ShouldRevalidateFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { isRaw } from '@zhicheng/series-kit';
 import { AUDITOR_ROLES } from '@zhicheng/workflow';
 import { readChange, type Change } from '../change.ts';
 import { decidedOf } from '../features/tasks/decided-note.tsx';
@@ -52,6 +53,14 @@ function nextOf({ raw }: Change) {
   return node && organisationId !== '' ? { node, organisationId } : undefined;
 }
 
+const textOr = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** What was ticked to be marked. */
+const placesOf = (places: unknown) =>
+  (Array.isArray(places) ? places : []).filter(isRaw).map(({ section, entryId, path, fileId }) => ({
+    ...{ section: String(section), entryId: textOr(entryId), path: textOr(path), fileId: textOr(fileId) },
+  }));
+
 const DECISIONS = ['pass', 'return', 'terminate'] as const;
 
 export async function action({ context: { caller }, params: { taskId = '' }, request }: ActionFunctionArgs) {
@@ -65,6 +74,19 @@ export async function action({ context: { caller }, params: { taskId = '' }, req
     if (change.intent === 'withdraw') {
       await caller.tasks.withdraw({ stepId: change.text('stepId') });
       return redirect('/work/tasks?withdrawn=1');
+    }
+    if (change.intent === 'mark') {
+      const { reason, places } = change.raw;
+      await caller.declarations.mark({
+        taskId,
+        reason: typeof reason === 'string' ? reason : '',
+        places: placesOf(places),
+      });
+      return null;
+    }
+    if (change.intent === 'unmark') {
+      await caller.declarations.unmark({ taskId, markId: String(change.raw.markId) });
+      return null;
     }
     if (change.intent === 'release') {
       await caller.tasks.release({ taskId });

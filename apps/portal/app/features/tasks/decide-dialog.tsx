@@ -77,12 +77,34 @@ function NextNode({ nodes, decision, error }: NextProps) {
   );
 }
 
-type Props = { kind: DecisionKind; task: TaskView; decision: Decision; phrases: Phrases; refusal?: Refusal };
+type Props = {
+  kind: DecisionKind;
+  task: TaskView;
+  decision: Decision;
+  phrases: Phrases;
+  /** How many places are marked: they go with a return, which then needs no words of its own. */
+  marked: number;
+  refusal?: Refusal;
+};
+
+/** To whom a return goes, and what goes with it. */
+function ReturnHint({ task, marked }: Pick<Props, 'task' | 'marked'>) {
+  return (
+    <>
+      {task.returnsTo && (
+        <p className="hint">
+          本计划逐级退回：退回后到<b>{task.returnsTo}</b>，由其退回补充材料，或说明后再次提交。
+        </p>
+      )}
+      {marked > 0 && <p className="hint">已标记的 {marked} 处会一起发出；不写退回意见，意见由标记组成。</p>}
+    </>
+  );
+}
 
 /** The confirmation step of a decision: the opinion, where it goes next, one button. */
-export function DecideDialog({ kind, task, decision, phrases, refusal }: Props) {
+export function DecideDialog({ kind, task, decision, phrases, marked, refusal }: Props) {
   const id = useId();
-  const words = WORDS[kind];
+  const words = kind === 'return' && marked > 0 ? { ...WORDS.return, required: false } : WORDS[kind];
   const messageOf = (path: string) => refusal?.issues.find((issue) => issue.path === path)?.message;
   const error = messageOf('opinion');
   const opinion = decision.opinionOf(kind);
@@ -105,6 +127,10 @@ export function DecideDialog({ kind, task, decision, phrases, refusal }: Props) 
       <p className="hint" id={`${id}-lead`}>
         {words.lead}
       </p>
+      {kind === 'return' && <ReturnHint task={task} marked={marked} />}
+      {kind === 'pass' && marked > 0 && (
+        <p className="hint">已标记的 {marked} 处不会发给申报人。需要申报人修改的，请退回。</p>
+      )}
       <div className="field">
         <label htmlFor={id}>
           {words.required && (

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { FieldSourcesProvider, type Candidate } from '../../render/sources.tsx';
 import { seriesOf } from '../../series.ts';
 import type { CaseSection } from './case-sections.tsx';
+import { MarkScope, MarkTick } from '../marks/marking.tsx';
 import { EvidenceLinks } from './evidence.tsx';
 import { asRow, FactRows, FieldRows } from './field-rows.tsx';
 import type { DeclarationCase } from './types.ts';
@@ -35,7 +36,15 @@ function Heading({ view: { card, data } }: { view: DeclarationCase }) {
         ['单位性质', applicant.unitNature],
         ['是否面试', card.interview ? '需要' : '不需要'],
         ['受理评委会', card.committee],
-        ['照片', applicant.photo && <EvidenceLinks files={[applicant.photo]} />],
+        [
+          '照片',
+          applicant.photo && (
+            <MarkScope key="photo" place={{ section: 'heading' }}>
+              <MarkTick path="photo" label="照片" />
+              <EvidenceLinks files={[applicant.photo]} />
+            </MarkScope>
+          ),
+        ],
       ]}
     />
   );
@@ -54,11 +63,14 @@ function Picks({ section, dossier }: { section: AnyPick; dossier: Dossier }) {
     <>
       {picks.map(({ entry, row, extra }, index) => (
         <section key={entry} className="frsub" aria-label={`${section.entity.label} ${index + 1}`}>
-          <h3>
-            {index + 1}. {titleOf(section, asRow(row))}
-          </h3>
-          {section.extras && <FieldRows fields={section.extras} row={asRow(extra)} />}
-          <FieldRows fields={section.entity.fields} when={section.entity.when} row={asRow(row)} />
+          <MarkScope place={{ section: section.code, entryId: entry }}>
+            <h3>
+              <MarkTick label={`${section.entity.label} ${index + 1}`} />
+              {index + 1}. {titleOf(section, asRow(row))}
+            </h3>
+            {section.extras && <FieldRows fields={section.extras} row={asRow(extra)} at="@" />}
+            <FieldRows fields={section.entity.fields} when={section.entity.when} row={asRow(row)} />
+          </MarkScope>
         </section>
       ))}
     </>
@@ -115,8 +127,11 @@ export function declarationSections(view: DeclarationCase): CaseSection[] {
         <FieldSourcesProvider value={sources}>
           {sections.map((planned) => (
             <div key={planned.section.code} className="partpart">
-              {planned.label !== label && <h3 className="partpart__h">{planned.label}</h3>}
-              <Content planned={planned} dossier={dossier} />
+              <MarkScope place={{ section: planned.section.code }}>
+                {planned.label !== label && <h3 className="partpart__h">{planned.label}</h3>}
+                <MarkTick label={`栏目 ${planned.label}`} />
+                <Content planned={planned} dossier={dossier} />
+              </MarkScope>
             </div>
           ))}
         </FieldSourcesProvider>

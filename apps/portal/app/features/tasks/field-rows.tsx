@@ -11,6 +11,7 @@ import {
 import type { ReactNode } from 'react';
 import { FieldView } from '../../render/field-view.tsx';
 import { asFiles, asRows } from '../../render/values.ts';
+import { MarkTick } from '../marks/marking.tsx';
 import { EvidenceLinks, useEvidence } from './evidence.tsx';
 
 /** What an empty answer of a person reads as (AH-33.08). */
@@ -64,19 +65,31 @@ function Answer({ field, value }: { field: Field; value: unknown }) {
   return <FieldView field={field} value={value} />;
 }
 
-function FileRow({ field, value }: { field: Field; value: unknown }) {
+function FileRow({ field, value, path }: { field: Field; value: unknown; path: string }) {
   const { current } = useEvidence();
   const files = asFiles(value);
   return (
-    <CaseRow label={field.label} on={files.some(({ id }) => id === current?.id)}>
+    <CaseRow
+      label={
+        <>
+          <MarkTick path={path} label={field.label} />
+          {field.label}
+        </>
+      }
+      on={files.some(({ id }) => id === current?.id)}
+    >
       {files.length > 0 ? <EvidenceLinks files={files} /> : NONE}
+      {files.map(({ id, name }) => (
+        <MarkTick key={id} path={path} fileId={id} label={`文件 ${name}`} />
+      ))}
     </CaseRow>
   );
 }
 
-type Props = { fields: Fields; row: Raw; when?: Entity['when']; changes?: readonly Change[] };
+/** `at`: where the row stands in the one around it, e.g. `titles.0.`. */
+type Props = { fields: Fields; row: Raw; when?: Entity['when']; changes?: readonly Change[]; at?: string };
 
-function Nested({ field, value }: { field: Field; value: unknown }) {
+function Nested({ field, value, path }: { field: Field; value: unknown; path: string }) {
   const { shape } = field;
   if (shape.kind !== 'rows') return null;
   const items = asRows(value);
@@ -91,27 +104,36 @@ function Nested({ field, value }: { field: Field; value: unknown }) {
       {items.map((item, index) => (
         <section key={index} className="frsub" aria-label={`${shape.itemLabel} ${index + 1}`}>
           <h4>
+            <MarkTick path={`${path}.${index}`} label={`${shape.itemLabel} ${index + 1}`} />
             {shape.itemLabel} {index + 1}
           </h4>
-          <FieldRows fields={shape.fields} row={item} />
+          <FieldRows fields={shape.fields} row={item} at={`${path}.${index}.`} />
         </section>
       ))}
     </>
   );
 }
 
-function one(name: string, field: Field, value: unknown, change: Change | undefined): ReactNode {
-  if (field.shape.kind === 'files') return <FileRow key={name} field={field} value={value} />;
+function one(name: string, path: string, field: Field, value: unknown, change: Change | undefined): ReactNode {
+  if (field.shape.kind === 'files') return <FileRow key={name} field={field} value={value} path={path} />;
   const answer = <Answer field={field} value={value} />;
   return (
-    <CaseRow key={name} label={headingOf(field)}>
+    <CaseRow
+      key={name}
+      label={
+        <>
+          <MarkTick path={path} label={field.label} />
+          {headingOf(field)}
+        </>
+      }
+    >
       {change ? <Changed change={change}>{answer}</Changed> : answer}
     </CaseRow>
   );
 }
 
 /** The answers of a form in the order of its fields; sub-rows follow with headings of their own. */
-export function FieldRows({ fields, row, when, changes = [] }: Props) {
+export function FieldRows({ fields, row, when, changes = [], at = '' }: Props) {
   const shown = Object.entries(fields).filter(([name]) => isShown({ when }, name, row));
   const plain = shown.filter(([, field]) => field.shape.kind !== 'rows');
   const nested = shown.filter(([, field]) => field.shape.kind === 'rows');
@@ -122,6 +144,7 @@ export function FieldRows({ fields, row, when, changes = [] }: Props) {
           {plain.map(([name, field]) =>
             one(
               name,
+              at + name,
               field,
               row[name],
               changes.find((change) => change.field === name),
@@ -130,7 +153,7 @@ export function FieldRows({ fields, row, when, changes = [] }: Props) {
         </dl>
       )}
       {nested.map(([name, field]) => (
-        <Nested key={name} field={field} value={row[name]} />
+        <Nested key={name} field={field} value={row[name]} path={at + name} />
       ))}
     </>
   );

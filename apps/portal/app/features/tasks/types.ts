@@ -1,5 +1,7 @@
 import type { Caller } from '@zhicheng/core';
 import { refusalOf } from '../../refusal.ts';
+import type { Difference } from '../marks/changes.tsx';
+import type { AuditMarks } from '../marks/marking.tsx';
 
 export type TaskRow = Awaited<ReturnType<Caller['tasks']['list']>>['rows'][number];
 export type TaskCounts = Awaited<ReturnType<Caller['tasks']['counts']>>;
@@ -15,7 +17,12 @@ export type BindingCase = Awaited<ReturnType<Caller['organisations']['bindingVie
 
 /** What a task is about. The kinds are those of the core's processes. */
 export type Subject =
-  | { readonly kind: 'declaration'; readonly view: DeclarationCase }
+  | {
+      readonly kind: 'declaration';
+      readonly view: DeclarationCase;
+      readonly marks: AuditMarks;
+      readonly difference: Difference;
+    }
   | { readonly kind: 'libraryEntry'; readonly view: EntryCase }
   | { readonly kind: 'postQuota'; readonly view: QuotaCase }
   | { readonly kind: 'binding'; readonly view: BindingCase };
@@ -31,7 +38,15 @@ export async function loadSubject(caller: Caller, task: TaskView): Promise<Subje
 }
 
 async function subjectOf(caller: Caller, { kind, processId }: TaskView): Promise<Subject> {
-  if (kind === 'declaration') return { kind, view: await caller.declarations.auditView({ processId }) };
+  if (kind === 'declaration') {
+    const { declarations } = caller;
+    const [view, marks, difference] = await Promise.all([
+      declarations.auditView({ processId }),
+      declarations.marks({ processId }),
+      declarations.difference({ processId }),
+    ]);
+    return { kind, view, marks, difference };
+  }
   if (kind === 'libraryEntry') return { kind, view: await caller.library.auditView({ processId }) };
   if (kind === 'binding') return { kind, view: await caller.organisations.bindingView({ processId }) };
   if (kind === 'postQuota') return { kind, view: await caller.postQuotas.auditView({ processId }) };

@@ -4,12 +4,16 @@ import { useEffect, useState } from 'react';
 import { spoken } from '../../beijing-time.ts';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { FlowLog } from '../../components/flow-log.tsx';
+import { Note } from '../../components/note.tsx';
 import { SessionExpired } from '../../components/session-expired.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { useFrame } from '../../frames/use-frame.ts';
 import { WorkbenchFrame } from '../../frames/workbench-frame.tsx';
 import type { FieldIssue, Refusal } from '../../refusal.ts';
+import { Changes, changedSections } from '../marks/changes.tsx';
+import { DraftMarks, MarkBar } from '../marks/mark-bar.tsx';
+import { MarkingProvider, useMarking } from '../marks/marking.tsx';
 import { CaseSections } from './case-sections.tsx';
 import { ClaimActs, isAboutHandOver, type Colleagues } from './claim-acts.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
@@ -72,7 +76,13 @@ function Claim({ task, now, ...rest }: { task: TaskView; now: Date; colleagues: 
   );
 }
 
-type CaseTab = 'detail' | 'recommendation' | 'flow';
+type CaseTab = 'detail' | 'changes' | 'recommendation' | 'flow';
+
+const TABS = ['changes', 'recommendation', 'flow'] as const;
+
+/** Something to compare with, or marks of before. */
+const hasChanges = (subject: Subject): boolean =>
+  subject.kind === 'declaration' && (subject.difference !== null || subject.marks.earlier.length > 0);
 
 function CaseTabs({ subject, missing, current }: { subject: Subject; missing: number; current: CaseTab }) {
   return (
@@ -81,6 +91,9 @@ function CaseTabs({ subject, missing, current }: { subject: Subject; missing: nu
       current={current === 'detail' ? '' : current}
       items={[
         { label: '详情', value: '' },
+        ...(subject.kind === 'declaration' && hasChanges(subject)
+          ? [{ label: `本轮改动（${changedSections(subject.difference)} 个栏目）`, value: 'changes' }]
+          : []),
         ...(subject.kind === 'declaration'
           ? [{ label: missing > 0 ? `单位推荐意见（缺 ${missing} 项）` : '单位推荐意见', value: 'recommendation' }]
           : []),
@@ -112,9 +125,30 @@ function useTabOfRefusal(refusal: Refusal | undefined) {
 }
 
 /** One case under audit (AH-31.08, AH-33.06, AH-34.03): head, what was handed in, the decision. */
-export function Workbench({ task, subject, decided, phrases, colleagues, refusal }: Props) {
+export function Workbench(props: Props) {
+  const { subject } = props;
+  return (
+    <MarkingProvider drafts={subject.kind === 'declaration' ? subject.marks.drafts : []}>
+      <Bench {...props} />
+    </MarkingProvider>
+  );
+}
+
+/** A superior did not let it pass (SM-DECL.09): who, and what he said. */
+function PutBack({ putBack }: Pick<TaskView, 'putBack'>) {
+  if (!putBack) return null;
+  return (
+    <Note face="back" title={`上级审核不通过：${putBack.organisationName}（${putBack.nodeLabel}）`}>
+      <p className="pre">{putBack.opinion}</p>
+      <p>请退回补充材料，或核对后写明意见，再次提交上级。</p>
+    </Note>
+  );
+}
+
+function Bench({ task, subject, decided, phrases, colleagues, refusal }: Props) {
+  const marking = useMarking();
   const [query] = useSearchParams();
-  const tab = (['recommendation', 'flow'] as const).find((known) => known === query.get('tab')) ?? 'detail';
+  const tab = TABS.find((known) => known === query.get('tab')) ?? 'detail';
   const now = new Date(useFrame().serverNow);
   const decision = useDecision(task.taskId, refusal, uploadsOf(subject));
   const { title, person, line, sections } = shownOf(subject);
@@ -144,13 +178,17 @@ export function Workbench({ task, subject, decided, phrases, colleagues, refusal
         }
         tabs={<CaseTabs subject={subject} missing={missing.length} current={tab} />}
         decide={
-          <DecisionBar
-            task={task}
-            decision={decision}
-            reading={reading}
-            hints={<KeyHints onMore={() => setKeys(true)} />}
-            missing={missing.length > 0 ? `还缺${missing.join('、')}。请到“单位推荐意见”补齐。` : null}
-          />
+          marking.on ? (
+            <MarkBar phrases={phrases} />
+          ) : (
+            <DecisionBar
+              task={task}
+              decision={decision}
+              reading={reading}
+              hints={<KeyHints onMore={() => setKeys(true)} />}
+              missing={missing.length > 0 ? `还缺${missing.join('、')}。请到“单位推荐意见”补齐。` : null}
+            />
+          )
         }
       >
         <div className="wbsaid">
@@ -158,7 +196,16 @@ export function Workbench({ task, subject, decided, phrases, colleagues, refusal
             <Refused refusal={refusal} again={decision.again} />
           )}
           {decided && !refusal && <DecidedNote decided={decided} />}
+          {task.open && <PutBack putBack={task.putBack} />}
+          {subject.kind === 'declaration' && tab === 'detail' && (
+            <DraftMarks mayMark={task.open && !reading && task.whyNot === null} />
+          )}
         </div>
+        {subject.kind === 'declaration' && tab === 'changes' && (
+          <div className="wbtab">
+            <Changes difference={subject.difference} earlier={subject.marks.earlier} />
+          </div>
+        )}
         <div hidden={tab !== 'detail'}>
           <CaseSections
             sections={sections}
@@ -189,7 +236,14 @@ export function Workbench({ task, subject, decided, phrases, colleagues, refusal
         )}
       </WorkbenchFrame>
       {decision.asking && (
-        <DecideDialog kind={decision.asking} task={task} decision={decision} phrases={phrases} refusal={refusal} />
+        <DecideDialog
+          kind={decision.asking}
+          task={task}
+          decision={decision}
+          phrases={phrases}
+          marked={marking.drafts.length}
+          refusal={refusal}
+        />
       )}
       <KeysDialog open={keys} onClose={() => setKeys(false)} />
     </EvidenceProvider>

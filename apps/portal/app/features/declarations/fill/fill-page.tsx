@@ -14,6 +14,7 @@ import { PageHead } from '../../../frames/page.tsx';
 import type { FieldIssue } from '../../../refusal.ts';
 import { IssuesProvider } from '../../../render/issues.tsx';
 import { AttachmentTable, attachmentsOf } from '../attachments.tsx';
+import { Checklist } from '../../marks/checklist.tsx';
 import { DossierNav, DossierView, situationPairs } from '../dossier-view.tsx';
 import { faceOf } from '../state.ts';
 import { gapItems, metLabels, type GapItem } from './gaps.ts';
@@ -206,6 +207,23 @@ function Parts({
   );
 }
 
+/** What was marked with the return, step by step worked through here. */
+function ReturnedMarks() {
+  const { view, sections, send, busy } = useFill();
+  return (
+    <Checklist
+      items={view.checklist}
+      sections={sections}
+      declarationId={view.card.id}
+      answering={
+        view.closed.length === 0
+          ? { busy, send: (markId, answer) => send('answerMark', { markId, answer }) }
+          : undefined
+      }
+    />
+  );
+}
+
 /** 填写申报信息 (AH-19..AH-24). */
 export function FillPage({ step, choices, submissionKey, importing, reusable, reuse }: Props) {
   const { view, sections, assessment, refusal } = useFill();
@@ -243,11 +261,10 @@ export function FillPage({ step, choices, submissionKey, importing, reusable, re
       {card.returned && (
         <Note face="back" title={`${card.returned.by}退回了申报，请修改后重新提交`}>
           <p className="pre">{card.returned.opinion}</p>
-          <p>
-            业绩需要改的：在该条点“修改并重新送审”，单位审核通过新版本后自动换上，之前仍用原来的版本。
-          </p>
+          <p>业绩需要改的：在该条点“修改并重新送审”，单位审核通过新版本后自动换上，之前仍用原来的版本。</p>
         </Note>
       )}
+      <ReturnedMarks />
       <FillSteps step={step} gaps={gaps} base={base} />
       <Messages />
       {reusable && closed.length === 0 && step === 'personal' && <ReuseBanner source={reusable} />}

@@ -167,6 +167,14 @@ const renew: Run = async ({ caller, id, change: { raw } }, progress) => {
   progress.said = '已换为新版本';
 };
 
+/** 说明 to a mark of the return. */
+const answerMark: Run = async ({ caller, id, change: { raw } }, progress) => {
+  await caller.declarations.answerMark({
+    ...{ id, markId: text(raw, 'markId'), answer: text(raw, 'answer'), expectedVersion: progress.version },
+  });
+  progress.said = '说明已保存';
+};
+
 const submit: Run = async ({ caller, id, change: { raw } }, progress) => {
   await caller.declarations.submit({
     id,
@@ -186,6 +194,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   photo,
   specialty,
   takeOver,
+  answerMark,
   submit,
 };
 
