@@ -154,7 +154,7 @@ const postQuotas: Record<string, Row> = {
   },
   'postQuotas.remove': {
     policy: ['employer'],
-    input: (w) => ({ id: w.quota.id, expectedVersion: 2 }),
+    input: (w) => ({ id: w.quota.id, expectedVersion: w.quota.version }),
     ...NOT_FOUND,
   },
   // This province locks quotas by 确认: none is ever before a bureau.

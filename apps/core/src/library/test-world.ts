@@ -58,7 +58,7 @@ export async function worldForTest(): Promise<World> {
       return people.registered(serial, name);
     },
     async unit(name) {
-      const admin = await people.builtin(name, ['employer']);
+      const admin = await people.builtin(name, ['employer'], { unitNature: 'PUBLIC_INSTITUTION' });
       return { id: organisationOf(admin), name, admins: [admin] };
     },
     colleague: (unit) => anotherAdmin(people, unit.id),

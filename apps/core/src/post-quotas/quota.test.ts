@@ -5,6 +5,7 @@ import type { Actor } from '../context.ts';
 import { acceptFile } from '../files/accept-file.ts';
 import { firstBrokenEvent } from '../ledger/verify-chain.ts';
 import { peopleWorld, refusal, UNIT_FORM, type PeopleWorld } from '../organisations/test-world.ts';
+import { quotaFormBlocks } from './quota-form-docx.ts';
 import { quotaFields } from './quota-fields.ts';
 
 let world: PeopleWorld;
@@ -42,6 +43,13 @@ describe('the form', () => {
     expect(quotaFields.attachment.help).toBe('只能上传docx/doc/jpg/pdf文件, 且不超过10MB, 且最多只能上传1个文件');
     expect([quotaFields.year.placeholder, quotaFields.attachment.placeholder]).toEqual(['选择年份', '上传附件']);
   });
+});
+
+it('[AH-35.02] [AH-35.13] [AH-39.07] the template has a line per level and says whose stamp is enough', () => {
+  const text = JSON.stringify(quotaFormBlocks({ name: '示例市第一中学', uscc: null }));
+  for (const word of ['示例市第一中学', '正高级', '副高级', '中级', '初级', '空缺数', '公章'])
+    expect(text).toContain(word);
+  expect(text).toContain('加盖单位公章即可；当地人社部门另有要求的，按其要求加盖。');
 });
 
 describe('a record of the unit', () => {
