@@ -1,5 +1,5 @@
 import type { Upload } from 'tus-js-client';
-import { answerOf, metadataOf, type Sending, type Sent } from './send.ts';
+import { answerOf, metadataOf, type Sending, type Sent } from './sending.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
 const ENDPOINT = '/files/parts';

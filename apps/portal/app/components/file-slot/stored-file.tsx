@@ -3,7 +3,8 @@ import { useId, useState } from 'react';
 import { Icon } from '../icon.tsx';
 import { extensionOf, megabytes } from './checks.ts';
 import { dayOf } from '../../beijing-time.ts';
-import { renameFile, turnFile, type Earlier } from './send.ts';
+import { renameFile, turnFile } from './send.ts';
+import type { Earlier } from './sending.ts';
 import type { Remark } from './use-uploads.ts';
 
 export const fileAddress = ({ id }: Pick<FileRef, 'id'>): string => `/files/${encodeURIComponent(id)}`;

@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { refusalOfFile, type SlotRules } from './checks.ts';
 import { lookAt } from './look-at.ts';
 import { remarkOn } from './picture-quality.ts';
-import { sendFile, type Earlier } from './send.ts';
+import { sendFile } from './send.ts';
+import type { Earlier } from './sending.ts';
 
 /** A file that is not stored (yet): on its way, or refused with the reason. Stored ones are the form's value. */
 export type Upload = {
