@@ -23,7 +23,9 @@ export const exceptional = formSection({
   kinds: ['EXCEPTIONAL'],
   required: true,
   fields: {
-    grounds: choices('破格类别', ['学历破格', '资历破格']),
+    grounds: choices('破格类别', ['学历破格', '资历破格'], {
+      note: '学历破格：学历（学位）没有达到申报条件；资历破格：任职年限没有达到申报条件。',
+    }),
     basis: text('破格依据', { max: 200, placeholder: '请填写所依据的文件和条款' }),
     reason: longText('破格理由', { max: 1000 }),
     evidence: files('佐证材料', scans),
@@ -38,7 +40,9 @@ export const transfer = formSection({
   kinds: ['TRANSFER'],
   required: true,
   fields: {
-    movedOn: date('转岗时间'),
+    movedOn: date('转岗时间', {
+      note: '转评指转到其他系列或专业的岗位后，申报与现岗位对应的同级职称。填写到现岗位工作的日期。',
+    }),
     post: text('现岗位'),
     years: integer('转岗后工作年限', { max: 60 }),
     achievements: longText('转岗后业绩', { max: 1000 }),

@@ -20,12 +20,14 @@ const fields = {
     note: '刊号说明：国内期刊的刊号由国际标准连续出版物号（ISSN，ISO 3297）和国内统一连续出版物号（CN）两部分组成。',
     search: true,
   }),
-  corresponding: checkbox('是否通讯作者'),
-  representative: checkbox('是否代表作'),
+  corresponding: checkbox('是否通讯作者', { note: '论文上注明通讯作者是本人的，请勾选。' }),
+  representative: checkbox('是否代表作', { note: '作为本人代表作送评审专家审阅的，请勾选。' }),
   authors: integer('参与人数', { min: 1, max: 1000, initial: '0' }),
   rank: integer('个人排名', { min: 1, max: 1000, initial: '0' }),
-  indexing: optional(coded('索引情况', 'indexing')),
-  impact: optional(decimal('影响因子', { scale: 3, max: 1000, initial: '0.000' })),
+  indexing: optional(coded('索引情况', 'indexing', { note: '论文被哪个检索系统收录，以检索证明为准。' })),
+  impact: optional(
+    decimal('影响因子', { scale: 3, max: 1000, initial: '0.000', note: '发布刊物在发表当年的影响因子，没有的不改。' }),
+  ),
   abstract: optional(longText('论文摘要', { max: 2000 })),
   scans: optional(
     files('论文发表情况', {
@@ -53,6 +55,7 @@ export const paper = defineEntity({
   label: '论文发表情况',
   group: '论文著作科研',
   searchHint: '请输入论文名称、发布刊物进行查询',
+  note: '刊页号指刊物上印有刊名、卷期和本篇页码的页面；论文查重附件是未排版的Word原件。',
   fields,
   columns: ['title', 'publishedOn', 'level', 'journal', 'rank'],
   check: (row) => (row.rank > row.authors ? [{ field: 'rank', message: '个人排名不能大于参与人数' }] : []),

@@ -17,6 +17,10 @@ const group = '工作业绩';
 const scans = { types: ['png', 'jpg', 'pdf'], maxMB: 10, maxCount: 10 };
 const levels = ['国家级', '省部级', '市厅级', '县级', '单位自立'] as const;
 const categoryPlaceholder = '请填写项目属于何重点项目 (计划) 或基金项目等信息';
+/** AH-12.15. */
+const categoryNote =
+  '项目类别指项目属于何重点项目（计划）或基金项目，如国家自然科学基金、863计划、安徽省年度重点项目及其他基金重点项目等。';
+const rankNote = '在成果证明材料的名单中排第几位。';
 
 /** 科研(基金)项目: its fields are our design (GP.23). */
 export const researchProject = defineEntity({
@@ -28,13 +32,13 @@ export const researchProject = defineEntity({
     name: text('项目名称', { search: true }),
     number: optional(text('项目编号', { max: 50, search: true })),
     period: dateRange('起止日期'),
-    category: text('项目类别', { placeholder: categoryPlaceholder }),
+    category: text('项目类别', { placeholder: categoryPlaceholder, note: categoryNote }),
     level: choice('项目级别', levels),
     approver: text('批准单位', { search: true }),
     funds: optional(decimal('项目经费', { unit: '万元', scale: 2, initial: '0.00' })),
     status: choice('项目状态', ['在研', '已结题']),
     role: choices('参与形式', ['主持', '参与']),
-    rank: integer('个人排名', { min: 1, max: 1000 }),
+    rank: integer('个人排名', { min: 1, max: 1000, note: rankNote }),
     duties: optional(longText('本人职责', { max: 300 })),
     evidence: optional(files('佐证材料', scans)),
   },
@@ -62,7 +66,7 @@ export const engineeringProject = defineEntity({
     period: dateRange('起止日期'),
     category: text('项目类别', {
       placeholder: categoryPlaceholder,
-      note: '项目类别指项目属于何重点项目（计划）或基金项目，如国家自然科学基金、863计划、安徽省年度重点项目及其他基金重点项目等。',
+      note: categoryNote,
     }),
     amount: optional(decimal('项目金额', { unit: '万元', scale: 2, initial: '0.00' })),
     role: choices('参与形式', ['主持', '参与']),
@@ -91,11 +95,13 @@ export const adoption = defineEntity({
   searchHint: '请输入成果名称、采纳单位进行查询',
   fields: {
     name: text('成果名称', { search: true }),
-    kind: choice('成果形式', ['采纳', '运用', '推广']),
+    kind: choice('成果形式', ['采纳', '运用', '推广'], {
+      note: '采纳：被有关部门或单位采用为决策、方案；运用：用于实际工作；推广：在本单位以外使用。',
+    }),
     adopter: text('采纳单位', { search: true }),
     level: choice('采纳级别', ['国家级', '省部级', '市厅级', '县级', '单位']),
     adoptedOn: date('采纳日期'),
-    rank: integer('个人排名', { min: 1, max: 1000 }),
+    rank: integer('个人排名', { min: 1, max: 1000, note: rankNote }),
     scope: optional(text('推广范围')),
     benefit: optional(longText('取得效益', { max: 300 })),
     duties: optional(longText('本人职责', { max: 300 })),
@@ -126,7 +132,7 @@ export const standardDrafting = defineEntity({
     issuedOn: date('发布日期'),
     effectiveOn: optional(date('实施日期')),
     role: choices('参与形式', ['主持', '参与']),
-    rank: integer('个人排名', { min: 1, max: 1000 }),
+    rank: integer('个人排名', { min: 1, max: 1000, note: rankNote }),
     duties: optional(longText('本人职责', { max: 300 })),
     evidence: optional(files('佐证材料', scans)),
   },

@@ -52,9 +52,9 @@ export const education = defineEntity({
     major: text('所学专业', { search: true }),
     education: coded('学历', 'education'),
     degree: optional(coded('学位', 'degree')),
-    schooling: optional(text('学制', { max: 20 })),
+    schooling: optional(text('学制', { max: 20, note: '学校规定的学习年限，如“四年”。' })),
     certificateNo: text('证书编号', { max: 30 }),
-    organiser: optional(text('组织单位')),
+    organiser: optional(text('组织单位', { note: '办学或组织学习的单位，与毕业院校不同时填写，如函授站。' })),
     description: optional(longText('学习情况')),
     evidence: optional(files('佐证材料')),
   },
@@ -92,7 +92,7 @@ export const continuingEducation = defineEntity({
   fields: {
     type: choice('继教类型', ['公需课', '专业课', '视同教育'], {
       placeholder: '请选择',
-      note: '视同教育指参加会议、培训，通过考试等按规定视同继续教育的情形。每个年度、每种类型录入一条，填年度总学时。',
+      note: '公需课是各行业都要学的公共科目，专业课是本专业的科目；视同教育指参加会议、培训，通过考试等按规定视同继续教育的情形。每个年度、每种类型录入一条，填年度总学时。',
     }),
     year: year('继教年度', { placeholder: '选择年份' }),
     hours: integer('获得学时/学分', { max: 10_000 }),
@@ -128,7 +128,9 @@ export const assessment = defineEntity({
   fields: {
     year: year('考核年度', { placeholder: '选择年份' }),
     unit: text('考核单位', { search: true }),
-    grade: coded('考核等级', 'assessmentGrade'),
+    grade: coded('考核等级', 'assessmentGrade', {
+      note: '照年度考核登记表填写。申报时还要另选“考核结果”（合格、不合格）。',
+    }),
     evidence: optional(files('佐证材料')),
   },
   columns: ['year', 'unit', 'grade'],
@@ -145,7 +147,7 @@ export const honour = defineEntity({
   fields: {
     name: text('荣誉名称', { search: true }),
     issuer: text('授予单位', { search: true }),
-    level: choice('荣誉级别', ['国家级', '省级', '市级', '县级', '校级']),
+    level: choice('荣誉级别', ['国家级', '省级', '市级', '县级', '校级'], { note: '按授予单位的级别选择。' }),
     awardedOn: date('获得时间'),
     certificateNo: optional(text('证书编号', { max: 30 })),
     description: optional(longText('荣誉说明')),

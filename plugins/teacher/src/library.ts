@@ -14,13 +14,15 @@ export const ruralTeaching = defineEntity({
   searchHint: '请输入学校名称、任教学科进行查询',
   fields: {
     school: text('学校名称', { search: true }),
-    kind: choice('学校类型', ['乡村学校', '薄弱学校', '支教学校', '交流学校']),
+    kind: choice('学校类型', ['乡村学校', '薄弱学校', '支教学校', '交流学校'], {
+      note: '由原单位派出支教、交流的，按派出文件的写法选择。',
+    }),
     place: region('所在地区'),
     township: optional(text('所在乡镇')),
     period: dateRange('起止日期'),
     subject: text('任教学科', { search: true }),
-    weeklyLessons: optional(integer('周课时', { max: 60 })),
-    dispatch: optional(files('派出文件', scans)),
+    weeklyLessons: optional(integer('周课时', { max: 60, note: '平均每周实际上课的节数。' })),
+    dispatch: optional(files('派出文件', { ...scans, note: '教育主管部门或学校派出支教、交流的文件，有的请上传。' })),
     evidence: files('佐证材料', scans),
   },
   columns: ['school', 'kind', 'place', 'period', 'subject'],
@@ -43,7 +45,11 @@ export const classTeacher = defineEntity({
   exclusive: true,
   searchHint: '请输入学校名称、班级进行查询',
   fields: {
-    schoolYear: text('学年', { max: 20, placeholder: '如 2023-2024学年' }),
+    schoolYear: text('学年', {
+      max: 20,
+      placeholder: '如 2023-2024学年',
+      note: '连续几年可以录一条，如“2020-2023学年”。',
+    }),
     school: text('学校名称', { search: true }),
     className: text('班级', { max: 50, search: true }),
     period: dateRange('起止日期'),
