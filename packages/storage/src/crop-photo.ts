@@ -9,7 +9,28 @@ export type PixelRect = { readonly x: number; readonly y: number; readonly width
 export const PHOTO_TARGETS = { oneInch: { width: 295, height: 413 }, twoInch: { width: 413, height: 579 } } as const;
 export type PhotoTarget = { readonly width: number; readonly height: number };
 
-export type CroppedPhoto = { readonly bytes: Uint8Array; readonly type: 'jpg' } & PhotoTarget;
+export type CroppedPhoto = {
+  readonly bytes: Uint8Array;
+  readonly type: 'jpg';
+  /** False for a black-and-white picture, also one that was saved as a coloured file. */
+  readonly coloured: boolean;
+} & PhotoTarget;
+
+/** Brightest minus darkest channel: a grey pixel stays below, whatever tint a scanner or the compression adds. */
+const TINT = 16;
+/** Share of coloured pixels that makes a colour photo; a face alone takes up far more of a portrait. */
+const COLOURED_SHARE = 0.01;
+
+async function isColoured(picture: Uint8Array): Promise<boolean> {
+  const { data, info } = await sharp(picture).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  if (info.channels < 3) return false;
+  let coloured = 0;
+  for (let at = 0; at < data.length; at += info.channels) {
+    const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3);
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) > TINT) coloured += 1;
+  }
+  return coloured > COLOURED_SHARE * info.width * info.height;
+}
 
 /** Browsers hand over fractions; the edge of the picture bounds them. */
 const within = (rect: PixelRect, size: { width: number; height: number }) => {
@@ -41,5 +62,6 @@ export const cropPhoto = (bytes: Uint8Array, rect: PixelRect, target: PhotoTarge
       .jpeg({ quality: 92 })
       .withMetadata({ density: 300 })
       .toBuffer();
-    return { bytes: new Uint8Array(cut), type: 'jpg', width: target.width, height: target.height };
+    const { width, height } = target;
+    return { bytes: new Uint8Array(cut), type: 'jpg', coloured: await isColoured(cut), width, height };
   });

@@ -30,6 +30,32 @@ describe('[AH-28.01] cropPhoto', () => {
   });
 });
 
+describe('[GP.29] a photo in colour', () => {
+  const rect = { x: 0, y: 0, width: 300, height: 420 };
+  const coloured = async (drawing: sharp.Sharp) =>
+    (await cropPhoto(await drawing.toBuffer(), rect, PHOTO_TARGETS.oneInch)).coloured;
+  const portrait = (ground: string) =>
+    sharp({ create: { width: 300, height: 420, channels: 3, background: ground } }).composite([
+      { input: { create: { width: 90, height: 120, channels: 3, background: '#e8c3a4' } }, top: 90, left: 105 },
+    ]);
+
+  it.each(['#ffffff', '#438edb', '#c00000', '#808080'])(
+    'is recognised on %s: no background is asked for',
+    async (ground) => expect(await coloured(portrait(ground).jpeg())).toBe(true),
+  );
+  it('is not one that was made grey, be it stored in one channel or in three', async () => {
+    const grey = sharp(await portrait('#438edb').png().toBuffer()).greyscale();
+    expect(await coloured(grey.clone().jpeg())).toBe(false);
+    const three = sharp(await grey.png().toBuffer()).toColourspace('srgb');
+    expect(await coloured(three.jpeg())).toBe(false);
+  });
+  it('is not a grey one with the tint of a scanner', async () => {
+    expect(
+      await coloured(sharp({ create: { width: 300, height: 420, channels: 3, background: '#8f8a84' } }).jpeg()),
+    ).toBe(false);
+  });
+});
+
 it('thumbnail keeps the shape and never enlarges', async () => {
   const size = async (maxSide: number) => {
     const { width, height } = await sharp(

@@ -11,7 +11,8 @@ const PHOTO_SLOT = { types: ['jpg' as const], maxMB: 10 };
 
 /**
  * Cuts a certificate photo out of an own picture (AH-28.01) and keeps it as a new file of the actor; the picture stays.
- * `rect` is in pixels of the upright picture. INVALID where there is no picture to cut from.
+ * `rect` is in pixels of the upright picture. INVALID where there is no picture to cut from, and for a black-and-white
+ * one: the photo must be in colour, its background is free (GP.29).
  */
 export async function cropPhotoFile({
   core,
@@ -32,6 +33,8 @@ export async function cropPhotoFile({
     if (error instanceof RangeError) throw invalid([issue('rect', '裁剪框不在图片内，请重新裁剪。', { path: 'rect' })]);
     throw error;
   });
+  if (!cut.coloured)
+    throw invalid([issue('notColoured', '照片是黑白的，请换一张近期免冠正面彩色证件照，底色不限。', { path: 'rect' })]);
   return acceptFile({
     core,
     actor,

@@ -150,6 +150,20 @@ describe('uploading', () => {
   });
 });
 
+it('[GP.29] a black-and-white photo is refused in words, and nothing is stored', async () => {
+  const drawing =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="800"><rect width="600" height="800" fill="#777"/></svg>';
+  const { id } = await upload(owner, '黑白照片.png', await renderSvg(drawing, { type: 'png', width: 600 }));
+  const stored = async () => (await test.core.db('file').where({ owner_id: owner.accountId })).length;
+  const before = await stored();
+  const rect = { x: 50, y: 50, width: 350, height: 490 };
+  await expect(cropPhotoFile({ core: test.core, actor: owner, id, rect })).rejects.toMatchObject({
+    code: 'INVALID',
+    issues: [{ message: '照片是黑白的，请换一张近期免冠正面彩色证件照，底色不限。' }],
+  });
+  expect(await stored()).toBe(before);
+});
+
 describe('the same file again', () => {
   it('is recognised by its own bytes, for its owner alone', async () => {
     const content = Buffer.from(`%PDF-1.4\n% ${randomUUID()}\n%%EOF\n`);
