@@ -17,7 +17,7 @@ import {
 import { checkCoded } from '../catalog/check-coded.ts';
 import type { Actor, Core } from '../context.ts';
 import { checkOwn } from '../files/check-own.ts';
-import { APPROVED, labelOf } from '../library/states.ts';
+import { labelOf, SHOWN } from '../library/states.ts';
 import type { Draft } from './load-draft.ts';
 
 /** One answer of the last declaration beside what stands here. */
@@ -158,14 +158,15 @@ async function picksFor({ core, trx, actor, from, to }: Work, planned: PlannedSe
   const none = { section: section.code, label, entries: [] };
   if (section.kind !== 'pick' || wanted.length === 0) return none;
   const taken = new Set(Object.values(to.data.picks).flatMap((picks) => picks.map(({ entry }) => entry)));
-  const rows: { id: string; state: string }[] = await trx('library_entry')
+  const rows: Known[] = await trx('library_entry')
     .where({ owner_id: actor.accountId, entity: section.entity.code })
+    .whereIn('state', SHOWN)
     .whereIn(
       'id',
       wanted.map(({ entry }) => entry),
     )
-    .select('id', 'state');
-  const states = new Map(rows.map(({ id, state }) => [id, state]));
+    .select('id', 'state', 'approved_revision');
+  const known = new Map(rows.map((row) => [row.id, row]));
   const entity = core.series.entity(section.entity.code);
   return {
     ...none,
@@ -181,15 +182,18 @@ async function picksFor({ core, trx, actor, from, to }: Work, planned: PlannedSe
           .filter(Boolean)
           .slice(0, 3)
           .join('，');
-        return [{ entryId: entry, name, why: whyNot(states.get(entry)), extra }];
+        return [{ entryId: entry, name, why: whyNot(known.get(entry)), extra }];
       }),
   };
 }
 
-function whyNot(state: string | undefined): string | null {
-  if (state === undefined) return '业绩库里已经没有这一条。';
-  if ((APPROVED as readonly string[]).includes(state)) return null;
-  return `业绩库里这一条现在是“${labelOf(state)}”，单位审核通过后才能导入。`;
+type Known = { readonly id: string; readonly state: string; readonly approved_revision: number | null };
+
+/** What the unit has approved stays usable while a newer version of it is being mended. */
+function whyNot(entry: Known | undefined): string | null {
+  if (!entry) return '业绩库里已经没有这一条。';
+  if (entry.approved_revision !== null) return null;
+  return `业绩库里这一条现在是“${labelOf(entry.state)}”，单位审核通过后才能导入。`;
 }
 
 async function photoFor({ trx, actor, from, to }: Work): Promise<FileRef | null> {

@@ -142,9 +142,13 @@ describe('taking over', () => {
     expect((await view()).data.forms.attachments).not.toMatchObject({ certificate: [{ id: gone.id }] });
   });
 
-  it('[AH-20.01] [SM-LIB.11] entries are imported again with what was said about them, if still approved', async () => {
+  it('[AH-20.01] [SM-LIB.11] entries are imported again with what was said about them, if the unit has approved them', async () => {
     const { education, experience, assessment } = applicant.entries;
-    await road.core.db('library_entry').where({ id: experience }).update({ state: 'returned' });
+    const put = (entry: string, values: Record<string, unknown>) =>
+      road.core.db('library_entry').where({ id: entry }).update(values);
+    await put(experience, { state: 'returned', approved_revision: null });
+    // A newer version is being mended: what was approved counts until that one is.
+    await put(education, { state: 'inAudit' });
     const done = await taking({
       entries: [
         { section: 'experiences', entryId: experience },
@@ -161,7 +165,8 @@ describe('taking over', () => {
     });
     const pins = await road.core.db('library_pin').where({ holder_id: id });
     expect(pins.map((pin) => pin.entry_id).sort()).toEqual([education, assessment].sort());
-    await road.core.db('library_entry').where({ id: experience }).update({ state: 'approved' });
+    await put(experience, { state: 'approved', approved_revision: 1 });
+    await put(education, { state: 'approved' });
   });
 
   it('the photo, only while there is none', async () => {
