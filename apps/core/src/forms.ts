@@ -12,5 +12,5 @@ export {
   type Configuration,
   type ConfigurationKey,
 } from './audit-path/configuration-fields.ts';
-export { unitFields, unitRegistrationFields } from './organisations/unit-fields.ts';
+export { auditedRegistrationFields, unitFields, unitRegistrationFields } from './organisations/unit-fields.ts';
 export { LEVEL_FIELDS, occupationFields, QUOTA_LEVELS, QUOTA_LEVEL_LABELS, quotaFields } from './post-quotas/quota-fields.ts';

@@ -24,6 +24,7 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   'a person has at most one pending binding': `
     select person_id as id from binding where state = 'pending' group by person_id having count(*) > 1`,
   ...perSubject('binding', 'binding', 'pending'),
+  ...perSubject('unitRegistration', 'unit_registration', 'inAudit'),
   ...perSubject('libraryEntry', 'library_entry', 'inAudit'),
   ...perSubject('declaration', 'declaration', 'inAudit'),
 

@@ -5,6 +5,7 @@ import { declarationProcessKind } from './declarations/process-kind.ts';
 import { libraryBindings } from './library/bindings.ts';
 import { libraryProcessKind } from './library/process-kind.ts';
 import { bindingBindings, bindingProcessKind } from './organisations/binding-process.ts';
+import { registrationBindings, registrationProcessKind } from './organisations/registration-process.ts';
 import { quotaBindings, quotaProcessKind } from './post-quotas/quota-process.ts';
 import { planBindings } from './plans/publish-plan.ts';
 import type { ProcessKind } from './tasks/process-kind.ts';
@@ -15,6 +16,7 @@ import type { Bindings } from './transition.ts';
 export const bindings: readonly Bindings[] = [
   stepBindings,
   bindingBindings,
+  registrationBindings,
   quotaBindings,
   libraryBindings,
   planBindings,
@@ -24,7 +26,9 @@ export const bindings: readonly Bindings[] = [
 
 /** What each kind of process means to the noun behind it. */
 export const processKinds: readonly ProcessKind[] = [
-  bindingProcessKind, quotaProcessKind,
+  bindingProcessKind,
+  registrationProcessKind,
+  quotaProcessKind,
   libraryProcessKind(declarationHolder),
   declarationProcessKind,
 ];

@@ -36,6 +36,8 @@ export type Platform = {
   readonly browsers: string;
   /** 中央驻皖单位: a check box of 单位注册 (AH-29.17). */
   readonly centralUnitLabel: string;
+  /** A unit that registers waits for its bureau (MG.02). */
+  readonly registrationAudited: boolean;
   /** Address of a drawing for the login band; a province without one brings none. */
   readonly heroArt?: string;
 };

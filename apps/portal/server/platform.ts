@@ -29,6 +29,7 @@ export function platformOf(profile: Profile): Platform {
     hours: support.enquiryHours.split(' '),
     browsers: support.recommendedBrowsers,
     centralUnitLabel: profile.centralUnitLabel,
+    registrationAudited: profile.policies.unitRegistrationNeedsAudit,
     personDoor: {
       title: entrances.person.title,
       button: entrances.person.button,
@@ -43,7 +44,12 @@ export function platformOf(profile: Profile): Platform {
       title: entrances.unit.title,
       button: entrances.unit.button,
       lead: '有统一社会信用代码的用人单位。可用电子营业执照或支付宝扫码授权。',
-      notes: ['第一次使用：登录后完成单位注册，选择属地。', '属地未完善，本单位人员无法申报。'],
+      notes: [
+        profile.policies.unitRegistrationNeedsAudit
+          ? '第一次使用：登录后完成单位注册，由所属人社部门审核，通过后使用。'
+          : '第一次使用：登录后完成单位注册，选择属地。',
+        '属地未完善，本单位人员无法申报。',
+      ],
     },
     builtinDoor: {
       title: entrances.builtin.title,

@@ -3,6 +3,7 @@ import { bindingFlow } from './binding-flow.ts';
 import { allowed, ROLES, statesThat, type Flow, type Role } from './flow.ts';
 import { declarationFlow, flows, libraryFlow, planFlow, quotaFlow, stepFlow } from './flows.ts';
 import { interviewExemptionFlow } from './interview-flow.ts';
+import { accountRequestFlow, unitRegistrationFlow } from './registration-flows.ts';
 
 type Matrix<S extends string> = Readonly<Record<S, Partial<Record<Role, readonly string[]>>>>;
 /** Written out on purpose: whoever changes a flow says here what it means for each role. */
@@ -73,6 +74,13 @@ const matrices = [
     closed: {},
   }),
   matrix(interviewExemptionFlow, { requested: { convening: ['grant', 'refuse'] }, granted: {}, refused: {} }),
+  matrix(unitRegistrationFlow, {
+    draft: { employer: ['submit'] },
+    inAudit: { hrss: ['pass', 'return'] },
+    approved: {},
+    returned: { employer: ['submit'] },
+  }),
+  matrix(accountRequestFlow, { requested: { operator: ['fulfil', 'decline'] }, fulfilled: {}, declined: {} }),
 ];
 
 it('no flow is without a matrix', () => {

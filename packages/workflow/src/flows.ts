@@ -1,6 +1,7 @@
 import { bindingFlow } from './binding-flow.ts';
 import { AUDITOR_ROLES, defineFlow } from './flow.ts';
 import { interviewExemptionFlow } from './interview-flow.ts';
+import { accountRequestFlow, unitRegistrationFlow } from './registration-flows.ts';
 
 /** SM-LIB. */
 export const libraryFlow = defineFlow({
@@ -359,4 +360,6 @@ export const flows = [
   quotaFlow,
   planFlow,
   interviewExemptionFlow,
+  unitRegistrationFlow,
+  accountRequestFlow,
 ] as const;

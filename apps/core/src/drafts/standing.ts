@@ -1,5 +1,5 @@
 import type { Transaction } from '@zhicheng/database';
-import { declarationFlow, libraryFlow, quotaFlow, stateOf } from '@zhicheng/workflow';
+import { declarationFlow, libraryFlow, quotaFlow, stateOf, unitRegistrationFlow } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 
@@ -30,6 +30,18 @@ const unit = ({ trx, actor }: Ask) =>
     .where({ id: actor.organisationId })
     .forShare()
     .first<{ version: number; registered_at: Date | null } | undefined>('version', 'registered_at');
+
+/** A unit that has not registered yet, or was turned down; not while the bureau looks at what was handed in. */
+const unitRegistration = async (ask: Ask): Promise<Standing | undefined> => {
+  const row = await unit(ask);
+  const audited = await ask
+    .trx('unit_registration')
+    .where({ organisation_id: ask.actor.organisationId })
+    .forShare()
+    .first<{ state: string } | undefined>('state');
+  const open = !audited || stateOf(unitRegistrationFlow, audited.state).editable === true;
+  return versioned(row, ({ registered_at }) => registered_at === null && open);
+};
 
 const newEntry = async ({ core, actor, id }: Ask): Promise<Standing | undefined> =>
   actor.role === 'applicant' && core.series.findEntity(id) ? { version: null, editable: true } : undefined;
@@ -97,7 +109,7 @@ const FORMS: readonly Form[] = [
     },
   },
   { pattern: /^unit$/, find: async (ask) => versioned(await unit(ask), (row) => row.registered_at !== null) },
-  { pattern: /^unit-register$/, find: async (ask) => versioned(await unit(ask), (row) => row.registered_at === null) },
+  { pattern: /^unit-register$/, find: unitRegistration },
 ];
 
 /**

@@ -6,7 +6,8 @@ import { StoredFile, type FileRow } from './model.ts';
 
 /**
  * A file that the actor may read: the own one, one used by a subject of which the actor is the applicant, or one used
- * by a subject that stands or stood before the actor's organisation. A draft's files have no process, hence no auditor.
+ * by a subject that stands or stood before the actor's organisation, as long as it came before the round that stood
+ * there was over: what a later round adds is for who audits that one. A draft's files have no process, hence no auditor.
  * Attachments of published plans are anybody's, signed in or not (AH-16.04); those of a plan in preparation belong to
  * its convening unit and to whoever plans for it.
  * NOT_FOUND otherwise, whether it exists or not.
@@ -35,7 +36,8 @@ const OF_MY_PLAN = `exists (
 const USED_BEFORE_ME = `exists (
   select 1 from file_use u join process p on p.kind = u.subject_kind and p.subject_id = u.subject_id
   where u.file_id = file.id and (p.applicant_id = :me or exists (
-    select 1 from step s where s.process_id = p.id and s.organisation_id = :organisation and s.node = :role)))`;
+    select 1 from step s where s.process_id = p.id and s.organisation_id = :organisation and s.node = :role
+      and (p.ended_at is null or u.since <= p.ended_at))))`;
 
 /** Those of the ids that are files of the actor; locked against the sweep until the transaction ends. */
 export async function ownFileIds({

@@ -1,4 +1,5 @@
 import { BaseModel, type ModelObject } from '@zhicheng/database';
+import type { FileRef } from '@zhicheng/series-kit';
 import type { AuditorRole, Role } from '@zhicheng/workflow';
 
 /** What an organisation can be; one body may be several (AH-37.02). */
@@ -50,6 +51,25 @@ export class OrganisationCapacity extends BaseModel {
   declare organisation_id: string;
   declare capacity: Capacity;
 }
+
+/** 单位注册 on its way through the bureau, where the province audits it (MG.02). The unit's data stand with the unit. */
+export class UnitRegistration extends BaseModel {
+  static override tableName = 'unit_registration';
+  static override jsonAttributes = ['certificates'];
+  declare id: string;
+  declare organisation_id: string;
+  declare state: string;
+  declare certificates: readonly FileRef[];
+  declare round: number;
+  declare reason: string | null;
+  declare created_by: string;
+  declare created_at: Date;
+  declare submitted_at: Date | null;
+  declare decided_at: Date | null;
+  declare version: number;
+}
+
+export type UnitRegistrationRow = Readonly<ModelObject<UnitRegistration>>;
 
 /** A person's request to belong to a unit, and what became of it. */
 export class Binding extends BaseModel {

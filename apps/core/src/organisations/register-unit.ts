@@ -1,32 +1,34 @@
 import { raw, transaction, type PartialModelObject, type Transaction } from '@zhicheng/database';
-import type { Fields, Raw } from '@zhicheng/series-kit';
+import type { Fields, Raw, Row } from '@zhicheng/series-kit';
+import { stateOf, unitRegistrationFlow } from '@zhicheng/workflow';
 import { readForm } from '../catalog/read-form.ts';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { conflict, invalid, issue, notFound, refused } from '../errors.ts';
+import { checkOwn } from '../files/check-own.ts';
+import { replaceUse } from '../files/file-uses.ts';
 import { appendEvent } from '../ledger/append-event.ts';
-import { Organisation, OrganisationCapacity, type UnitDetails } from './model.ts';
-import { unitFields, unitRegistrationFields } from './unit-fields.ts';
+import { Organisation, OrganisationCapacity, UnitRegistration, type UnitDetails } from './model.ts';
+import { auditedRegistrationFields, unitFields, unitRegistrationFields } from './unit-fields.ts';
 
 interface UnitForm {
-  readonly core: Pick<Core, 'db' | 'profile'>;
+  readonly core: Core;
   readonly actor: Actor;
   readonly form: Raw;
   readonly expectedVersion: number;
 }
 
 /**
- * 单位注册 (AH-29.05..17, SM-UREG.01): from now on people can bind to the unit and it audits as an employer. Throws
- * CONFLICT when it is registered already or changed meanwhile, INVALID per field, REFUSED where the province has
- * registrations audited first (MG.02): that audit is not built yet.
+ * 单位注册 (AH-29.05..17, SM-UREG.01): from now on people can bind to the unit and it audits as an employer. Where the
+ * province has registrations audited first (MG.02) it waits for the bureau of its region instead, with its
+ * certificates (SM-UREG.02). Throws CONFLICT when it is registered already, is being audited or changed meanwhile,
+ * INVALID per field, REFUSED where no bureau is on the platform.
  */
 export async function registerUnit({ core, actor, form, expectedVersion }: UnitForm): Promise<{ version: number }> {
-  if (core.profile.policies.unitRegistrationNeedsAudit)
-    throw refused([issue('registrationAudited', '单位注册须经人社部门审核，请联系所属人社部门办理。')]);
   return transaction(core.db, async (trx) => {
     const unit = await lockUnit(trx, actor, expectedVersion);
     if (unit.registered_at && (await isEmployer(trx, unit.id))) throw conflict('本单位已经完成单位注册。');
-    const fields = unitRegistrationFields(core.profile);
-    const version = await store(trx, unit, await readUnit(trx, fields, form), {
+    if (core.profile.policies.unitRegistrationNeedsAudit) return submitRegistration({ core, trx, actor, form, unit });
+    const version = await store(trx, unit, await readUnit(trx, unitRegistrationFields(core.profile), form), {
       registered_at: unit.registered_at ?? raw('zc_now()'),
     });
     await OrganisationCapacity.query(trx)
@@ -36,6 +38,41 @@ export async function registerUnit({ core, actor, form, expectedVersion }: UnitF
     await appendEvent(trx, { subjectKind: 'organisation', subjectId: unit.id, action: 'register', actor });
     return { version };
   });
+}
+
+async function submitRegistration({
+  core,
+  trx,
+  actor,
+  form,
+  unit,
+}: Pick<UnitForm, 'core' | 'actor' | 'form'> & { trx: Transaction; unit: Organisation }): Promise<{ version: number }> {
+  const known = await UnitRegistration.query(trx).findOne({ organisation_id: unit.id }).forUpdate();
+  if (known && !stateOf(unitRegistrationFlow, known.state).editable)
+    throw conflict('单位注册已经提交，请等待人社部门审核。');
+  const fields = auditedRegistrationFields(core.profile);
+  const { row, issues } = await readForm(trx, fields, form);
+  if (row === null) throw invalid(issues);
+  const { row: owned, issues: wrongFiles, fileIds } = await checkOwn({ trx, actor, fields, row });
+  if (wrongFiles.length > 0) throw invalid(wrongFiles);
+  const { certificates, ...answers } = owned;
+  const version = await store(trx, unit, contentOf(answers), {});
+  const { id } =
+    known ??
+    (await UnitRegistration.query(trx).insert({
+      ...{ organisation_id: unit.id, state: unitRegistrationFlow.initial, certificates, created_by: actor.accountId },
+    }));
+  await replaceUse({ trx, fileIds, subjectKind: 'unitRegistration', subjectId: id });
+  await core.transition({
+    ...{ trx, flow: 'unitRegistration', id, action: 'submit', actor, scope: { organisation_id: unit.id } },
+    patch: {
+      certificates: JSON.stringify(certificates),
+      created_by: actor.accountId,
+      round: trx.raw('round + 1'),
+      submitted_at: trx.raw('zc_now()'),
+    },
+  });
+  return { version };
 }
 
 /** 完善单位信息 (AH-29.19, AH-30.06), also for built-in accounts. Throws CONFLICT, INVALID per field. */
@@ -60,6 +97,8 @@ async function lockUnit(trx: Transaction, actor: Actor, expectedVersion: number)
 const isEmployer = async (trx: Transaction, organisationId: string): Promise<boolean> =>
   Boolean(await OrganisationCapacity.query(trx).findById([organisationId, 'employer']));
 
+type RegistrationFields = ReturnType<typeof unitRegistrationFields>;
+
 interface UnitContent {
   readonly regionCode: string;
   readonly unitNature: string;
@@ -67,14 +106,13 @@ interface UnitContent {
   readonly details: UnitDetails;
 }
 
-async function readUnit(
-  trx: Transaction,
-  fields: ReturnType<typeof unitRegistrationFields> & Fields,
-  form: Raw,
-): Promise<UnitContent> {
+async function readUnit(trx: Transaction, fields: RegistrationFields & Fields, form: Raw): Promise<UnitContent> {
   const { row, issues } = await readForm(trx, fields, form);
   if (row === null) throw invalid(issues);
-  const { region, unitNature, central, ...details } = row;
+  return contentOf(row);
+}
+
+function contentOf({ region, unitNature, central, ...details }: Row<RegistrationFields>): UnitContent {
   return { regionCode: region.code, unitNature: unitNature.code, central, details: answered(details) };
 }
 

@@ -3,6 +3,7 @@ import { roleProcedure, router } from '../procedures.ts';
 import { listPeople, viewBinding } from './people.ts';
 import { ownBindingStatus, ownUnit, searchUnits } from './queries.ts';
 import { registerPerson } from './register-person.ts';
+import { ownRegistration, viewRegistration } from './registration-queries.ts';
 import { registerUnit, updateUnit } from './register-unit.ts';
 import { requestBinding } from './request-binding.ts';
 
@@ -38,6 +39,10 @@ export const organisationsRouter = router({
   registerUnit: roleProcedure('employer')
     .input(ownForm)
     .mutation(({ ctx, input }) => registerUnit({ core: ctx.core, actor: ctx.actor, ...input })),
+  registration: roleProcedure('employer').query(({ ctx }) => ownRegistration({ core: ctx.core, actor: ctx.actor })),
+  registrationView: roleProcedure('hrss')
+    .input(z.object({ processId: z.uuid() }))
+    .query(({ ctx, input }) => viewRegistration({ core: ctx.core, actor: ctx.actor, ...input })),
   updateUnit: roleProcedure(...anyOrganisation)
     .input(ownForm)
     .mutation(({ ctx, input }) => updateUnit({ core: ctx.core, actor: ctx.actor, ...input })),

@@ -1,5 +1,5 @@
 import type { Profile } from '@zhicheng/profiles';
-import { checkbox, coded, date, integer, optional, region, text } from '@zhicheng/series-kit';
+import { checkbox, coded, date, files, integer, optional, region, text } from '@zhicheng/series-kit';
 import { mobile } from '../identity/person-fields.ts';
 
 /** The province's word for a centrally administered unit. */
@@ -18,6 +18,16 @@ export const unitRegistrationFields = (profile: Words) => ({
   email: text('电子邮箱', { max: 100, pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/ }),
   region: region('属地', { placeholder: '请选择 属地' }),
   central: checkbox(profile.centralUnitLabel),
+});
+
+/** The same where the bureau audits it: with what proves who the unit is (SM-UREG.02, HN-52.01). */
+export const auditedRegistrationFields = (profile: Words) => ({
+  ...unitRegistrationFields(profile),
+  certificates: files('营业执照或法人证书', {
+    types: ['jpg', 'png', 'pdf'],
+    maxMB: 10,
+    maxCount: 5,
+  }),
 });
 
 /** 完善单位信息 (AH-30.03, AH-30.05, AH-30.06). */

@@ -1,4 +1,3 @@
-import { hunan } from '@zhicheng/profiles';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBuiltinAccount } from '../identity/create-builtin-account.ts';
 import { createOrganisation } from './create-organisation.ts';
@@ -77,15 +76,6 @@ describe('单位注册', () => {
       refusal(world.as(unit).organisations.registerUnit({ form: UNIT_FORM, expectedVersion }));
     expect((await again(version)).message).toBe('本单位已经完成单位注册。');
     expect((await again(version - 1)).code).toBe('CONFLICT');
-  });
-
-  it('[MG.02] where registrations are audited first, none passes unaudited', async () => {
-    const there = await peopleWorld(hunan);
-    const unit = await there.unitAtSso(6, '示例市第六中学');
-    const form = { ...UNIT_FORM, region: '430100' };
-    const body = await refusal(there.as(unit).organisations.registerUnit({ form, expectedVersion: 1 }));
-    expect(body).toMatchObject({ code: 'REFUSED', issues: [{ code: 'registrationAudited' }] });
-    await there.drop();
   });
 });
 

@@ -10,10 +10,17 @@ import { Tabs } from '../components/tabs.tsx';
 import { Tracker } from '../components/tracker.tsx';
 import { AttachmentTable, attachmentsOf } from '../features/declarations/attachments.tsx';
 import { DossierView, situationPairs } from '../features/declarations/dossier-view.tsx';
+import { RecordPath } from '../features/declarations/record-path.tsx';
 import { sectionsOf } from '../features/declarations/fill/plan-of-page.ts';
 import { Checklist } from '../features/marks/checklist.tsx';
 import { roundsOf, type Detail } from '../features/declarations/flow-rounds.ts';
-import { RecordActs, recordFacts, recordTitle, RemoveRecord } from '../features/declarations/record-card.tsx';
+import {
+  afterResubmission,
+  RecordActs,
+  recordFacts,
+  recordTitle,
+  RemoveRecord,
+} from '../features/declarations/record-card.tsx';
 import { faceOf, trackerSteps } from '../features/declarations/state.ts';
 import { Tel } from '../frames/footer.tsx';
 import { Page, PageHead } from '../frames/page.tsx';
@@ -40,7 +47,7 @@ function Returned({ card }: { card: Detail['card'] }) {
     <Note face="back" title={`${by}退回了申报，请修改后重新提交`}>
       <p className="pre">{opinion}</p>
       <p>
-        请在 <b>{minuteOf(card.workUntil)}</b>（北京时间）前提交。重新提交后，从单位审核起逐级再审。
+        请在 <b>{minuteOf(card.workUntil)}</b>（北京时间）前提交。{afterResubmission(card.returned)}
       </p>
       <p>
         对意见有疑问，请联系{by}
@@ -60,7 +67,6 @@ function Record({ card }: { card: Detail['card'] }) {
   return (
     <Section title="申报记录">
       <KeyValues columns={1} items={[['申报编号', card.recordNo], ...recordFacts(card)]} />
-      <RecordActs card={card} view={false} />
       <p>
         <Link to={`/declarations/${card.id}/review-form`}>预览评审表</Link>
       </p>
@@ -94,6 +100,7 @@ export default function DeclarationDetail() {
       />
       <Returned card={card} />
       <Checklist items={checklist} sections={sections} declarationId={card.id} />
+      <RecordActs card={card} view={false} />
       <Tracker steps={trackerSteps(card.tracker)} />
       <Tabs
         label="申报详情"
@@ -119,7 +126,10 @@ export default function DeclarationDetail() {
             </>
           )}
         </div>
-        <Record card={card} />
+        <div>
+          <Record card={card} />
+          <RecordPath {...detail} />
+        </div>
       </div>
     </Page>
   );

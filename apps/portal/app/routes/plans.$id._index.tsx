@@ -2,7 +2,7 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { Countdown } from '../components/countdown.tsx';
 import { DeclareNow, type Eligibility } from '../features/plans/declare-now.tsx';
-import { CanIDeclare, type Judged } from '../features/plans/eligibility.tsx';
+import { CanIDeclare, VerdictLine, type Judged } from '../features/plans/eligibility.tsx';
 import { PlanBody, publishedLine, type PlanDetailData } from '../features/plans/plan-detail.tsx';
 import { OpenFrame } from '../features/plans/open-frame.tsx';
 import { PageHead } from '../frames/page.tsx';
@@ -61,6 +61,7 @@ export default function Plan() {
         lead={publishedLine(plan)}
         aside={plan.phase === 'open' && <Countdown until={plan.declareUntil.toISOString()} />}
       />
+      {judged && <VerdictLine judged={judged} />}
       <PlanBody plan={plan} />
       {judged && <CanIDeclare plan={plan} judged={judged} />}
       <DeclareNow plan={plan} eligibility={eligibility} />

@@ -9,6 +9,13 @@ import { faceOf, trackerSteps } from './state.ts';
 export type Card = Awaited<ReturnType<Caller['declarations']['overview']>>['current'][number];
 export type Heading = Awaited<ReturnType<Caller['declarations']['overview']>>['history'][number];
 
+/** Dates never break in the middle. */
+const Days = ({ from, until }: { from: Date; until: Date }) => (
+  <>
+    <span className="nw">{dayOf(from)}</span> <span className="nw">至 {dayOf(until)}</span>
+  </>
+);
+
 /** AH-15.04: the fields of a record, in this order. */
 export const recordFacts = (card: Heading): Pair[] => [
   ['申报年度', String(card.year)],
@@ -18,7 +25,7 @@ export const recordFacts = (card: Heading): Pair[] => [
   ['申报方式', card.kindLabel],
   ['是否面试', card.interview ? '需要' : '不需要'],
   ['申报时间', dayOf(card.submittedAt ?? card.createdAt)],
-  ['起止日期', `${dayOf(card.declareFrom)} 至 ${dayOf(card.declareUntil)}`],
+  ['起止日期', <Days key="days" from={card.declareFrom} until={card.declareUntil} />],
   [
     '申报状态',
     <StateTag key="state" face={faceOf(card.state)}>
@@ -84,6 +91,12 @@ export function RemoveRecord({ card }: { card: Heading }) {
 }
 
 export const recordTitle = ({ year, committee }: Heading): string => `${year}年—${committee}`;
+
+/** Where audit begins once a returned record is handed in again. */
+export const afterResubmission = ({ by, goesOn }: NonNullable<Card['returned']>): string =>
+  goesOn
+    ? `重新提交后，由${by}接着审，此前各级的通过沿用；换了单位、专业、职称或申报类型的，从单位审核起逐级再审。`
+    : '重新提交后，从单位审核起逐级再审。';
 
 /** What is due now, in one sentence. */
 export function Due({ card }: { card: Card }) {

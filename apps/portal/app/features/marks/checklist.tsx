@@ -1,7 +1,7 @@
 import type { Caller } from '@zhicheng/core';
 import { Link } from '@remix-run/react';
 import type { PlannedSection } from '@zhicheng/series-kit';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { StateTag } from '../../components/state-tag.tsx';
 import { mendAddress } from '../declarations/fill/gaps.ts';
 
@@ -59,10 +59,12 @@ type Props = {
   declarationId: string;
   /** Absent where it is only shown. */
   answering?: { readonly busy: boolean; send(markId: string, answer: string): void };
+  /** What can be done about an imported entry, here and now. */
+  mending?(entry: string, label: string): ReactNode;
 };
 
 /** 退回清单: each mark with its reason, the way to the very place, and what has become of it. */
-export function Checklist({ items, sections, declarationId, answering }: Props) {
+export function Checklist({ items, sections, declarationId, answering, mending }: Props) {
   if (items.length === 0) return null;
   const left = items.filter(({ state }) => state === 'open').length;
   const base = `/declarations/${declarationId}/fill`;
@@ -82,8 +84,13 @@ export function Checklist({ items, sections, declarationId, answering }: Props) 
               <Link to={mendAddress(base, sections, item.mend) ?? `${base}?step=personal`}>{item.label}</Link>：
               {item.reason} <span className="small muted">（{item.by}）</span>
               {item.answer && item.state === 'explained' && <p>说明：{item.answer}</p>}
-              {answering && item.state !== 'changed' && (
-                <Answer item={item} busy={answering.busy} onAnswer={(answer) => answering.send(item.id, answer)} />
+              {item.state !== 'changed' && (
+                <div className="links">
+                  {mending && item.mend.entry && mending(item.mend.entry, item.label)}
+                  {answering && (
+                    <Answer item={item} busy={answering.busy} onAnswer={(answer) => answering.send(item.id, answer)} />
+                  )}
+                </div>
               )}
             </li>
           );

@@ -16,15 +16,21 @@ export const rawOf = ({ details, regionCode, regionName, unitNature, central }: 
 
 /** AH-29.07..11 */
 const BASICS = ['legalPhone', 'address'];
+/** SM-UREG.02 */
+const CERTIFICATES = 'certificates';
 
 /** AH-29.18 */
 const REGION_RULE = '属地：省属单位选省，市属单位选市，县区单位选县（市、区）。';
+
+const CERTIFICATE_RULE = '扫描件或照片须清晰，在有效期内。由所属人社部门核对。';
 
 type Props = {
   unit: Unit;
   fields: Fields;
   dictionaries: Readonly<Record<string, readonly Coded[]>>;
   regions: readonly RegionOption[];
+  /** Further answers known from before. */
+  more?: Raw;
   record: string;
   submit: string;
   cancelTo?: string;
@@ -32,9 +38,9 @@ type Props = {
 };
 
 /** 单位注册 and 完善单位信息: 基础信息, what comes from the sign-on service included, then the rest. */
-export function UnitForm({ unit, fields, dictionaries, regions, record, submit, cancelTo, refusal }: Props) {
+export function UnitForm({ unit, fields, dictionaries, regions, more, record, submit, cancelTo, refusal }: Props) {
   const { active } = useFrame();
-  const rest = Object.keys(fields).filter((name) => !BASICS.includes(name));
+  const rest = Object.keys(fields).filter((name) => !BASICS.includes(name) && name !== CERTIFICATES);
   return (
     <KitForm
       fields={fields}
@@ -53,8 +59,11 @@ export function UnitForm({ unit, fields, dictionaries, regions, record, submit, 
           ),
         },
         { title: '完善单位详细信息', names: rest, lead: <p className="hint">{REGION_RULE}</p> },
+        ...(CERTIFICATES in fields
+          ? [{ title: '证照附件', names: [CERTIFICATES], lead: <p className="hint">{CERTIFICATE_RULE}</p> }]
+          : []),
       ]}
-      initial={rawOf(unit)}
+      initial={{ ...rawOf(unit), ...more }}
       version={unit.version}
       account={active?.id ?? ''}
       record={record}

@@ -60,7 +60,7 @@ export function DeclareNow({ plan, eligibility }: Props) {
     );
   const { reasons } = eligibility;
   return (
-    <div className="declare">
+    <div className="declare" id="declare">
       <Form action={`/plans/${plan.id}/select`}>
         <WhyButton
           className={reasons.length > 0 ? 'btn' : 'btn btn--go'}

@@ -121,6 +121,17 @@ function Answers({ plan, asked }: { plan: PlanDetailData; asked: Judged['asked']
   );
 }
 
+/** The same at the head of the page, which is long: the verdict, and the way to it. */
+export function VerdictLine({ judged }: { judged: Judged }) {
+  return (
+    <p className="links">
+      <StateTag face={FACES[judged.state]}>{wordOf(judged.state, unmetOf(judged).length)}</StateTag>
+      <a href="#eligibility">我能报吗</a>
+      <a href="#declare">去申报</a>
+    </p>
+  );
+}
+
 type Props = { plan: PlanDetailData; judged: Judged };
 
 /** 我能报吗: what the plan asks against what is known, before anything is started. */

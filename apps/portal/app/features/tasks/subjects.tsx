@@ -4,6 +4,7 @@ import type { CaseSection } from './case-sections.tsx';
 import { declarationLine, declarationSections } from './declaration-case.tsx';
 import { entryLine, entrySections } from './entry-case.tsx';
 import { quotaLine, quotaSections } from './quota-case.tsx';
+import { registrationLine, registrationSections } from './registration-case.tsx';
 import type { Subject } from './types.ts';
 
 type Shown = {
@@ -34,6 +35,15 @@ export function shownOf(subject: Subject): Shown {
     case 'postQuota': {
       const { view } = subject;
       return { title: '职数申报', person: view.unitName, line: quotaLine(view), sections: quotaSections(view) };
+    }
+    case 'unitRegistration': {
+      const { view } = subject;
+      return {
+        title: '单位注册',
+        person: view.name,
+        line: registrationLine(view),
+        sections: registrationSections(view),
+      };
     }
     case 'binding': {
       const { view } = subject;

@@ -13,6 +13,7 @@ export type LogEntry = TaskView['log'][number];
 export type DeclarationCase = Awaited<ReturnType<Caller['declarations']['auditView']>>;
 export type EntryCase = Awaited<ReturnType<Caller['library']['auditView']>>;
 export type QuotaCase = Awaited<ReturnType<Caller['postQuotas']['auditView']>>;
+export type RegistrationCase = Awaited<ReturnType<Caller['organisations']['registrationView']>>;
 export type BindingCase = Awaited<ReturnType<Caller['organisations']['bindingView']>>;
 
 /** What a task is about. The kinds are those of the core's processes. */
@@ -25,6 +26,7 @@ export type Subject =
     }
   | { readonly kind: 'libraryEntry'; readonly view: EntryCase }
   | { readonly kind: 'postQuota'; readonly view: QuotaCase }
+  | { readonly kind: 'unitRegistration'; readonly view: RegistrationCase }
   | { readonly kind: 'binding'; readonly view: BindingCase };
 
 /** null: the level below took the case back, so that it is no longer ours to see. */
@@ -49,6 +51,7 @@ async function subjectOf(caller: Caller, { kind, processId }: TaskView): Promise
   }
   if (kind === 'libraryEntry') return { kind, view: await caller.library.auditView({ processId }) };
   if (kind === 'binding') return { kind, view: await caller.organisations.bindingView({ processId }) };
+  if (kind === 'unitRegistration') return { kind, view: await caller.organisations.registrationView({ processId }) };
   if (kind === 'postQuota') return { kind, view: await caller.postQuotas.auditView({ processId }) };
   throw new Error(`no workbench for processes of kind ${kind}`);
 }

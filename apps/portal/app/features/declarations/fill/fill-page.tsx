@@ -22,6 +22,7 @@ import { GroupBlock, groupId } from './group-block.tsx';
 import { ImportDrawer } from './import-drawer.tsx';
 import { groupsOf, nextStep, stepLabel, STEPS, type Candidates, type StepKey } from './plan-of-page.ts';
 import { RefusalNote } from './refusal-note.tsx';
+import { MendMarked } from './pick-version.tsx';
 import { ReadinessSheet } from './readiness-sheet.tsx';
 import { ReuseBanner } from './reuse-banner.tsx';
 import type { Reusable, ReusePreview } from './reuse-choice.ts';
@@ -220,6 +221,7 @@ function ReturnedMarks() {
           ? { busy, send: (markId, answer) => send('answerMark', { markId, answer }) }
           : undefined
       }
+      mending={view.closed.length === 0 ? (entry, label) => <MendMarked entry={entry} name={label} /> : undefined}
     />
   );
 }

@@ -148,7 +148,7 @@ function Rows({ planned, section }: Props) {
               send('remove', { section: section.code, entryId: entry });
             }}
           />
-          <MendButton entity={section.entity.code} entry={entry} position={index + 1} />
+          <MendButton entity={section.entity.code} entry={entry} name={`第 ${index + 1} 条`} />
         </span>
       ),
     },
@@ -162,7 +162,7 @@ function Rows({ planned, section }: Props) {
       rowKey={({ entry }) => entry}
       rowInfo={(row) =>
         hasNews(view, row) && (
-          <PickVersionNote entity={section.entity.code} entry={row.entry} position={rows.indexOf(row) + 1} />
+          <PickVersionNote entity={section.entity.code} entry={row.entry} name={`第 ${rows.indexOf(row) + 1} 条`} />
         )
       }
       detail={({ row }) => <FieldsView fields={section.entity.fields} row={row} />}
