@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { cropPhoto, PHOTO_TARGETS, renderSvg, sniffType, thumbnail, truthfulName } from './index.ts';
 
@@ -32,7 +32,7 @@ describe('[AH-28.01] cropPhoto', () => {
 
 describe('[GP.29] a photo in colour', () => {
   const rect = { x: 0, y: 0, width: 300, height: 420 };
-  const coloured = async (drawing: sharp.Sharp) =>
+  const coloured = async (drawing: Sharp) =>
     (await cropPhoto(await drawing.toBuffer(), rect, PHOTO_TARGETS.oneInch)).coloured;
   const portrait = (ground: string) =>
     sharp({ create: { width: 300, height: 420, channels: 3, background: ground } }).composite([
