@@ -75,6 +75,7 @@ const plans: Record<string, Row> = {
   'plans.save': plan((w) => ({ ...thePlan(w), expectedVersion: 2, data: {} }), 'INVALID'),
   'plans.dropChanges': plan((w) => ({ ...thePlan(w), expectedVersion: 2 }), 'CONFLICT'),
   // It is published, and nothing waits.
+  'plans.removeDraft': plan((w) => ({ ...thePlan(w), expectedVersion: 2 }), 'CONFLICT'),
   'plans.publish': plan((w) => ({ ...thePlan(w), expectedVersion: 2 }), 'CONFLICT'),
   'plans.close': plan((w) => ({ ...thePlan(w), expectedVersion: 2, reason: '示例关闭' })),
   'plans.extensions': plan(thePlan),

@@ -180,7 +180,8 @@ describe('when it can no longer be worked on', () => {
     const expectedVersion = await road.version(applicant.actor, own);
     await road.setNow(until);
     const error = await refusal(api().saveForm({ id: own, section: 'profile', raw: {}, expectedVersion }));
-    const message = '申报已于 2027-05-20 17:30 截止，不能再改。特殊情况请联系办事机构：0000-0000 0021。';
+    const message =
+      '申报已于 2027 年 5 月 20 日 17:30（北京时间）截止，不能再改。特殊情况请联系办事机构：0000-0000 0021。';
     expect(error).toMatchObject({ code: 'REFUSED', message });
     expect((await api().fill({ id: own })).closed).toEqual([message]);
     await road.setNow(null);

@@ -125,7 +125,7 @@ describe('within the dates', () => {
   it('[AH-16.11] not before the plan opens', async () => {
     const plan = await road.plan({ name: '2026年度示例未开始计划', declareFrom: inDays(1).toISOString() });
     expect(await refusedWith(bound, plan)).toEqual(['notOpen']);
-    expect((await why(bound, plan))[0]?.message).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d 开始申报。$/);
+    expect((await why(bound, plan))[0]?.message).toMatch(/^\d{4} 年 \d+ 月 \d+ 日 \d\d:\d\d（北京时间）开始申报。$/);
   });
 
   it('[AH-16.11] the deadline is an exclusive instant of the database’s clock', async () => {
@@ -140,7 +140,7 @@ describe('within the dates', () => {
     await road.setNow(until);
     expect(await refusedWith(bound, plan)).toEqual(['closed']);
     expect((await why(bound, plan))[0]?.message).toBe(
-      '申报已于 2027-03-15 17:30 截止。下一年度计划发布后可再报。特殊情况请联系办事机构：示例联系人 0000-0000 0021。',
+      '申报已于 2027 年 3 月 15 日 17:30（北京时间）截止。下一年度计划发布后可再报。特殊情况请联系办事机构：示例联系人 0000-0000 0021。',
     );
     await road.setNow(null);
   });

@@ -8,7 +8,7 @@ import { activeBan } from '../integrity/queries.ts';
 import { bindingWhy, boundUnitOf } from '../organisations/queries.ts';
 import type { PlanRow } from '../plans/plan-data.ts';
 import { planFor } from '../plans/plan-dates.ts';
-import { shanghai } from './moments.ts';
+import { spokenMoment } from './moments.ts';
 
 interface Question {
   readonly core: Core;
@@ -93,13 +93,13 @@ async function outsidePeriod(db: Database | Transaction, plan: PlanRow): Promise
   const clock = await db.select(db.raw('zc_now() as now')).first();
   const now: Date = clock.now;
   if (plan.state !== 'published') return [issue('closed', '这个评审计划已经关闭。')];
-  if (now < plan.declare_from) return [issue('notOpen', `${shanghai(plan.declare_from)} 开始申报。`)];
+  if (now < plan.declare_from) return [issue('notOpen', `${spokenMoment(plan.declare_from)}开始申报。`)];
   if (now < plan.declare_until) return [];
   const contact = `${plan.data.contact.person} ${plan.data.contact.phone}`;
   return [
     issue(
       'closed',
-      `申报已于 ${shanghai(plan.declare_until)} 截止。下一年度计划发布后可再报。特殊情况请联系办事机构：${contact}。`,
+      `申报已于 ${spokenMoment(plan.declare_until)}截止。下一年度计划发布后可再报。特殊情况请联系办事机构：${contact}。`,
     ),
   ];
 }

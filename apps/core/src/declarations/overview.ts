@@ -48,6 +48,8 @@ export interface DeclarationCard extends DeclarationHeading {
     readonly opinion: string;
     readonly at: Date;
     readonly phone: string | null;
+    /** Audit of what is handed in again goes on at `by`, as long as unit and heading stay; else it begins at the unit. */
+    readonly goesOn: boolean;
   } | null;
 }
 
@@ -124,9 +126,18 @@ async function cardOf(core: Core, row: Joined): Promise<DeclarationCard> {
     ...headingOf(row),
     tracker: await trackerFor(core, row, log),
     returned: returned
-      ? { by: last.organisationName, opinion: last.opinion ?? '', at: returned, phone: last.organisationPhone }
+      ? {
+          ...{ by: last.organisationName, opinion: last.opinion ?? '', at: returned, phone: last.organisationPhone },
+          goesOn: last.node !== 'employer' && (await policiesOf(core, row)).resume === 'AT_RETURNING_NODE',
+        }
       : null,
   };
+}
+
+/** Of the version of the plan under which the record was made. */
+async function policiesOf({ db }: Core, { plan_id, plan_version }: Joined): Promise<PlanRow['data']['policies']> {
+  const { data } = await db('review_plan_version').where({ plan_id, plan_version }).first('data');
+  return data.policies;
 }
 
 async function trackerFor(core: Core, row: Joined, log: readonly LogEntry[]): Promise<TrackerStep[]> {

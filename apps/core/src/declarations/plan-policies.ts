@@ -2,7 +2,7 @@ import { issue, type ErrorIssue } from '../errors.ts';
 import { planFor } from '../plans/plan-dates.ts';
 import { pinnedPlan } from '../plans/queries.ts';
 import type { Move } from '../transition.ts';
-import { shanghai } from './moments.ts';
+import { spokenMoment } from './moments.ts';
 import type { DeclarationRow } from './model.ts';
 
 const pinned = ({ core, trx, row }: Move<DeclarationRow>) =>
@@ -17,7 +17,7 @@ export async function planAllowsRemoval(move: Move<DeclarationRow>): Promise<Err
   const plan = await planFor({ db: trx, plan: published, ...whose });
   const clock = await trx.select(trx.raw('zc_now() < ? as open', [plan.declare_until])).first();
   if (clock.open) return [];
-  const text = `申报已于 ${shanghai(plan.declare_until)} 截止，本计划不再接受删除。请联系办事机构：${data.contact.phone}。`;
+  const text = `申报已于 ${spokenMoment(plan.declare_until)}截止，本计划不再接受删除。请联系办事机构：${data.contact.phone}。`;
   return [issue('removalClosed', text)];
 }
 

@@ -147,6 +147,22 @@ describe('a post is free again', () => {
     expect(await seniors(admin)).toBe(0);
   });
 
+  it('[AH-35.17] [SM-DECL.09] put back level by level, the unit passes a second time: the post counts once', async () => {
+    const policies = { returnMode: 'STEPWISE', quota: 'APPLIED' } as const;
+    const stepwise = await road.plan({ name: '2026年度示例逐级退回计划', policies });
+    const unit = await institution({ associateSenior: 1 });
+    const [admin] = unit.admins;
+    const id = await road.submitted(await road.applicant('示例逐级', unit), stepwise);
+    await pass(admin, id, occupied);
+    await road.decideDeclaration(road.auditors.district, id, 'return');
+    expect(await seniors(admin)).toBe(1);
+    await pass(admin, id, occupied);
+    expect(await seniors(admin)).toBe(1);
+    await road.decideDeclaration(road.auditors.district, id, 'return');
+    await pass(admin, id, { occupies: '不占用', note: '改为编外聘用。' });
+    expect(await seniors(admin)).toBe(0);
+  });
+
   it('[AH-35.17] when the declaration is terminated, or returned by the unit itself', async () => {
     const unit = await institution({ associateSenior: 1 });
     const [admin] = unit.admins;

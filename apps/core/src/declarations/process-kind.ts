@@ -11,7 +11,7 @@ import type { Decision, Node, ProcessKind, StepRow } from '../tasks/process-kind
 import { standingPasses } from '../tasks/standing-passes.ts';
 import { opinionOfMarks, sendMarks } from './marks.ts';
 import type { DeclarationRow } from './model.ts';
-import { shanghai } from './moments.ts';
+import { spokenMoment } from './moments.ts';
 import { quotaIssues, releaseEnded, releaseOwnPost, takePost } from './post-at-audit.ts';
 
 const declarationOf = async ({ trx, process }: Pick<Decision, 'trx' | 'process'>): Promise<DeclarationRow> => {
@@ -78,7 +78,7 @@ async function window(decision: Decision): Promise<ErrorIssue[]> {
     : [
         issue(
           'auditClosed',
-          `本计划的审核已于 ${shanghai(plan.audit_until)} 截止。请联系办事机构：${plan.data.contact.phone}。`,
+          `本计划的审核已于 ${spokenMoment(plan.audit_until)}截止。请联系办事机构：${plan.data.contact.phone}。`,
         ),
       ];
 }

@@ -150,7 +150,7 @@ describe('who may submit and when', () => {
     });
     const error = await refusal(late);
     expect(error).toMatchObject({ code: 'REFUSED' });
-    expect(error.message).toContain('申报已于 2027-06-01 17:30 截止');
+    expect(error.message).toContain('申报已于 2027 年 6 月 1 日 17:30（北京时间）截止');
     await road.setNow(new Date(until.getTime() - 1000));
   });
 

@@ -32,6 +32,7 @@ describe('a plan whose audit goes on where it was returned', () => {
 
   it('carries the passes below over and opens at the body that returned', async () => {
     id = await returned(applicant);
+    expect((await road.as(applicant.actor).declarations.detail({ id })).card.returned?.goesOn).toBe(true);
     await road.form(applicant.actor, id, 'profile', { ...PROFILE, birthplace: '示例省示例县' });
     await road.submit(applicant.actor, id);
     expect(await log(applicant, id)).toEqual([
@@ -90,6 +91,7 @@ describe('audit starts at the unit all the same', () => {
   it('[AH-26.07] without the policy', async () => {
     const who = await road.applicant('示例二');
     const id = await returned(who, await road.plan({ name: '2026年度示例逐级再审计划' }));
+    expect((await road.as(who.actor).declarations.detail({ id })).card.returned?.goesOn).toBe(false);
     await road.submit(who.actor, id);
     expect(await log(who, id)).toEqual(fromUnit);
   });

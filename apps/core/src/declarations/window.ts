@@ -2,7 +2,7 @@ import type { Database, Transaction } from '@zhicheng/database';
 import { declarationFlow, planFlow, stateOf } from '@zhicheng/workflow';
 import { issue, type ErrorIssue } from '../errors.ts';
 import type { PlanRow } from '../plans/plan-data.ts';
-import { shanghai } from './moments.ts';
+import { spokenMoment } from './moments.ts';
 
 /** GP.89: a draft until 申报截止; a returned one until 退回修改截止, or 审核截止 where none is set. Exclusive. */
 export const workUntil = (plan: PlanRow, state: string): Date =>
@@ -22,7 +22,7 @@ export async function whyClosed(db: Database | Transaction, plan: PlanRow, state
   return [
     issue(
       'closed',
-      `${what}已于 ${shanghai(until)} 截止，不能再改。特殊情况请联系办事机构：${plan.data.contact.phone}。`,
+      `${what}已于 ${spokenMoment(until)}截止，不能再改。特殊情况请联系办事机构：${plan.data.contact.phone}。`,
     ),
   ];
 }

@@ -60,6 +60,44 @@ describe('the plan editor', () => {
     expect(await road.core.db('review_plan_version').where({ plan_id: id })).toHaveLength(2);
   });
 
+  it('[GP.54] a draft is deleted for good; what was ever published is not, nor what somebody else just saved', async () => {
+    const { id } = await started('2026年度示例多余草稿');
+    const removal = async (planId: string, expectedVersion: number) =>
+      plans().removeDraft({ id: planId, expectedVersion });
+    await save(id, { scope: '示例范围' });
+    expect((await refusal(removal(id, 1))).code).toBe('CONFLICT');
+    await removal(id, await version(id));
+    expect((await refusal(plans().editor({ id }))).code).toBe('NOT_FOUND');
+    const events = await road.core.db('ledger_event').where({ subject_id: id }).orderBy('seq');
+    expect(events.at(-1)).toMatchObject({ action: 'removeDraft', data: { name: '2026年度示例多余草稿' } });
+    const published = await road.plan({ name: '2026年度示例不删计划' });
+    const refused = await refusal(removal(published, await version(published)));
+    expect([refused.code, refused.message]).toEqual(['CONFLICT', '计划已经发布过，不能删除。不再需要的，请关闭。']);
+  });
+
+  it('[GP.85] 计划类型 comes from its dictionary; what a plan has stays to choose', async () => {
+    const { id } = await started('2026年度示例类型计划');
+    expect((await plans().editor({ id })).planTypes).toEqual(['常规', '专项']);
+    const item = { dictionary: 'planType', code: 'PILOT', name: '试点', ordinal: 9 };
+    await road.core.db('dictionary_item').insert(item);
+    await save(id, { planType: '试点' });
+    await road.core
+      .db('dictionary_item')
+      .where({ dictionary: 'planType', code: 'SPECIAL' })
+      .update({ retired_at: new Date() });
+    expect((await plans().editor({ id })).planTypes).toEqual(['常规', '试点']);
+    await save(id, { planType: '专项' });
+    expect((await plans().editor({ id })).planTypes).toEqual(['常规', '试点', '专项']);
+  });
+
+  it('[SM-DECL.08] 逐级退回 and 从退回的那一级接着审 do not go together', async () => {
+    const policies = { returnMode: 'STEPWISE', resume: 'AT_RETURNING_NODE', quota: 'NOT_APPLIED' } as const;
+    const { issues } = await refusal(road.plan({ name: '2026年度示例矛盾计划', policies }));
+    expect(issues).toEqual([expect.objectContaining({ path: 'policies.resume' })]);
+    expect(issues[0]?.message).toContain('只能与“直接退回个人”一起选');
+    expect(issues[0]?.mendAt).toMatch(/\?step=policies$/);
+  });
+
   it('[GP.76] [GP.86] fee and interview are on the plan', async () => {
     const id = await road.plan({ name: '2026年度示例缴费计划', fee: '示例标准', interview: true });
     expect(await road.as(null).plans.get({ id })).toMatchObject({ fee: '示例标准', interview: true });
@@ -80,6 +118,55 @@ describe('extensions and closing', () => {
     await road.setNow(null);
   });
 
+  it('a whole unit declares and mends later, its auditors have until the later 审核截止; others do not', async () => {
+    const dates = { declareUntil: inDays(30), repairUntil: inDays(35), auditUntil: inDays(40) };
+    const iso = Object.fromEntries(Object.entries(dates).map(([name, at]) => [name, at.toISOString()]));
+    const id = await road.plan({ name: '2026年度示例单位延期计划', ...iso });
+    const unit = await road.unit('示例市延期中学');
+    await road.connect(unit.admins[0], road.auditors.district);
+    const [granted, other] = [await road.applicant('示例延', unit), await road.applicant('示例不延')];
+    const records = [await road.submitted(granted, id), await road.submitted(other, id)] as const;
+    const later = { declareUntil: inDays(50), repairUntil: inDays(60), auditUntil: inDays(70) };
+    await plans().extend({ id, ...later, reason: '示例灾情', beneficiary: { organisationId: unit.id } });
+    const [note] = await road.as(granted.actor).notifications.list({});
+    expect(note?.text).toContain('示例灾情');
+
+    await road.setNow(inDays(45));
+    await road.decideDeclaration(unit.admins[0], records[0], 'return');
+    const late = await refusal(road.decideDeclaration(road.school.admins[0], records[1], 'return'));
+    expect(late.issues[0]?.message).toMatch(/^本计划的审核已于 \d{4} 年 \d+ 月 \d+ 日 \d\d:\d\d（北京时间）截止/);
+    await road.submit(granted.actor, records[0]);
+    await road.decideDeclaration(unit.admins[0], records[0], 'return');
+    await road.setNow(inDays(61));
+    const closed = await refusal(road.submit(granted.actor, records[0]));
+    expect(closed.issues[0]?.message).toContain('退回修改已于');
+    await road.setNow(null);
+  });
+
+  it('[RF.17] an HRSS bureau of another region has nothing to do with it', async () => {
+    const id = await road.plan({ name: '2026年度示例外地计划' });
+    const regions = await road.core.db('region').whereNull('parent_code').orWhereNotNull('parent_code').orderBy('code');
+    const { region_code: home } = await road.core
+      .db('organisation')
+      .where({ id: road.auditors.convening.organisationId })
+      .first('region_code');
+    const far = regions.find(
+      ({ code, parent_code: parent }) => code !== home && parent !== null && !home?.startsWith(code),
+    );
+    const foreign = await road.builtin('示例外地人社局', ['hrss'], { regionCode: far?.code });
+    for (const attempt of [
+      road.as(foreign).plans.editor({ id }),
+      road.as(foreign).plans.preview({ id }),
+      road.as(foreign).plans.extensions({ id }),
+      road.as(foreign).plans.publish({ id, expectedVersion: 2 }),
+      road.as(foreign).plans.close({ id, expectedVersion: 2, reason: '示例' }),
+      road.as(foreign).plans.copy({ id, idempotencyKey: randomUUID() }),
+    ])
+      expect((await refusal(attempt)).code).toBe('NOT_FOUND');
+    expect((await road.as(foreign).plans.managed({})).total).toBe(0);
+    expect((await road.as(road.auditors.hrss).plans.editor({ id })).id).toBe(id);
+  });
+
   it('a closed plan takes no new declaration, and stands last', async () => {
     const id = await road.plan({ year: 2099, name: '2099年度示例关闭计划' });
     const person = await road.person('示例关');
@@ -88,6 +175,20 @@ describe('extensions and closing', () => {
     await plans().close({ id, expectedVersion: 2, reason: '示例关闭' });
     expect((await refusal(road.declare(person, id))).issues.map(({ code }) => code)).toEqual(['closed']);
     expect((await road.as(null).plans.list({ size: 100 })).rows.at(-1)?.id).toBe(id);
+  });
+
+  it('a closed plan refuses what is not handed in yet, audits go on', async () => {
+    const id = await road.plan({ name: '2026年度示例中途关闭计划' });
+    const [drafting, submitted] = [await road.applicant('示例编'), await road.applicant('示例交')];
+    const draft = await road.declare(drafting.actor, id);
+    await road.fill(drafting, draft);
+    const running = await road.submitted(submitted, id);
+    await plans().close({ id, expectedVersion: await version(id), reason: '示例关闭' });
+    const refused = await refusal(road.submit(drafting.actor, draft));
+    expect(refused.message).toContain('这个评审计划已经关闭');
+    await road.decideDeclaration(road.school.admins[0], running, 'pass');
+    await road.decideDeclaration(road.auditors.district, running, 'return');
+    expect((await refusal(road.submit(submitted.actor, running))).message).toContain('这个评审计划已经关闭');
   });
 });
 

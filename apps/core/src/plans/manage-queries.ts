@@ -1,7 +1,14 @@
 import type { Database } from '@zhicheng/database';
 import type { DossierData, LevelCode } from '@zhicheng/series-kit';
 import { planFlow, stateOf } from '@zhicheng/workflow';
-import { listSpecialties, listTitles, titleSeriesOf, type SpecialtyDto, type TitleDto } from '../catalog/queries.ts';
+import {
+  dictionaries,
+  listSpecialties,
+  listTitles,
+  titleSeriesOf,
+  type SpecialtyDto,
+  type TitleDto,
+} from '../catalog/queries.ts';
 import type { Actor, Core } from '../context.ts';
 import type { ErrorIssue } from '../errors.ts';
 import type { PlanDraft, PlanRow } from './plan-data.ts';
@@ -125,6 +132,8 @@ export interface PlanEditorView {
   readonly conveningName: string;
   readonly titles: readonly TitleDto[];
   readonly specialties: readonly SpecialtyDto[];
+  /** 计划类型 to choose from (GP.85); the one it has stays, though the dictionary may have dropped it. */
+  readonly planTypes: readonly string[];
   /** What keeps it from being published, each with the place to mend it. */
   readonly issues: readonly ErrorIssue[];
 }
@@ -163,8 +172,15 @@ export async function planEditor({
     conveningName: convening?.name ?? '',
     titles: await listTitles({ db: core.db, seriesCode: row.series_code }),
     specialties: await listSpecialties({ db: core.db, seriesCode: row.series_code }),
+    planTypes: await planTypesWith(core.db, data.planType),
     issues: await transaction(core.db, (trx) => planIssues(trx, core, id, data)),
   };
+}
+
+async function planTypesWith(db: Database, held: string): Promise<string[]> {
+  const { planType = [] } = await dictionaries({ db, names: ['planType'] });
+  const names = planType.map(({ name }) => name);
+  return held === '' || names.includes(held) ? names : [...names, held];
 }
 
 export interface PlanPreview {

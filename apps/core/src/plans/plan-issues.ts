@@ -71,8 +71,20 @@ export function wrongIn(data: PlanDraft): ErrorIssue[] {
     ? []
     : parsed.error.issues.map((i) => issue('wrong', i.message, { path: i.path.join('.') }));
   const dates = wrongDates(datesOf(data)).map(({ path, message }) => issue('dates', message, { path }));
-  return [...shape.filter(({ path }) => !blank.has(path)), ...dates];
+  return [...shape.filter(({ path }) => !blank.has(path)), ...dates, ...contradictions(data)];
 }
+
+/** Level by level a return ends at the unit, which then begins again: there is no returning level to go on from. */
+const contradictions = ({ policies }: PlanDraft): ErrorIssue[] =>
+  policies.returnMode === 'STEPWISE' && policies.resume === 'AT_RETURNING_NODE'
+    ? [
+        issue(
+          'policies',
+          '逐级退回时，申报由单位退回个人，重新提交后本来就从单位审核起。“从退回的那一级接着审”只能与“直接退回个人”一起选。',
+          { path: 'policies.resume' },
+        ),
+      ]
+    : [];
 
 /** Everything that keeps a plan from being published, each with the place to mend it. */
 export async function planIssues(trx: Transaction, core: Core, id: string, data: PlanDraft): Promise<ErrorIssue[]> {

@@ -13,6 +13,7 @@ import {
 } from './manage-queries.ts';
 import { closePlan, publishPlan } from './publish-plan.ts';
 import { closingSoon, planDetail, planFacets, plansFor } from './queries.ts';
+import { removePlanDraft } from './remove-draft.ts';
 import { dropPlanChanges, savePlan } from './save-plan.ts';
 import { commissionPlan, commissionTargets, endCommission, recommendPlan, unitPlans } from './unit-plans.ts';
 
@@ -65,6 +66,7 @@ export const plansRouter = router({
     .input(change.extend({ data: z.unknown() }))
     .mutation(({ ctx, input }) => savePlan({ ...ctx, ...input, data: input.data })),
   dropChanges: planners.input(change).mutation(({ ctx, input }) => dropPlanChanges({ ...ctx, ...input })),
+  removeDraft: planners.input(change).mutation(({ ctx, input }) => removePlanDraft({ ...ctx, ...input })),
   publish: planners.input(change).mutation(({ ctx, input }) => publishPlan({ ...ctx, ...input })),
   close: planners.input(change.extend({ reason })).mutation(({ ctx, input }) => closePlan({ ...ctx, ...input })),
   extensions: planners.input(object).query(({ ctx, input }) => planExtensions({ ...ctx, ...input })),

@@ -58,7 +58,7 @@ export const CARDS: Readonly<Record<'draft' | 'inAudit' | 'returned' | 'approved
   returned: {
     ...CARD,
     ...{ state: 'returned', stateLabel: '退回', submittedAt },
-    returned: { by: '示例市第一中学', opinion: '附件不清晰', at: day('2026-11-05'), phone: null, ...{ goesOn: false } },
+    returned: { by: '示例市第一中学', opinion: '附件不清晰', at: day('2026-11-05'), phone: null, goesOn: false },
   },
   approved: {
     ...CARD,

@@ -79,7 +79,10 @@ export function PoliciesStep({ series, ...props }: StepProps & { series: Series 
             { value: 'DIRECT', label: '直接退回个人', hint: '任何一级退回，都直接回到申报人。' },
             { value: 'STEPWISE', label: '逐级退回', hint: '退回到下一级，由下一级决定继续退回还是补充意见后再报。' },
           ]}
-          onChange={(value) => put({ returnMode: one(['DIRECT', 'STEPWISE'], value, 'DIRECT') })}
+          onChange={(value) => {
+            const returnMode = one(['DIRECT', 'STEPWISE'], value, 'DIRECT');
+            put({ returnMode, ...(returnMode === 'STEPWISE' && { resume: 'FROM_START' }) });
+          }}
         />
         <RadioField
           path="resume"
@@ -87,7 +90,11 @@ export function PoliciesStep({ series, ...props }: StepProps & { series: Series 
           value={policies.resume}
           options={[
             { value: 'FROM_START', label: '从单位审核起逐级再审' },
-            { value: 'AT_RETURNING_NODE', label: '从退回的那一级接着审', hint: '此前各级的通过沿用，并会收到通知。' },
+            {
+              value: 'AT_RETURNING_NODE',
+              label: '从退回的那一级接着审',
+              hint: '只能与“直接退回个人”一起选。此前各级的通过沿用，并会收到通知；换了单位、专业、职称或申报类型的，仍从单位审核起。',
+            },
           ]}
           onChange={(value) => put({ resume: one(['FROM_START', 'AT_RETURNING_NODE'], value, 'FROM_START') })}
         />

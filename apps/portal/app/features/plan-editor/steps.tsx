@@ -36,7 +36,7 @@ export function BasicsStep({ view, draft, change, issues }: StepProps) {
         required
         issues={issues}
         value={draft.planType}
-        options={options(['常规', '专项'])}
+        options={options(view.planTypes)}
         onChange={(planType) => change({ planType })}
       />
       <ChoiceField
