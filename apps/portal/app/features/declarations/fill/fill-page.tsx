@@ -86,7 +86,7 @@ function Messages() {
       )}
       {book.restored && (
         <div className="note restored" role="status">
-          <p>已恢复上次没有保存的内容，留在本机，还没有提交。</p>
+          <p>已恢复上次没有保存的内容，还没有提交。</p>
           <button type="button" className="linkbtn" onClick={book.revert}>
             不要这些内容，用已保存的
           </button>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collides, merged, type Draft } from './use-drafts.ts';
+import { joined } from './use-server-drafts.ts';
 
 const draft = (base: object, raw: Draft['raw']): Draft => ({ base: JSON.stringify(base), raw });
 
@@ -24,5 +25,19 @@ describe('drafts over what another window stored', () => {
   it('an answer that was emptied stays empty', () => {
     const mine = draft({ birthplace: '甲', health: '健康' }, { birthplace: '甲', health: '' });
     expect(merged(mine, { birthplace: '甲', health: '健康' })).toEqual({ birthplace: '甲', health: '' });
+  });
+});
+
+describe('drafts of this device and of the server', () => {
+  const mine = { 'form:a': draft({}, { x: '1' }) };
+  const theirs = { 'form:a': draft({}, { x: '2' }), 'form:b': draft({}, { y: '3' }) };
+
+  it('another device has typed since this one was kept: its text goes before', () => {
+    expect(joined(mine, theirs, { revision: 'r1', sent: true }, 'r2')).toEqual(theirs);
+  });
+
+  it('what this device could not send goes before, beside what only the server has', () => {
+    expect(joined(mine, theirs, { revision: 'r1', sent: false }, 'r1')).toEqual({ ...theirs, ...mine });
+    expect(joined({}, theirs, { revision: null, sent: false }, 'r1')).toEqual(theirs);
   });
 });

@@ -1,6 +1,7 @@
 import { isRaw, type Raw } from '@zhicheng/series-kit';
 import { useEffect, useRef, useState } from 'react';
 import { dropKeptText, keepText, readKeptText } from '../../../render/kept-text.ts';
+import { joined, useServerDrafts, type Copy } from './use-server-drafts.ts';
 
 /** What was typed and is not stored yet, over the stored text it was typed over. */
 export type Draft = { readonly raw: Raw; readonly base: string };
@@ -29,9 +30,9 @@ export function collides(draft: Draft, now: Raw): boolean {
   return changedSince(base, draft.raw).some((name) => theirs.includes(name) && !same(draft.raw[name], now[name]));
 }
 
-function keptDrafts(account: string, record: string): Drafts {
+function draftsIn(kept: Readonly<Record<string, unknown>>): Drafts {
   return Object.fromEntries(
-    Object.entries(readKeptText(account, record) ?? {}).flatMap(([key, draft]) =>
+    Object.entries(kept).flatMap(([key, draft]) =>
       isRaw(draft) && isRaw(draft.raw) && typeof draft.base === 'string'
         ? [[key, { raw: draft.raw, base: draft.base }]]
         : [],
@@ -39,9 +40,21 @@ function keptDrafts(account: string, record: string): Drafts {
   );
 }
 
+/** Beside the drafts, whose keys are never blank. */
+const COPY = '';
+const NO_COPY: Copy = { revision: null, sent: false };
+
+function copyIn(kept: Readonly<Record<string, unknown>>): Copy {
+  const copy = kept[COPY];
+  if (!isRaw(copy)) return NO_COPY;
+  return { revision: typeof copy.revision === 'string' ? copy.revision : null, sent: copy.sent === true };
+}
+
 type Parts = {
   account: string;
   record: string;
+  /** Of the declaration as the page has it. */
+  version: number;
   /** What is stored now, by key. */
   stored(key: string): Raw;
 };
@@ -65,14 +78,17 @@ export type DraftBook = {
   revert(): void;
 };
 
-/** The unsaved answers of all sections, kept on this device until they are stored. */
-export function useDrafts({ account, record, stored }: Parts): DraftBook {
+/** The unsaved answers of all sections, kept on this device, and on the server, until they are stored. */
+export function useDrafts({ account, record, version, stored }: Parts): DraftBook {
   const [drafts, setDrafts] = useState<Drafts>({});
   const [restored, setRestored] = useState(false);
   const read = useRef(false);
+  const copy = useRef<Copy>(NO_COPY);
 
   useEffect(() => {
-    const kept = keptDrafts(account, record);
+    const found = readKeptText(account, record) ?? {};
+    const kept = draftsIn(found);
+    copy.current = copyIn(found);
     read.current = true;
     if (Object.keys(kept).length === 0) return;
     setDrafts(kept);
@@ -85,9 +101,29 @@ export function useDrafts({ account, record, stored }: Parts): DraftBook {
       dropKeptText(account, record);
       return;
     }
-    const timer = setTimeout(() => keepText(account, record, drafts), WRITE_AFTER_MS);
+    const timer = setTimeout(() => {
+      copy.current = { ...copy.current, sent: false };
+      keepText(account, record, { ...drafts, [COPY]: copy.current });
+    }, WRITE_AFTER_MS);
     return () => clearTimeout(timer);
   }, [account, record, drafts]);
+
+  useServerDrafts({
+    record,
+    version,
+    drafts,
+    parse: draftsIn,
+    onFound(theirs, revision) {
+      const known = copy.current;
+      copy.current = { revision, sent: false };
+      setDrafts((mine) => joined(mine, theirs, known, revision));
+      setRestored(true);
+    },
+    onKept(sent, revision) {
+      copy.current = { revision, sent };
+      if (sent) keepText(account, record, { ...drafts, [COPY]: copy.current });
+    },
+  });
 
   const flying = useRef<readonly string[]>([]);
   const conflictsWithout = (saved: readonly string[]): string[] =>

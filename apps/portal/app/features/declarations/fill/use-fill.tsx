@@ -67,7 +67,12 @@ const QUIET: Said = { asked: false, notes: [], said: '' };
 export function FillProvider({ view, children }: { view: FillView; children: ReactNode }) {
   const { active } = useFrame();
   const record = `declarations/${view.card.id}`;
-  const book = useDrafts({ account: active?.id ?? '', record, stored: (key) => storedOf(view, key) });
+  const book = useDrafts({
+    account: active?.id ?? '',
+    record,
+    version: view.card.version,
+    stored: (key) => storedOf(view, key),
+  });
   const typed = useMemo(
     () => Object.fromEntries(Object.keys(book.drafts).map((key) => [key, book.value(key)])),
     // The answers as they are shown follow from these two.
