@@ -20,6 +20,8 @@ export interface Actor {
   readonly name: string;
   /** Names the login without opening it; absent where nobody signed in (jobs, tests). */
   readonly sessionId?: string;
+  /** Signed in with a password that somebody else set: may change it, and nothing that a role may. */
+  readonly mustChangePassword?: boolean;
 }
 
 /** What every use case gets besides the actor. Made once by createCore. */

@@ -2,6 +2,7 @@
  * Forms of this core as fields, for the pages that render them: values without a database behind them. What is
  * exported here must import nothing that does not run in a browser (rule 5).
  */
+export { accountRequestFields } from './organisations/account-fields.ts';
 export { arrangementFields, exemptionFields } from './declarations/interview-fields.ts';
 export { profileFields, registrationFields } from './identity/person-fields.ts';
 export {

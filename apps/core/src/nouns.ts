@@ -4,6 +4,7 @@ import { declarationHolder } from './declarations/pin-holder.ts';
 import { declarationProcessKind } from './declarations/process-kind.ts';
 import { libraryBindings } from './library/bindings.ts';
 import { libraryProcessKind } from './library/process-kind.ts';
+import { accountRequestBindings } from './organisations/account-requests.ts';
 import { bindingBindings, bindingProcessKind } from './organisations/binding-process.ts';
 import { registrationBindings, registrationProcessKind } from './organisations/registration-process.ts';
 import { quotaBindings, quotaProcessKind } from './post-quotas/quota-process.ts';
@@ -17,6 +18,7 @@ export const bindings: readonly Bindings[] = [
   stepBindings,
   bindingBindings,
   registrationBindings,
+  accountRequestBindings,
   quotaBindings,
   libraryBindings,
   planBindings,

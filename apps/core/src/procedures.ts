@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import superjson from 'superjson';
 import type { Role } from '@zhicheng/workflow';
 import type { Actor, Core } from './context.ts';
-import { DomainError, invalid, issue, type ErrorCode, type ErrorIssue } from './errors.ts';
+import { DomainError, forbidden, invalid, issue, type ErrorCode, type ErrorIssue } from './errors.ts';
 import { isStorable } from './storable.ts';
 
 /** Per request: the core, and who asks (null: nobody is signed in). */
@@ -105,6 +105,11 @@ const storable = t.middleware(async ({ getRawInput, next }) => {
   throw new TRPCError({ code: TRANSPORT[error.code], message: error.message, cause: error });
 });
 
+const initialPasswordInUse = (): TRPCError => {
+  const error = forbidden('这是初始密码，请先修改密码。');
+  return new TRPCError({ code: TRANSPORT[error.code], message: error.message, cause: error });
+};
+
 /** Open to everybody, signed in or not. */
 export const publicProcedure = t.procedure.meta({ policy: 'public' }).use(translating).use(storable);
 /** Any signed-in account, in whatever assignment. */
@@ -117,6 +122,7 @@ export const roleProcedure = (...roles: readonly [Role, ...Role[]]) =>
     .use(signedIn)
     .use(({ ctx, next }) => {
       if (!roles.includes(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' });
+      if (ctx.actor.mustChangePassword) throw initialPasswordInUse();
       return next({ ctx });
     })
     .use(storable);

@@ -6,6 +6,7 @@ import { filesRouter } from './files/router.ts';
 import { identityProcedures } from './identity/router.ts';
 import { libraryRouter } from './library/router.ts';
 import { notificationsRouter } from './notifications/router.ts';
+import { accountsRouter } from './organisations/accounts-router.ts';
 import { organisationsRouter, registrationProcedures } from './organisations/router.ts';
 import { plansRouter } from './plans/router.ts';
 import { postQuotasRouter } from './post-quotas/router.ts';
@@ -22,6 +23,7 @@ export const appRouter = router({
   // Registering needs the units, which identity does not know.
   identity: router({ ...identityProcedures, ...registrationProcedures }),
   organisations: organisationsRouter,
+  accounts: accountsRouter,
   postQuotas: postQuotasRouter,
   auditPath: auditPathRouter,
   library: libraryRouter,

@@ -94,6 +94,10 @@ const FORMS: readonly Form[] = [
   },
   { pattern: new RegExp(`^postQuota/${UUID}$`), find: quota },
   {
+    pattern: /^account-request$/,
+    find: async ({ actor }) => (actor.role === 'hrss' ? { version: null, editable: true } : undefined),
+  },
+  {
     pattern: /^register$/,
     async find(ask) {
       const row = await person(ask);

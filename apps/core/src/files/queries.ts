@@ -14,7 +14,7 @@ import { StoredFile, type FileRow } from './model.ts';
  */
 export async function readableFile(db: Database | Transaction, actor: Actor | null, id: string): Promise<FileRow> {
   if (!isId(id)) throw notFound('文件');
-  const readable = actor ? `(owner_id = :me or ${USED_BEFORE_ME} or ${OF_A_PLAN} or ${OF_MY_PLAN})` : OF_A_PLAN;
+  const readable = actor ? `(owner_id = :me or ${USED_BEFORE_ME} or ${OF_A_REQUEST} or ${OF_A_PLAN} or ${OF_MY_PLAN})` : OF_A_PLAN;
   const row = await StoredFile.query(db)
     .findOne({ id })
     .whereRaw(readable, actor ? { me: actor.accountId, organisation: actor.organisationId, role: actor.role } : {});
@@ -23,6 +23,10 @@ export async function readableFile(db: Database | Transaction, actor: Actor | nu
 }
 
 const OF_A_PLAN = `exists (select 1 from file_use u where u.file_id = file.id and u.subject_kind = 'publishedPlan')`;
+const OF_A_REQUEST = `exists (
+  select 1 from file_use u join account_request r on r.id = u.subject_id
+  where u.file_id = file.id and u.subject_kind = 'accountRequest'
+    and (:role = 'operator' or :role = 'hrss' and r.bureau_id = :organisation))`;
 const OF_MY_PLAN = `exists (
   select 1 from file_use u join review_plan p on p.id = u.subject_id
   join organisation convening on convening.id = p.convening_organisation_id

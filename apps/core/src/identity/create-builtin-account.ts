@@ -1,4 +1,4 @@
-import { transaction, violatedConstraint } from '@zhicheng/database';
+import { transaction, violatedConstraint, type Transaction } from '@zhicheng/database';
 import type { Actor, Core } from '../context.ts';
 import { conflict, invalid, issue, notFound, type ErrorIssue } from '../errors.ts';
 import { appendEvent } from '../ledger/append-event.ts';
@@ -12,10 +12,20 @@ import { hashPassword, USERNAME } from './sign-in-builtin.ts';
 const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 128;
 
-const passwordIssues = (password: string): ErrorIssue[] =>
+/** What is wrong with a password to be set; `path` names the field. */
+export const passwordIssues = (password: string, path = 'password'): ErrorIssue[] =>
   password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD
-    ? [issue('wrong', `密码应为 ${SHORTEST_PASSWORD} 到 ${LONGEST_PASSWORD} 个字符。`, { path: 'password' })]
+    ? [issue('wrong', `密码应为 ${SHORTEST_PASSWORD} 到 ${LONGEST_PASSWORD} 个字符。`, { path })]
     : [];
+
+export interface NewAccount {
+  readonly username: string;
+  readonly password: string;
+  readonly displayName: string;
+  readonly assignments: readonly Grant[];
+  /** The password was set for somebody else, who changes it at the first sign-in. */
+  readonly mustChange?: boolean;
+}
 
 /**
  * Creates a built-in account (AH-29.03, AH-37.01, SM-UREG.05) with its password and assignments. Operators only.
@@ -24,19 +34,17 @@ const passwordIssues = (password: string): ErrorIssue[] =>
 export async function createBuiltinAccount({
   core,
   actor,
-  username,
-  password,
-  displayName,
-  assignments,
-}: {
-  core: Pick<Core, 'db'>;
-  actor: Actor | null;
-  username: string;
-  password: string;
-  displayName: string;
-  assignments: readonly Grant[];
-}): Promise<{ accountId: string }> {
+  ...account
+}: NewAccount & { core: Pick<Core, 'db'>; actor: Actor | null }): Promise<{ accountId: string }> {
   mustOperate(actor);
+  return transaction(core.db, (trx) => addBuiltinAccount(trx, { actor, ...account }));
+}
+
+/** The same in the caller's transaction, who has made sure that an operator asks. */
+export async function addBuiltinAccount(
+  trx: Transaction,
+  { actor, username, password, displayName, assignments, mustChange }: NewAccount & { actor: Actor | null },
+): Promise<{ accountId: string }> {
   const subject = username.trim().toLowerCase();
   const issues = [
     ...(USERNAME.test(subject)
@@ -48,16 +56,14 @@ export async function createBuiltinAccount({
   ];
   if (issues.length > 0) throw invalid(issues);
   const passwordHash = await hashPassword(password);
-  return transaction(core.db, async (trx) => {
-    const accountId = await openAccount(trx, { kind: 'builtin', name: displayName.trim() });
-    await addLogin(trx, { accountId, provider: 'builtin', subject, passwordHash }).catch((error: unknown) => {
-      if (violatedConstraint(error) === 'login_provider_subject_key') throw conflict('这个账号名已被使用。');
-      throw error;
-    });
-    await appendEvent(trx, { subjectKind: 'account', subjectId: accountId, action: 'createBuiltin', actor });
-    for (const grant of assignments) await addAssignment(trx, { actor, accountId, ...grant });
-    return { accountId };
+  const accountId = await openAccount(trx, { kind: 'builtin', name: displayName.trim() });
+  await addLogin(trx, { accountId, provider: 'builtin', subject, passwordHash, mustChange }).catch((error: unknown) => {
+    if (violatedConstraint(error) === 'login_provider_subject_key') throw conflict('这个账号名已被使用。');
+    throw error;
   });
+  await appendEvent(trx, { subjectKind: 'account', subjectId: accountId, action: 'createBuiltin', actor });
+  for (const grant of assignments) await addAssignment(trx, { actor, accountId, ...grant });
+  return { accountId };
 }
 
 /** Gives a built-in account a new password and ends its logins. Operators only. Throws INVALID, NOT_FOUND. */
@@ -66,11 +72,13 @@ export async function resetPassword({
   actor,
   accountId,
   password,
+  mustChange = false,
 }: {
   core: Pick<Core, 'db'>;
   actor: Actor | null;
   accountId: string;
   password: string;
+  mustChange?: boolean;
 }): Promise<void> {
   mustOperate(actor);
   const issues = passwordIssues(password);
@@ -79,7 +87,7 @@ export async function resetPassword({
   await transaction(core.db, async (trx) => {
     const changed = await Login.query(trx)
       .where({ account_id: accountId, provider: 'builtin' })
-      .patch({ password_hash: passwordHash });
+      .patch({ password_hash: passwordHash, must_change_password: mustChange });
     if (changed === 0) throw notFound('内置账号');
     await closeSessionsOf(trx, accountId);
     await appendEvent(trx, { subjectKind: 'account', subjectId: accountId, action: 'resetPassword', actor });

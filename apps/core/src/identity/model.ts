@@ -23,6 +23,8 @@ export class Login extends BaseModel {
   declare subject: string;
   /** argon2id; of built-in logins only. */
   declare password_hash: string | null;
+  /** Somebody else set it: it serves for changing it and nothing else. */
+  declare must_change_password: boolean;
   declare created_at: Date;
 }
 

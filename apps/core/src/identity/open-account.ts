@@ -16,13 +16,20 @@ export async function openAccount(
 /** A way to sign in to an account; only a built-in one has a password. One login per provider and subject. */
 export async function addLogin(
   trx: Transaction,
-  login: { accountId: string; provider: LoginProvider; subject: string; passwordHash?: string },
+  login: {
+    accountId: string;
+    provider: LoginProvider;
+    subject: string;
+    passwordHash?: string;
+    mustChange?: boolean;
+  },
 ): Promise<void> {
   await Login.query(trx).insert({
     account_id: login.accountId,
     provider: login.provider,
     subject: login.subject,
     password_hash: login.passwordHash ?? null,
+    must_change_password: login.mustChange ?? false,
   });
 }
 

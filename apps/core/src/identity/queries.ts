@@ -21,6 +21,8 @@ export interface MeDto {
   readonly unit: { readonly registered: boolean; readonly regionCode: string | null } | null;
   /** The registration without which nothing else is shown (AH-01.14, AH-29.05). */
   readonly mustRegister: 'person' | 'unit' | null;
+  /** Signed in with a password that somebody else set; nothing else is shown before it is changed. */
+  readonly mustChangePassword: boolean;
   readonly unreadNotifications: number;
 }
 
@@ -60,6 +62,7 @@ export async function me({ db, actor }: { db: Database; actor: Actor }): Promise
       : null,
     unit: actor.organisationId ? { registered, regionCode: row.region_code } : null,
     mustRegister: mustRegister(actor, row.person_registered, registered),
+    mustChangePassword: actor.mustChangePassword === true,
     unreadNotifications,
   };
 }

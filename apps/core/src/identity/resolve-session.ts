@@ -24,7 +24,7 @@ export async function resolveSession({
 }): Promise<ResolvedSession | null> {
   const session = await readSession(core.db, token);
   if (!session) return null;
-  const { account, assignmentId, expiresAt, fresh } = session;
+  const { account, assignmentId, expiresAt, mustChangePassword, fresh } = session;
   const assignment = (await currentAssignments(core.db, account.id)).find(({ id }) => id === assignmentId);
   if (!assignment) {
     await closeSession(core.db, token);
@@ -38,6 +38,7 @@ export async function resolveSession({
       organisationId: assignment.organisationId,
       name: account.name,
       sessionId: sessionIdOf(token),
+      ...(mustChangePassword && { mustChangePassword }),
     },
     account,
     session: { expiresAt, fresh },

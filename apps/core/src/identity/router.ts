@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountProcedure, roleProcedure } from '../procedures.ts';
+import { changePassword } from './change-password.ts';
 import { me, ownProfile } from './queries.ts';
 import { switchAssignment } from './resolve-session.ts';
 import { setPhoto, updateProfile } from './update-profile.ts';
@@ -12,6 +13,9 @@ export const identityProcedures = {
   switchAssignment: accountProcedure
     .input(z.object({ assignmentId: z.uuid() }))
     .mutation(({ ctx, input }) => switchAssignment({ core: ctx.core, actor: ctx.actor, ...input })),
+  changePassword: accountProcedure
+    .input(z.object({ current: z.string().max(128), next: z.string().max(200) }))
+    .mutation(({ ctx, input }) => changePassword({ core: ctx.core, actor: ctx.actor, ...input })),
   profile: roleProcedure('applicant').query(({ ctx }) => ownProfile({ db: ctx.core.db, actor: ctx.actor })),
   updateProfile: roleProcedure('applicant')
     .input(z.object({ form, expectedVersion: z.number().int() }))

@@ -5,9 +5,9 @@ import { Session, type AccountKind } from './model.ts';
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<{ assignmentId: string | null }, { kind: AccountKind; name: string }>;
+    Lucia: Lucia<{ assignmentId: string | null }, { kind: AccountKind; name: string; mustChangePassword: boolean }>;
     DatabaseSessionAttributes: { assignmentId: string | null };
-    DatabaseUserAttributes: { kind: AccountKind; name: string };
+    DatabaseUserAttributes: { kind: AccountKind; name: string; mustChangePassword: boolean };
   }
 }
 
@@ -18,7 +18,12 @@ export const SESSION_HOURS = 8;
 export const sessionIdOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 type SessionRow = Pick<Session, 'account_id' | 'assignment_id' | 'expires_at'>;
-type SessionAndAccount = SessionRow & { kind: AccountKind; name: string; disabled_at: Date | null };
+type SessionAndAccount = SessionRow & {
+  kind: AccountKind;
+  name: string;
+  disabled_at: Date | null;
+  must_change_password: boolean;
+};
 
 /** One query: every request of somebody who is signed in begins with it. */
 const sessionAndAccount = (db: Database, token: string): Promise<SessionAndAccount | undefined> =>
@@ -32,6 +37,8 @@ const sessionAndAccount = (db: Database, token: string): Promise<SessionAndAccou
       'account.kind',
       'account.display_name as name',
       'account.disabled_at',
+      db.raw(`exists (select 1 from login where login.account_id = account.id and login.must_change_password)
+        as must_change_password`),
     );
 
 const sessionOf = (token: string, row: SessionRow): DatabaseSession => ({
@@ -48,8 +55,8 @@ function tableAdapter(db: Database): Adapter {
     async getSessionAndUser(token) {
       const row = await sessionAndAccount(db, token);
       if (!row) return [null, null];
-      const { account_id: id, kind, name, disabled_at: disabledAt } = row;
-      return [sessionOf(token, row), disabledAt ? null : { id, attributes: { kind, name } }];
+      const { account_id: id, kind, name, disabled_at: disabledAt, must_change_password: mustChangePassword } = row;
+      return [sessionOf(token, row), disabledAt ? null : { id, attributes: { kind, name, mustChangePassword } }];
     },
     async getUserSessions() {
       throw new Error('tokens are not stored, so sessions cannot be listed by token');
@@ -81,7 +88,7 @@ const luciaOf = (db: Database) =>
   new Lucia(tableAdapter(db), {
     sessionExpiresIn: new TimeSpan(SESSION_HOURS, 'h'),
     getSessionAttributes: ({ assignmentId }) => ({ assignmentId }),
-    getUserAttributes: ({ kind, name }) => ({ kind, name }),
+    getUserAttributes: ({ kind, name, mustChangePassword }) => ({ kind, name, mustChangePassword }),
   });
 
 /** Opens a session for an account acting in an assignment; the token exists here and in the browser only. */
@@ -97,6 +104,7 @@ export interface KnownSession {
   readonly account: { readonly id: string; readonly kind: AccountKind; readonly name: string };
   readonly assignmentId: string | null;
   readonly expiresAt: Date;
+  readonly mustChangePassword: boolean;
   /** Its life was extended by this reading. */
   readonly fresh: boolean;
 }
@@ -106,7 +114,8 @@ export async function readSession(db: Database, token: string): Promise<KnownSes
   const { session, user } = await luciaOf(db).validateSession(token);
   if (!session) return null;
   const { assignmentId, expiresAt, fresh } = session;
-  return { account: { id: user.id, kind: user.kind, name: user.name }, assignmentId, expiresAt, fresh };
+  const { id, kind, name, mustChangePassword } = user;
+  return { account: { id, kind, name }, assignmentId, expiresAt, mustChangePassword, fresh };
 }
 
 /** Ends one session, on every process at once: all of them ask the database. */

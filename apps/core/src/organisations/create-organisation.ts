@@ -33,21 +33,26 @@ export async function createOrganisation({
   capacities: readonly Capacity[];
 }): Promise<{ id: string }> {
   mustOperate(actor);
-  return transaction(core.db, async (trx) => {
-    const issues = await issuesOf(trx, organisation);
-    if (issues.length > 0) throw invalid(issues);
-    const id = await insertOrganisation(trx, { ...organisation, registered: true });
-    await appendEvent(trx, {
-      subjectKind: 'organisation',
-      subjectId: id,
-      action: 'create',
-      actor,
-      data: { capacities },
-    });
-    if (capacities.length > 0)
-      await OrganisationCapacity.query(trx).insert(capacities.map((capacity) => ({ organisation_id: id, capacity })));
-    return { id };
-  });
+  return transaction(core.db, (trx) => addOrganisation(trx, { actor, capacities, ...organisation }));
+}
+
+/** The same in the caller's transaction, who has made sure that an operator asks. */
+export async function addOrganisation(
+  trx: Transaction,
+  {
+    actor,
+    capacities,
+    ...organisation
+  }: NewOrganisation & { readonly actor: Actor | null; readonly capacities: readonly Capacity[] },
+): Promise<{ id: string }> {
+  const issues = await issuesOf(trx, organisation);
+  if (issues.length > 0) throw invalid(issues);
+  const id = await insertOrganisation(trx, { ...organisation, registered: true });
+  const [subjectKind, action] = ['organisation', 'create'];
+  await appendEvent(trx, { subjectKind, subjectId: id, action, actor, data: { capacities } });
+  if (capacities.length > 0)
+    await OrganisationCapacity.query(trx).insert(capacities.map((capacity) => ({ organisation_id: id, capacity })));
+  return { id };
 }
 
 async function issuesOf(

@@ -1,6 +1,7 @@
 import { BaseModel, type ModelObject } from '@zhicheng/database';
-import type { FileRef } from '@zhicheng/series-kit';
+import type { FileRef, Row } from '@zhicheng/series-kit';
 import type { AuditorRole, Role } from '@zhicheng/workflow';
+import type { accountRequestFields } from './account-fields.ts';
 
 /** What an organisation can be; one body may be several (AH-37.02). */
 export type Capacity = Exclude<Role, 'applicant' | 'system'>;
@@ -70,6 +71,24 @@ export class UnitRegistration extends BaseModel {
 }
 
 export type UnitRegistrationRow = Readonly<ModelObject<UnitRegistration>>;
+
+/** 申请内置账号 of a bureau. */
+export class AccountRequest extends BaseModel {
+  static override tableName = 'account_request';
+  static override jsonAttributes = ['content'];
+  declare id: string;
+  declare bureau_id: string;
+  declare state: string;
+  declare content: Row<typeof accountRequestFields>;
+  declare created_by: string;
+  declare created_at: Date;
+  declare decided_at: Date | null;
+  declare reason: string | null;
+  declare account_id: string | null;
+  declare version: number;
+}
+
+export type AccountRequestRow = Readonly<ModelObject<AccountRequest>>;
 
 /** A person's request to belong to a unit, and what became of it. */
 export class Binding extends BaseModel {

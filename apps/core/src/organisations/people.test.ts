@@ -26,7 +26,7 @@ const people = (actor: Actor, filter = {}) => world.as(actor).organisations.peop
 const names = async (actor: Actor, filter = {}) => (await people(actor, filter)).rows.map(({ name }) => name);
 
 describe('人员注册审核', () => {
-  it('[AH-34.02] shows the columns, the ID number masked, waiting people first', async () => {
+  it('[AH-34.02] [AH-03.10] shows the columns, the ID number masked, waiting people first', async () => {
     const { rows, total } = await people(school);
     expect(total).toBe(3);
     expect(rows[0]).toMatchObject({
@@ -44,7 +44,7 @@ describe('人员注册审核', () => {
     expect(rows[0]?.idNumberMasked).toMatch(/^999\*{11,14}\w{1,4}$/);
   });
 
-  it('[AH-34.03] approved people have no open task', async () => {
+  it('[AH-34.03] [AH-03.10] approved people have no open task', async () => {
     const { rows } = await people(school, { state: 'approved' });
     expect(rows).toMatchObject([{ name: '示例王小明', stateLabel: '审核通过', taskId: null }]);
   });
