@@ -47,7 +47,7 @@ test('[AH-16.09] MS.03 while the unit has not said where it lies', async ({ page
   await expectRefused(page, /系统检测到您所在单位属地信息未完善，无法申报！ 请联系单位管理员完善单位信息。/);
 });
 
-test('[AH-18.05] MS.05: nothing is created without the promise', async ({ page, world }) => {
+test('[AH-17.09] [AH-18.05] MS.05: nothing is created without the promise', async ({ page, world }) => {
   await signInAsPerson(page, await world.bound());
   await openPlan(page, PLAN);
   const promise = await selectTitle(page, '中学语文', '高级教师');

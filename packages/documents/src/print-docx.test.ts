@@ -11,7 +11,7 @@ const print = async (blocks: readonly Block[], options: Partial<PrintOptions> = 
 const secret = `${'9'.repeat(17)}X`;
 const image: PrintOptions['image'] = (id) => Promise.resolve(id === PORTRAIT_ID ? portrait() : undefined);
 
-describe('[AH-27.05] the review form as a document', () => {
+describe('[AH-27.05] [GP.28] the review form as a document', () => {
   it('is well-formed in every part, A4, and in Chinese fonts', async () => {
     const { parts, document, styles } = await print(sampleForm(), {
       image,

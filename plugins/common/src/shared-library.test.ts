@@ -37,7 +37,7 @@ it('[AH-07.02] [AH-07.03] [AH-12.01] [AH-12.02] [AH-13.01] the menu everybody ha
 it('[AH-07.04] nothing of it belongs to one series only', () =>
   expect(sharedLibrary.filter(({ exclusive }) => exclusive)).toEqual([]));
 
-it('[GP.23] every category takes evidence, is searched, and says what its search looks through', () => {
+it('[GP.23] [GP.61] every category takes evidence, is searched, and says what its search looks through', () => {
   for (const entity of sharedLibrary) {
     const fields = Object.values(entity.fields);
     expect(

@@ -26,7 +26,7 @@ const banned = () => activeBan({ db: world.core.db, personId: person.accountId }
 const at = (instant: string) => world.setNow(new Date(instant));
 
 describe('诚信档案', () => {
-  it('[SM-BLACK.01] [SM-BLACK.04] [LM.16] a ban holds from its first day until the day before its last, by the date in China', async () => {
+  it('[SM-BLACK.01] [SM-BLACK.04] [LM.16] [GP.52] a ban holds from its first day until the day before its last, by the date in China', async () => {
     const { id } = await ban();
     await at('2026-02-28T15:59:59Z');
     expect(await banned()).toBeNull();

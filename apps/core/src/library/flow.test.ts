@@ -212,7 +212,7 @@ describe('SM-LIB, the unit', () => {
 });
 
 describe('binding', () => {
-  it('[AH-03.05] [MS.02] [GP.83] without a unit: drafts yes, submitting no, with reason and remedy', async () => {
+  it('[AH-03.05] [AH-03.06] [MS.02] [GP.13] [GP.83] without a unit: drafts yes, submitting no, with reason and remedy', async () => {
     const unbound = await world.person('示例四');
     const { id, version } = await world.save(unbound);
     const error = await refusal(world.as(unbound).library.submit({ id, expectedVersion: version }));

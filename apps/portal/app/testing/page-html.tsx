@@ -35,7 +35,14 @@ export const FRAME: FrameData = {
     },
     ...{ browsers: '谷歌浏览器或 360 安全浏览器极速模式', personDoor: DOOR, unitDoor: DOOR, builtinDoor: DOOR },
   },
-  ...{ person: { name: '示例一' }, assignments: [], counts: {}, mustRegister: null, unread: 0 },
+  ...{
+    person: { name: '示例一' },
+    assignments: [],
+    counts: {},
+    mustRegister: null,
+    mustChangePassword: false,
+    unread: 0,
+  },
   active: { id: 'a', role: 'applicant', capacityLabel: '申报人', organisationName: null },
   serverNow: '2026-11-22T00:00:00.000Z',
 };

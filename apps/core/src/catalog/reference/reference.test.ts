@@ -135,11 +135,41 @@ describe('titles', () => {
 
 describe('specialties of school teachers', () => {
   it('[AH-17] stage and subject, a code each', () => {
-    const names = specialties.map((specialty) => specialty.name);
+    const ofTeachers = specialties.filter((specialty) => specialty.series === '22');
+    const names = ofTeachers.map((specialty) => specialty.name);
     expect(names).toEqual(expect.arrayContaining(['中学语文', '小学语文', '小学道德与法治', '幼儿园幼儿教育']));
     expect(new Set(names).size).toBe(names.length);
     expect(new Set(specialties.map((specialty) => specialty.code)).size).toBe(specialties.length);
-    expect(specialties.every((specialty) => /^22[123]\d\d$/.test(specialty.code))).toBe(true);
+    expect(ofTeachers.every((specialty) => /^22[123]\d\d$/.test(specialty.code))).toBe(true);
     expect(names).not.toContain('小学物理');
   });
+});
+
+describe('values of the guides', () => {
+  const titleNames = (series: string) => titlesOf(seriesOf(series)).map((title) => title.name);
+  const seriesOf = (name: string) => titleSeries.find((series) => series.name === name)?.code ?? '';
+
+  it('[AH-40.01] series', () => {
+    for (const name of [
+      ...['中小学教师', '中等职业学校教师', '技工院校教师', '卫生技术人员', '工程技术人员', '高等学校教师'],
+      ...['党校（行政学院）系统教师', '哲学社会科学研究人员'],
+    ])
+      expect(titleNames(name), name).not.toEqual([]);
+    const kindergarten = specialties.filter(({ series, name }) => series === '22' && name.startsWith('幼儿园'));
+    expect(kindergarten.length).toBeGreaterThan(0);
+  });
+
+  it('[AH-40.02] specialties and titles, each in its series', () => {
+    const specialtiesOf = (name: string) =>
+      specialties.filter(({ series }) => series === seriesOf(name)).map((specialty) => specialty.name);
+    expect(specialtiesOf('中小学教师')).toContain('中学语文');
+    expect(specialtiesOf('中等职业学校教师')).toContain('营养与保健');
+    expect(specialtiesOf('卫生技术人员')).toEqual(expect.arrayContaining(['计划生育', '重症医学']));
+    expect(titleNames('中小学教师')).toEqual(expect.arrayContaining(['高级教师', '一级教师']));
+    expect(titleNames('技工院校教师')).toContain('高级实习指导教师');
+    expect(titleNames('卫生技术人员')).toEqual(expect.arrayContaining(['副主任护师', '副主任医师']));
+  });
+
+  it('[AH-40.06] unit natures', () =>
+    expect(namesOf('unitNature')).toEqual(expect.arrayContaining(['事业单位', '事业单位（中直）'])));
 });

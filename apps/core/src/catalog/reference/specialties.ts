@@ -59,14 +59,24 @@ function codeOf(digit: string, subject: string): string {
   return `22${digit}${number}`;
 }
 
-/** Specialties of school teachers: stage and subject (中学语文); kindergartens teach 幼儿教育. */
-export const specialties: Specialty[] = stages
-  .flatMap(({ digit, stage, subjects: taught }) =>
-    taught.map((subject) => ({
-      code: codeOf(digit, subject),
-      series: '22',
-      group: stage,
-      name: `${stage}${subject}`,
-    })),
-  )
-  .map((specialty, index) => ({ ...specialty, ordinal: index + 1 }));
+/** Of series whose own list has not come yet: the specialties that the guides name (AH-40.02). */
+const namedByGuides: readonly Omit<Specialty, 'ordinal'>[] = [
+  { code: '04101', series: '04', group: '临床医学', name: '重症医学' },
+  { code: '04201', series: '04', group: '公共卫生', name: '计划生育' },
+  { code: '21101', series: '21', group: '医药卫生', name: '营养与保健' },
+];
+
+/** Of school teachers: stage and subject (中学语文); kindergartens teach 幼儿教育. */
+const ofTeachers: readonly Omit<Specialty, 'ordinal'>[] = stages.flatMap(({ digit, stage, subjects: taught }) =>
+  taught.map((subject) => ({
+    code: codeOf(digit, subject),
+    series: '22',
+    group: stage,
+    name: `${stage}${subject}`,
+  })),
+);
+
+export const specialties: Specialty[] = [...ofTeachers, ...namedByGuides].map((specialty, index) => ({
+  ...specialty,
+  ordinal: index + 1,
+}));
