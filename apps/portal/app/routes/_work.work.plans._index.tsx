@@ -34,6 +34,10 @@ export async function action({ context: { caller }, request }: ActionFunctionArg
       const { id } = await caller.plans.copy({ id: text('id'), idempotencyKey });
       return redirect(`/work/plans/${id}?copied=1`);
     }
+    if (intent === 'removeDraft') {
+      await caller.plans.removeDraft({ id: text('id'), expectedVersion });
+      return redirect('/work/plans?tab=draft&done=removed');
+    }
     await caller.plans.close({ id: text('id'), expectedVersion, reason: text('reason') });
     return redirect('/work/plans?tab=closed&done=closed');
   });
@@ -43,6 +47,7 @@ const DONE: Readonly<Record<string, string>> = {
   published: '计划已发布，申报人可以看到了。',
   closed: '计划已关闭。',
   extended: '已延期。',
+  removed: '草稿已删除。',
 };
 
 /** 评审计划 of convening units, HRSS bureaus and operators (GP.54). */

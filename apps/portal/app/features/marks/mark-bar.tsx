@@ -95,8 +95,9 @@ export function MarkBar({ phrases }: { phrases: Phrases }) {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <p role="status">
-        <b>标记问题</b>：在材料里勾选有问题的栏目、条目、填写项或文件。已选 {picked.length} 处。
+      <p role="status" className="decide__marks">
+        <b>标记问题</b>：<span className="decide__hint">在材料里勾选有问题的栏目、条目、填写项或文件。</span>已选{' '}
+        {picked.length} 处。
       </p>
       <div className="acts">
         <WhyButton

@@ -55,10 +55,11 @@ export function MarkScope({ place, children }: { place: Place; children: ReactNo
   return <ScopeContext.Provider value={place}>{children}</ScopeContext.Provider>;
 }
 
-type TickProps = { label: string; path?: string; fileId?: string };
+/** `words`: what the box is for, where nothing stands beside it that says so. */
+type TickProps = { label: string; path?: string; fileId?: string; words?: string };
 
 /** A box to tick while marking, and what has been said here already. Outside of a scope there is nothing to mark. */
-export function MarkTick({ label, path, fileId }: TickProps) {
+export function MarkTick({ label, path, fileId, words }: TickProps) {
   const scope = useContext(ScopeContext);
   const { on, picked, drafts, toggle } = useMarking();
   if (!scope) return null;
@@ -68,12 +69,13 @@ export function MarkTick({ label, path, fileId }: TickProps) {
   return (
     <>
       {on && (
-        <label className="marktick">
+        <label className={words ? 'marktick marktick--words' : 'marktick'}>
           <input
             type="checkbox"
             checked={picked.some((other) => keyOf(other) === key)}
             onChange={() => toggle(place, label)}
           />
+          {words && <span aria-hidden="true">{words}</span>}
           <span className="vh">标记{label}</span>
         </label>
       )}

@@ -51,9 +51,35 @@ function CloseDialog({ plan, onClose }: CloseProps) {
   );
 }
 
-type ActProps = { plan: ManagedPlan; copyKey: string; onClose(plan: ManagedPlan): void };
+function RemoveDialog({ plan, onClose }: CloseProps) {
+  return (
+    <ConfirmDialog
+      open={plan !== null}
+      onClose={onClose}
+      title="删除草稿"
+      confirm={
+        <button className="btn btn--danger" form="remove-draft" name="intent" value="removeDraft">
+          确认删除
+        </button>
+      }
+    >
+      <Form method="post" id="remove-draft" onSubmit={onClose}>
+        <p>删除“{plan?.name || '（未命名）'}”后不能恢复。没有发布过，申报人没有看到过它。</p>
+        <input type="hidden" name="id" value={plan?.id ?? ''} />
+        <input type="hidden" name="expectedVersion" value={plan?.version ?? ''} />
+      </Form>
+    </ConfirmDialog>
+  );
+}
 
-function Acts({ plan, copyKey, onClose }: ActProps) {
+type ActProps = {
+  plan: ManagedPlan;
+  copyKey: string;
+  onClose(plan: ManagedPlan): void;
+  onRemove(plan: ManagedPlan): void;
+};
+
+function Acts({ plan, copyKey, onClose, onRemove }: ActProps) {
   const name = <span className="vh">：{plan.name}</span>;
   const base = `/work/plans/${plan.id}`;
   return (
@@ -67,9 +93,14 @@ function Acts({ plan, copyKey, onClose }: ActProps) {
         预览{name}
       </Link>
       {plan.tab === 'draft' && (
-        <Link to={`${base}?step=publish`} className="nw">
-          发布{name}
-        </Link>
+        <>
+          <Link to={`${base}?step=publish`} className="nw">
+            发布{name}
+          </Link>
+          <button type="button" className="linkbtn nw" onClick={() => onRemove(plan)}>
+            删除草稿{name}
+          </button>
+        </>
       )}
       {(plan.tab === 'published' || plan.tab === 'over') && (
         <>
@@ -107,6 +138,7 @@ type ListProps = ManagedPage & { tab: PlanTab; copyKeys: Readonly<Record<string,
 export function ManagedPlans({ rows, total, counts, years, tab, copyKeys }: ListProps) {
   const [query] = useSearchParams();
   const [closing, setClosing] = useState<ManagedPlan | null>(null);
+  const [removing, setRemoving] = useState<ManagedPlan | null>(null);
   const face = TABS.find(([, value]) => value === tab);
   const columns: readonly Column<ManagedPlan>[] = [
     { key: 'year', head: '年度', cell: ({ year }) => year, phone: 'hide', nowrap: true },
@@ -135,7 +167,9 @@ export function ManagedPlans({ rows, total, counts, years, tab, copyKeys }: List
     {
       key: 'acts',
       head: '操作',
-      cell: (plan) => <Acts plan={plan} copyKey={copyKeys[plan.id] ?? ''} onClose={setClosing} />,
+      cell: (plan) => (
+        <Acts plan={plan} copyKey={copyKeys[plan.id] ?? ''} onClose={setClosing} onRemove={setRemoving} />
+      ),
       phone: 'ops',
     },
   ];
@@ -177,6 +211,7 @@ export function ManagedPlans({ rows, total, counts, years, tab, copyKeys }: List
       />
       <Pager total={total} />
       <CloseDialog plan={closing} onClose={() => setClosing(null)} />
+      <RemoveDialog plan={removing} onClose={() => setRemoving(null)} />
     </>
   );
 }

@@ -42,8 +42,12 @@ export function SeriesFields({ caption, fields, changes, onChange }: FieldsProps
         <thead>
           <tr>
             <th scope="col">填写项</th>
-            <th scope="col">启用</th>
-            <th scope="col">必填</th>
+            <th scope="col" className="nw">
+              启用
+            </th>
+            <th scope="col" className="nw">
+              必填
+            </th>
             <th scope="col">格式</th>
             <th scope="col">单个上限 MB</th>
             <th scope="col">最多个数</th>

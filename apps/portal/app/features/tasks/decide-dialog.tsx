@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import type { Refusal } from '../../refusal.ts';
+import { AutosaveMark } from '../../render/autosave-mark.tsx';
 import { Counter, FieldError } from '../../render/controls/frame.tsx';
 import { QuickReasons, type Phrases } from './quick-reasons.tsx';
 import type { TaskView } from './types.ts';
@@ -152,6 +153,7 @@ export function DecideDialog({ kind, task, decision, phrases, marked, refusal }:
         />
         <Counter text={opinion} max={MAX_OPINION} />
         {error && <FieldError id={`${id}-error`} message={error} />}
+        <AutosaveMark state={decision.kept.autosave} act={words.confirm} />
       </div>
       {kind === 'return' && (
         <QuickReasons phrases={phrases} opinion={opinion} onWrite={(text) => decision.write(kind, text)} />

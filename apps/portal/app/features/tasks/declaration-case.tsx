@@ -40,7 +40,7 @@ function Heading({ view: { card, data } }: { view: DeclarationCase }) {
           '照片',
           applicant.photo && (
             <MarkScope key="photo" place={{ section: 'heading' }}>
-              <MarkTick path="photo" label="照片" />
+              <MarkTick path="photo" label="照片" words="照片不合格" />
               <EvidenceLinks files={[applicant.photo]} />
             </MarkScope>
           ),
@@ -96,11 +96,20 @@ function candidatesOf({ seriesCode, data }: DeclarationCase): Record<string, Can
   return all;
 }
 
+/** As those who audit call them (AH-33.09); what a plan has renamed keeps its name. */
+const AUDIT_LABELS: Readonly<Record<string, string>> = {
+  profile: '个人信息',
+  'held-titles': '现有职称',
+  attachments: '申报相关资料',
+};
+const auditLabel = ({ section, label }: PlannedSection): string =>
+  label === section.label ? (AUDIT_LABELS[section.code] ?? label) : label;
+
 /** Headings of the navigation: personal sections by themselves, 业绩条件 may hold several (AH-33.09). */
 function grouped(sections: readonly PlannedSection[]): { label: string; sections: PlannedSection[] }[] {
   const groups: { label: string; sections: PlannedSection[] }[] = [];
   for (const section of sections) {
-    const label = section.step === 'achievements' ? (section.group ?? section.label) : section.label;
+    const label = section.step === 'achievements' ? (section.group ?? section.label) : auditLabel(section);
     const last = groups.find((group) => group.label === label);
     if (last) last.sections.push(section);
     else groups.push({ label, sections: [section] });
@@ -128,8 +137,10 @@ export function declarationSections(view: DeclarationCase): CaseSection[] {
           {sections.map((planned) => (
             <div key={planned.section.code} className="partpart">
               <MarkScope place={{ section: planned.section.code }}>
-                {planned.label !== label && <h3 className="partpart__h">{planned.label}</h3>}
-                <MarkTick label={`栏目 ${planned.label}`} />
+                {auditLabel(planned) !== label && planned.label !== label && (
+                  <h3 className="partpart__h">{planned.label}</h3>
+                )}
+                <MarkTick label={`栏目 ${planned.label}`} words="整个栏目" />
                 <Content planned={planned} dossier={dossier} />
               </MarkScope>
             </div>

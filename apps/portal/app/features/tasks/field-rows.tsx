@@ -14,7 +14,7 @@ import { asFiles, asRows } from '../../render/values.ts';
 import { MarkTick } from '../marks/marking.tsx';
 import { EvidenceLinks, useEvidence } from './evidence.tsx';
 
-/** What an empty answer of a person reads as (AH-33.08). */
+/** What an empty answer of a person reads as; years are said as years (AH-33.08). */
 const NONE = '无';
 
 type RowProps = { label: ReactNode; children: ReactNode; on?: boolean };
@@ -62,7 +62,13 @@ function Changed({ change, children }: { change: Change; children: ReactNode }) 
 function Answer({ field, value }: { field: Field; value: unknown }) {
   if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
     return <>{NONE}</>;
-  return <FieldView field={field} value={value} />;
+  const years = field.shape.kind === 'integer' && field.label.endsWith('年限') && !field.shape.unit;
+  return (
+    <>
+      <FieldView field={field} value={value} />
+      {years && '年'}
+    </>
+  );
 }
 
 function FileRow({ field, value, path }: { field: Field; value: unknown; path: string }) {
@@ -80,7 +86,13 @@ function FileRow({ field, value, path }: { field: Field; value: unknown; path: s
     >
       {files.length > 0 ? <EvidenceLinks files={files} /> : NONE}
       {files.map(({ id, name }) => (
-        <MarkTick key={id} path={path} fileId={id} label={`文件 ${name}`} />
+        <MarkTick
+          key={id}
+          path={path}
+          fileId={id}
+          label={`文件 ${name}`}
+          words={files.length > 1 ? `文件 ${name}` : '这个文件'}
+        />
       ))}
     </CaseRow>
   );

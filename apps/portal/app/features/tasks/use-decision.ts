@@ -3,7 +3,7 @@ import type { Raw } from '@zhicheng/series-kit';
 import { useEffect, useRef, useState } from 'react';
 import { useFrame } from '../../frames/use-frame.ts';
 import type { Refusal } from '../../refusal.ts';
-import { useKeptRaw } from '../../render/use-kept-raw.ts';
+import { useKeptRaw, type KeptRaw } from '../../render/use-kept-raw.ts';
 import { asText } from '../../render/values.ts';
 import { recordOf } from './decided-note.tsx';
 import { asRow } from './field-rows.tsx';
@@ -29,6 +29,8 @@ export type Decision = {
   readonly next: string;
   readonly asking: DecisionKind | null;
   readonly busy: boolean;
+  /** How far what is typed is kept, and whether it stands there from before. */
+  readonly kept: Pick<KeptRaw, 'autosave' | 'restored' | 'revert'>;
   write(kind: DecisionKind, opinion: string): void;
   choose(next: string): void;
   settle(name: string, value: unknown): void;
@@ -85,6 +87,7 @@ export function useDecision(taskId: string, refusal: Refusal | undefined, upload
     next: asText(kept.raw.next),
     asking,
     busy,
+    kept,
     write: (kind, opinion) => change({ opinions: { ...asRow(latest.current.opinions), [kind]: opinion } }),
     choose: (next) => change({ next }),
     settle: (name, value) => change({ quota: { ...asRow(latest.current.quota), [name]: value } }),

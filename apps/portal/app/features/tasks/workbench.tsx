@@ -10,6 +10,7 @@ import { StateTag } from '../../components/state-tag.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { useFrame } from '../../frames/use-frame.ts';
 import { WorkbenchFrame } from '../../frames/workbench-frame.tsx';
+import { RestoredNote } from '../../render/restored-note.tsx';
 import type { FieldIssue, Refusal } from '../../refusal.ts';
 import { Changes, changedSections } from '../marks/changes.tsx';
 import { DraftMarks, MarkBar } from '../marks/mark-bar.tsx';
@@ -196,6 +197,9 @@ function Bench({ task, subject, decided, phrases, colleagues, refusal }: Props) 
             <Refused refusal={refusal} again={decision.again} />
           )}
           {decided && !refusal && <DecidedNote decided={decided} />}
+          {task.open && !task.whyNot && !reading && decision.kept.restored && (
+            <RestoredNote at={decision.kept.restored.at} onRevert={decision.kept.revert} />
+          )}
           {task.open && <PutBack putBack={task.putBack} />}
           {subject.kind === 'declaration' && tab === 'detail' && (
             <DraftMarks mayMark={task.open && !reading && task.whyNot === null} />
