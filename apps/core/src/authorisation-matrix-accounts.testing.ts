@@ -4,10 +4,15 @@ import type { Row } from './authorisation-matrix.testing.ts';
 const key = () => ({ idempotencyKey: randomUUID() });
 
 /** A person has no built-in password; that of the others is another one. */
-const OWN_PASSWORD = {
-  ...{ applicant: 'NOT_FOUND', employer: 'INVALID', department: 'INVALID', hrss: 'INVALID' },
-  ...{ talentCentre: 'INVALID', convening: 'INVALID', operator: 'INVALID' },
-} as const;
+const OWN_PASSWORD: Row['own'] = {
+  applicant: 'NOT_FOUND',
+  employer: 'INVALID',
+  department: 'INVALID',
+  hrss: 'INVALID',
+  talentCentre: 'INVALID',
+  convening: 'INVALID',
+  operator: 'INVALID',
+};
 
 /** Registration of units and built-in accounts. */
 export const accountRows: Readonly<Record<string, Row>> = {
