@@ -140,7 +140,7 @@ describe('who sees what', () => {
     expect((await district.files.info({ id: file?.id ?? '' })).id).toBe(file?.id);
   });
 
-  it('[AH-39.11] [AH-22.10] nothing but the frozen content: not what the library holds besides', async () => {
+  it('[AH-39.11] [AH-22.10] [AH-07.16] nothing but the frozen content: not what the library holds besides', async () => {
     const other = await road.approved(applicant.actor, road.school);
     const view = await road.as(road.auditors.district).declarations.auditView({ processId: await processOf() });
     expect(Object.keys(view.data.entries).sort()).toEqual(Object.values(applicant.entries).sort());
