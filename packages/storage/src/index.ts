@@ -13,5 +13,6 @@ export { cropPhoto, PHOTO_TARGETS } from './crop-photo.ts';
 export type { CroppedPhoto, PhotoTarget, PixelRect } from './crop-photo.ts';
 export { canDrawChinese, renderSvg } from './render-svg.ts';
 export type { SvgRendering } from './render-svg.ts';
+export { shrinkPicture } from './shrink-picture.ts';
 export { thumbnail } from './thumbnail.ts';
 export { turnPicture } from './turn-picture.ts';
