@@ -9,14 +9,15 @@ const FLAGS = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
-/** `SHOTS=1` takes pictures of the main pages instead of testing. */
-const shots = process.env.SHOTS === '1';
+/** `SHOTS=1` takes pictures of the main pages instead of testing, `SHOTS=manuals` those of docs/manuals. */
+const { SHOTS } = process.env;
+const only = SHOTS === 'manuals' ? /@manuals/ : SHOTS === '1' ? /@shots/ : undefined;
 
 export default defineConfig({
   testDir: './journeys',
   outputDir: '../test-results/journeys',
   globalSetup: './site/open-site.ts',
-  ...(shots ? { grep: /@shots/ } : { grepInvert: /@shots/ }),
+  ...(only ? { grep: only } : { grepInvert: /@shots|@manuals/ }),
   fullyParallel: true,
   workers: 2,
   retries: 0,
