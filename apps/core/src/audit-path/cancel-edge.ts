@@ -2,7 +2,8 @@ import { transaction } from '@zhicheng/database';
 import type { Actor, Core } from '../context.ts';
 import { refused } from '../errors.ts';
 import { changeUnlessUsed, orphaned } from './edge-use.ts';
-import { edgeToChange, lockTree, tell } from './save-edge.ts';
+import { lockTree } from './edges.ts';
+import { edgeToChange, tell } from './save-edge.ts';
 
 /**
  * 注销 (HN-31.05; GP.48: the reason is optional): kept, and out of force from now on. REFUSED while the subordinate has

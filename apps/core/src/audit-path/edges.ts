@@ -14,6 +14,18 @@ export interface Edge {
   readonly to: Node;
 }
 
+/** The one lock of the tree, by name. */
+const TREE = `hashtextextended('audit-tree', 0)`;
+
+/** One writer of the tree at a time: what is checked against it still holds when it is written. */
+export const lockTree = (trx: Transaction) => trx.raw(`select pg_advisory_xact_lock(${TREE})`);
+
+/**
+ * Until the end of the transaction nobody changes the tree: whoever sends a declaration along it finds it, afterwards,
+ * as it was read, and whoever changes it next sees that declaration under way (GP.49).
+ */
+export const holdTree = (trx: Transaction) => trx.raw(`select pg_advisory_xact_lock_shared(${TREE})`);
+
 const limited = (column: string) => `(audit_edge.${column} is null or ? = any(audit_edge.${column}))`;
 
 /** Edges in force that hold for this level, way of acquisition and series, to whatever convening unit. */

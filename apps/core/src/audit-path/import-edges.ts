@@ -8,8 +8,9 @@ import { once } from '../idempotency.ts';
 import { checkRow, type CheckedRow } from './check-rows.ts';
 import type { ConfigurationKey } from './configuration-fields.ts';
 import { keptRegions } from './edge-scope.ts';
+import { lockTree } from './edges.ts';
 import { IMPORT_COLUMNS, seriesCodes } from './import-columns.ts';
-import { insertEdge, lockTree, whyNotEdge } from './save-edge.ts';
+import { insertEdge, whyNotEdge } from './save-edge.ts';
 
 export const READ_EDGE_IMPORT = 'read-edge-import';
 

@@ -8,10 +8,7 @@ import type { Node } from '../tasks/process-kind.ts';
 import { columnsOf, type EdgeInput, type EdgeRow } from './edge-rows.ts';
 import { inScope, keptRegions } from './edge-scope.ts';
 import { changeUnlessUsed } from './edge-use.ts';
-
-/** One writer of the tree at a time: what is checked against it still holds when it is written. */
-export const lockTree = (trx: Transaction) =>
-  trx.raw(`select pg_advisory_xact_lock(hashtextextended('audit-tree', 0))`);
+import { lockTree } from './edges.ts';
 
 /** An edge within the actor's scope, locked. NOT_FOUND outside it, CONFLICT at another version. */
 export async function edgeToChange({

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { transaction } from '@zhicheng/database';
 import { runDueJobs } from '@zhicheng/jobs';
 import { correctionsXlsx, readTable, templateXlsx } from '@zhicheng/spreadsheets';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lockTree } from '../audit-path/edges.ts';
+import { configurationOf } from '../audit-path/configuration-fields.ts';
 import { ABOVE_NAME, BELOW_NAME, IMPORT_COLUMNS } from '../audit-path/import-columns.ts';
 import { organisationOf, type Actor } from '../context.ts';
 import { acceptFile } from '../files/accept-file.ts';
@@ -90,6 +93,33 @@ describe('审核路径', () => {
     await api().cancelEdge({ id: again.id, expectedVersion: 1, reason: '配置有误' });
   });
 
+  it('[HN-31.01..03] [HN-31.05] [HN-32.01..03] [HN-32.05] [HN-33.05] [HN-34.01..03] [HN-34.05] [HN-35.01..03] [HN-35.05] each configuration keeps its own', async () => {
+    const keys = ['initial', 'recognition', 'junior', 'intermediate', 'senior'] as const;
+    const presets = keys.map((key) => {
+      const { levels, modes } = configurationOf(key);
+      return { levels: levels && [...levels], modes: modes && [...modes] };
+    });
+    for (const { levels, modes } of presets)
+      await save(lonely, bureau, {
+        edge: { from: nodeOf(lonely), to: nodeOf(bureau), levels, modes, seriesCodes: null },
+      });
+    const listed = async (configuration: (typeof keys)[number]) =>
+      (await api().edges({ configuration, keyword: '第三' })).rows;
+    for (const [at, key] of keys.entries()) {
+      const [row, ...others] = await listed(key);
+      expect(others).toEqual([]);
+      expect(row?.modes?.toSorted()).toEqual(presets[at]?.modes?.toSorted());
+      const { id, version, from, levels, modes } = row ?? expect.unreachable(key);
+      const to = nodeOf(road.auditors.district);
+      const end = { node: from.node, organisationId: from.organisationId };
+      const edge = { from: end, to, levels: levels && [...levels], modes: modes && [...modes], seriesCodes: null };
+      await api().saveEdge({ id, expectedVersion: version, edge, idempotencyKey: randomUUID() });
+      expect((await listed(key)).map((changed) => changed.to.name)).toEqual(['示例区教育局']);
+      await api().cancelEdge({ id, expectedVersion: version + 1 });
+      expect(await listed(key)).toEqual([]);
+    }
+  });
+
   it('[GP.49] one with subordinates below it is not taken out of the tree', async () => {
     const edge = await edgeBetween(road.auditors.district, road.auditors.hrss);
     const error = await refusal(api().cancelEdge({ id: edge.id, expectedVersion: edge.version }));
@@ -108,6 +138,35 @@ describe('审核路径', () => {
     expect((await refusal(changed)).code).toBe('REFUSED');
     await road.decideDeclaration(road.auditors.school, id, 'pass');
     expect(await api().edge({ id: edge.id })).toMatchObject({ levels: null });
+  });
+
+  it('[GP.49] a submission waits for whoever is changing the tree, and then sees it as it has become', async () => {
+    const { db } = road.core;
+    const late = await road.applicant('示例三');
+    const id = await road.declare(late.actor, planId);
+    await road.fill(late, id);
+    const { id: edgeId } = await edgeBetween(road.auditors.school, road.auditors.district);
+    const change = (cancelled_at: Date | null) => db('audit_edge').where({ id: edgeId }).update({ cancelled_at });
+    const sent = await transaction(db, async (trx) => {
+      await lockTree(trx);
+      let over = false;
+      const waits = () =>
+        db('pg_locks as l')
+          .join('pg_database as d', 'd.oid', 'l.database')
+          .whereRaw('d.datname = current_database()')
+          .where({ locktype: 'advisory', granted: false })
+          .first('pid');
+      const outcome = refusal(road.submit(late.actor, id)).finally(() => (over = true));
+      const waiting = async () => {
+        while (!over && !(await waits()));
+        return over ? 'not waiting' : 'waiting';
+      };
+      expect(await waiting()).toBe('waiting');
+      await trx('audit_edge').where({ id: edgeId }).update({ cancelled_at: new Date() });
+      return { outcome };
+    });
+    expect((await sent.outcome).issues.map(({ code }) => code)).toEqual(['noPath']);
+    await change(null);
   });
 
   it('wrong ones are refused beside their field, and the same one twice', async () => {
@@ -284,6 +343,14 @@ describe('路径预览', () => {
     expect(preview?.stages.map(({ choices }) => choices[0]?.label)).toEqual([
       ...['单位审核', '主管部门审核', '人社部门审核', '主管部门审核', '组建单位审核'],
     ]);
+  });
+
+  it('[MG.04] the record names them too, and its own unit first', async () => {
+    const { actor } = await road.applicant('示例四');
+    const id = await road.declare(actor, planId);
+    const { path } = await road.as(actor).declarations.detail({ id });
+    expect(path).toEqual(await road.as(actor).declarations.previewPath({ planId, titleId }));
+    expect(path?.stages[0]?.choices[0]?.name).toBe('示例市第一中学');
   });
 
   it('says where it is broken, and whom to ask', async () => {

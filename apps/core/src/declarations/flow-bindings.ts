@@ -1,6 +1,6 @@
 import { plannedSections, type Verdict } from '@zhicheng/series-kit';
 import { declarationFlow } from '@zhicheng/workflow';
-import { edgesFor } from '../audit-path/edges.ts';
+import { edgesFor, holdTree } from '../audit-path/edges.ts';
 import { pathFrom } from '../audit-path/resolve.ts';
 import { issue } from '../errors.ts';
 import { releaseAll } from '../library/pins.ts';
@@ -57,6 +57,7 @@ const firstNode = (move: DeclarationMove) => ({
 
 async function auditPathComplete(move: DeclarationMove) {
   const { plan, title } = submissionOf(move).draft;
+  await holdTree(move.trx);
   const edges = await edgesFor(move.trx, routeOf(plan, title.level));
   if (pathFrom(edges, firstNode(move))) return [];
   return [issue('noPath', '您的单位还没有到本评委会的审核路径，暂不能提交。请单位联系所属人社部门配置审核树。')];

@@ -33,23 +33,26 @@ const EMPLOYER_MENU: readonly MenuItem[] = [
 /** Of those who make plans (RF.17); AH-04.02 knows units only. */
 const PLANS: MenuItem = { key: 'plans', label: '评审计划', to: '/work/plans' };
 
+/** Of those who keep the audit tree (RF.32). */
+const AUDIT_TREE: MenuItem = { key: 'auditTree', label: '审核路径', to: '/work/audit-tree' };
+
 const without = (...keys: readonly string[]): readonly MenuItem[] =>
   EMPLOYER_MENU.filter((item) => !keys.includes(item.key));
 
 /** Before 任务中心, or 管理设置 where there is none. */
-const withPlans = (menu: readonly MenuItem[]): readonly MenuItem[] => {
+const adding = (menu: readonly MenuItem[], ...items: readonly MenuItem[]): readonly MenuItem[] => {
   const at = menu.findIndex(({ key }) => key === 'tasks' || key === 'settings');
-  return [...menu.slice(0, at), PLANS, ...menu.slice(at)];
+  return [...menu.slice(0, at), ...items, ...menu.slice(at)];
 };
 
 const WORK_MENUS: Record<Role, readonly MenuItem[]> = {
   applicant: [],
   employer: EMPLOYER_MENU,
   department: without('achievementArchive'),
-  hrss: withPlans(without('achievementArchive', 'bindings')),
+  hrss: adding(without('achievementArchive', 'bindings'), PLANS, AUDIT_TREE),
   talentCentre: without('achievementArchive', 'bindings'),
-  convening: withPlans(without('achievementArchive', 'bindings')),
-  operator: withPlans(without('achievementArchive', 'bindings', 'declarations', 'tasks')),
+  convening: adding(without('achievementArchive', 'bindings'), PLANS),
+  operator: adding(without('achievementArchive', 'bindings', 'declarations', 'tasks'), PLANS, AUDIT_TREE),
   system: [],
 };
 

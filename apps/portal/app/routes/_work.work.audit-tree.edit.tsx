@@ -64,7 +64,7 @@ export default function EditEdge() {
   return (
     <>
       <Breadcrumbs trail={trailTo(title)} />
-      <PageHead title={title} lead={preset.label} />
+      <PageHead title={title} lead={configuration === 'all' ? undefined : preset.label} />
       {refusal && (
         <ErrorSummary
           message={refusal.message}

@@ -38,7 +38,7 @@ export async function action({ context: { caller }, request }: ActionFunctionArg
       modes: several('modes'),
       idempotencyKey: text('idempotencyKey'),
     });
-    return redirect(`${HOME}/imports/${id}`);
+    return redirect(`${HOME}/imports/${id}${text('rule') === 'all' ? '?rule=all' : ''}`);
   });
 }
 
@@ -67,6 +67,17 @@ export default function ImportEdges() {
         </p>
         <Choices name="levels" legend="职称等级" items={LEVELS} ticked={levels} />
         <Choices name="modes" legend="取得方式" items={modes} ticked={preset} />
+        <fieldset className="group">
+          <legend className="lab">有不通过的行时</legend>
+          <div className="ticks">
+            <label className="tick">
+              <input type="radio" name="rule" value="good" defaultChecked /> 只导入通过的行
+            </label>
+            <label className="tick">
+              <input type="radio" name="rule" value="all" /> 全部正确才导入
+            </label>
+          </div>
+        </fieldset>
         <FileSlot
           id="fileId"
           label="导入文件"

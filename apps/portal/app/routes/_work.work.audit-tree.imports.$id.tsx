@@ -1,4 +1,12 @@
-import { Form, Link, useActionData, useLoaderData, useRevalidator, type MetaFunction } from '@remix-run/react';
+import {
+  Form,
+  Link,
+  useActionData,
+  useLoaderData,
+  useRevalidator,
+  useSearchParams,
+  type MetaFunction,
+} from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { useEffect } from 'react';
 import { readChange } from '../change.ts';
@@ -6,6 +14,7 @@ import { DataTable } from '../components/data-table.tsx';
 import { KeyValues } from '../components/key-values.tsx';
 import { Note } from '../components/note.tsx';
 import { Section } from '../components/section.tsx';
+import { WhyButton } from '../components/why-button.tsx';
 import { HOME, trailTo } from '../features/audit-tree/words.ts';
 import { Breadcrumbs, PageHead } from '../frames/page.tsx';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
@@ -19,16 +28,41 @@ export async function action({ context: { caller }, params: { id = '' }, request
   const { intent } = await readChange(request);
   return attempt(async () => {
     await caller.auditPath.takeImport({ id, allOrNothing: intent === 'all' });
-    return redirect(`${HOME}/imports/${id}`);
+    return redirect(`${HOME}/imports/${id}${new URL(request.url).search}`);
   });
 }
 
 const ASK_AGAIN = 1500;
 
+/** 提交, as was chosen before the import: the good rows, or all or nothing. */
+function Take({ good, bad, all }: { good: number; bad: number; all: boolean }) {
+  if (all && bad > 0)
+    return (
+      <div className="acts">
+        <WhyButton
+          className="btn btn--go"
+          reason={`有 ${bad} 条不通过，选择了“全部正确才导入”。请下载更正文件，改好后重新导入。`}
+        >
+          提交
+        </WhyButton>
+        {good > 0 && <Link to="?">改为只导入通过的行</Link>}
+      </div>
+    );
+  if (good === 0) return <p className="hint">没有可以导入的行。请下载更正文件，改好后重新导入。</p>;
+  return (
+    <Form method="post" className="acts">
+      <button className="btn btn--go" name="intent" value={all ? 'all' : 'good'}>
+        {bad > 0 ? `只提交通过的 ${good} 条` : '提交'}
+      </button>
+    </Form>
+  );
+}
+
 /** Counts of success and failure, the wrong rows, 提交 (HN-31.04). */
 export default function ImportResult() {
   const found = useLoaderData<typeof loader>();
   const refusal = asRefusal(useActionData<typeof action>());
+  const [query] = useSearchParams();
   const { revalidate, state } = useRevalidator();
   useEffect(() => {
     if (found.read || state !== 'idle') return;
@@ -67,14 +101,7 @@ export default function ImportResult() {
             ]}
           />
           {found.taken === null ? (
-            <Form method="post" className="acts">
-              {found.good > 0 && (
-                <button className="btn btn--go" name="intent" value="good">
-                  {found.bad > 0 ? '只提交通过的行' : '提交'}
-                </button>
-              )}
-              {found.bad > 0 && <span className="hint">要求全部正确才导入时，请先下载更正文件，改好后重新导入。</span>}
-            </Form>
+            <Take {...found} all={query.get('rule') === 'all'} />
           ) : (
             <Note title={`已导入 ${found.taken} 条`} live>
               <p>

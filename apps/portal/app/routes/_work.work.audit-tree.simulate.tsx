@@ -1,4 +1,4 @@
-import { Form, Link, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { Form, Link, useFetcher, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { LEVEL_CODES } from '@zhicheng/series-kit';
 import { BodyField } from '../features/audit-tree/body-field.tsx';
@@ -37,6 +37,8 @@ export async function loader({ context: { caller }, request }: LoaderFunctionArg
 export default function Simulate() {
   const { direction, asked, modes, series, specialties, neighbours, found } = useLoaderData<typeof loader>();
   const [query] = useSearchParams();
+  const other = useFetcher<typeof loader>();
+  const offered = other.data?.specialties ?? specialties;
   const value = (name: string) => query.get(name) ?? '';
   const pairs = (items: readonly { code: string; name: string }[]) =>
     items.map(({ code, name }) => [code, name] as const);
@@ -44,6 +46,9 @@ export default function Simulate() {
     <>
       <Breadcrumbs trail={trailTo('查询与模拟')} />
       <PageHead title="查询与模拟" lead="看一个机构的上级和下级，或一份申报会走的完整路径；断在哪里，由谁配置。" />
+      <p>
+        <Link to="/work/audit-tree/report">断点报告</Link>
+      </p>
       <Section title="上级和下级">
         <Form method="get" className="kitform measure">
           <BodyField
@@ -72,17 +77,25 @@ export default function Simulate() {
             capacity="employer"
             initial={found?.unit}
           />
-          <Pick name="level" label="拟申报职称等级" options={pairs(LEVELS)} value={value('level')} />
-          <Pick name="series" label="系列" options={pairs(series)} value={value('series')} />
-          <Pick name="mode" label="取得方式" options={pairs(modes)} value={value('mode') || 'REVIEW'} />
-          <Pick
-            name="specialty"
-            label="专业"
-            required={false}
-            options={specialties.map(({ id, name }) => [id, name] as const)}
-            value={value('specialty')}
-          />
-          {specialties.length === 0 && <p className="hint">选了系列并查询一次以后，可以再选专业。</p>}
+          <div className="sidebyside">
+            <Pick name="level" label="拟申报职称等级" options={pairs(LEVELS)} value={value('level')} />
+            <Pick name="mode" label="取得方式" options={pairs(modes)} value={value('mode') || 'REVIEW'} />
+            <Pick
+              name="series"
+              label="系列"
+              options={pairs(series)}
+              value={value('series')}
+              onChange={(code) => other.load(`/work/audit-tree/simulate?${new URLSearchParams({ series: code })}`)}
+            />
+            <Pick
+              name="specialty"
+              label="专业"
+              required={false}
+              hint={offered.length === 0 ? '请先选择系列。' : undefined}
+              options={offered.map(({ id, name }) => [id, name] as const)}
+              value={value('specialty')}
+            />
+          </div>
           <div className="acts">
             <button className="btn btn--go">查询完整审核路径</button>
           </div>
@@ -90,9 +103,6 @@ export default function Simulate() {
         {asked && !found && <p className="hint">请选择单位、等级、系列和取得方式后查询。</p>}
         {found && <SimulatedPath found={found} />}
       </Section>
-      <p>
-        <Link to="/work/audit-tree/report">断点报告</Link>
-      </p>
     </>
   );
 }

@@ -7,7 +7,7 @@ const FILE_NAME = encodeURIComponent('承诺书模板.doc');
 export function loader({ request }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const text = (name: string): string => (query.get(name) ?? '').slice(0, 120);
-  return new Response(promiseLetter(text('unit'), text('declared')), {
+  return new Response(promiseLetter({ name: text('name'), unit: text('unit'), declared: text('declared') }), {
     headers: {
       'Content-Type': 'application/msword',
       'Content-Disposition': `attachment; filename*=UTF-8''${FILE_NAME}`,

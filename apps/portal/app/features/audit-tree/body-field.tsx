@@ -31,8 +31,7 @@ export function BodyField({ name, label, initial, error, capacity }: Props) {
         <Label required>{label}</Label>
       </label>
       <input type="hidden" name={name} value={chosen?.organisationId ?? ''} />
-      <p aria-live="polite">{chosen ? <b>已选：{chosen.name}</b> : <span className="hint">还没有选择机构</span>}</p>
-      <div className="acts">
+      <div className="pickline">
         <input
           className="in"
           id={id}
@@ -54,6 +53,7 @@ export function BodyField({ name, label, initial, error, capacity }: Props) {
         </button>
       </div>
       <div aria-live="polite">
+        {chosen && <p>已选：{chosen.name}</p>}
         {bodies?.length === 0 && (
           <p className="hint">没有找到“{search.data?.keyword}”。可输入名称的一部分，或统一社会信用代码。</p>
         )}

@@ -33,17 +33,27 @@ type SelectProps = {
   options: readonly (readonly [value: string, label: string])[];
   value?: string;
   error?: string;
+  hint?: string;
   required?: boolean;
+  onChange?(value: string): void;
 };
 
 /** One of a list, by the browser's own control. */
-export function Pick({ name, label, options, value = '', error, required = true }: SelectProps) {
+export function Pick({ name, label, options, value = '', error, hint, required = true, onChange }: SelectProps) {
   return (
     <div className="field">
       <label className="lab" htmlFor={`pick-${name}`}>
         <Label required={required}>{label}</Label>
       </label>
-      <select className="sel" id={`pick-${name}`} name={name} defaultValue={value} aria-required={required}>
+      <select
+        className="sel"
+        id={`pick-${name}`}
+        name={name}
+        defaultValue={value}
+        aria-required={required}
+        aria-invalid={error ? true : undefined}
+        onChange={({ currentTarget }) => onChange?.(currentTarget.value)}
+      >
         <option value="">{required ? '请选择' : '不限'}</option>
         {options.map(([code, words]) => (
           <option key={code} value={code}>
@@ -51,6 +61,7 @@ export function Pick({ name, label, options, value = '', error, required = true 
           </option>
         ))}
       </select>
+      {hint && <p className="hint">{hint}</p>}
       {error && <FieldError message={error} />}
     </div>
   );

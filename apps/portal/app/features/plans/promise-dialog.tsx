@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { SessionExpired } from '../../components/session-expired.tsx';
@@ -10,9 +10,12 @@ import { promiseAddress, promiseText } from './promise.ts';
 type Props = {
   open: boolean;
   onClose(): void;
+  name: string;
   unit: string;
   /** 专业-职称 */
   declared: string;
+  /** Who will audit what is promised. */
+  path: ReactNode;
   promised: boolean;
   onPromise(on: boolean): void;
   /** 同意并继续 was pressed without the tick. */
@@ -37,7 +40,18 @@ function Refused({ refusal, onRetry }: { refusal: Refusal; onRetry(): void }) {
 }
 
 /** 诚信承诺书 (AH-18): read, tick, agree; only then the record exists. */
-export function PromiseDialog({ open, onClose, unit, declared, promised, onPromise, missing, ...rest }: Props) {
+export function PromiseDialog({
+  open,
+  onClose,
+  name,
+  unit,
+  declared,
+  path,
+  promised,
+  onPromise,
+  missing,
+  ...rest
+}: Props) {
   const { refusal, busy, onAgree } = rest;
   const box = useRef<HTMLInputElement>(null);
   return (
@@ -62,8 +76,9 @@ export function PromiseDialog({ open, onClose, unit, declared, promised, onPromi
     >
       {refusal && <Refused refusal={refusal} onRetry={onAgree} />}
       <p className="promise">{promiseText(unit, declared)}</p>
+      {path}
       <p>
-        <a href={promiseAddress(unit, declared)} download>
+        <a href={promiseAddress({ name, unit, declared })} download>
           点击下载承诺书模板.doc
         </a>
       </p>

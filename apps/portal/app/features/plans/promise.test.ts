@@ -14,14 +14,15 @@ describe('promise letter', () => {
     expect(text).toContain('自愿从通报之日起三年内停止申报');
   });
 
-  it('[AH-18.02] the template carries the very text, in plain bytes', () => {
-    const letter = promiseLetter('示例市第一中学', '中学语文-高级教师');
+  it('[AH-18.02] the template carries the very text and the name, in plain bytes', () => {
+    const letter = promiseLetter({ name: '示例一', unit: '示例市第一中学', declared: '中学语文-高级教师' });
     expect(plain(letter)).toContain(promiseText('示例市第一中学', '中学语文-高级教师'));
+    expect(plain(letter)).toContain('承诺人姓名：示例一');
     expect(letter).toMatch(/^[\x20-\x7e\n]*$/);
   });
 
   it('text from the address cannot leave its paragraph', () => {
-    const letter = promiseLetter('}\\object{', '');
+    const letter = promiseLetter({ name: '', unit: '}\\object{', declared: '' });
     expect(letter).toContain('\\}\\\\object\\{');
     expect(plain(letter)).toContain('________________');
   });

@@ -4,10 +4,11 @@ import { KIND_LABELS, type DeclarationKind } from '@zhicheng/series-kit';
 import { useState } from 'react';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
+import { useFrame } from '../../frames/use-frame.ts';
 import type { FieldIssue, Refusal } from '../../refusal.ts';
 import { FieldError, Label } from '../../render/controls/frame.tsx';
 import { fieldId } from '../../render/field-path.ts';
-import { PathPreview } from './path-preview.tsx';
+import { PathLine, PathPreview, usePath } from './path-preview.tsx';
 import type { PlanDetailData } from './plan-detail.tsx';
 import { PromiseDialog } from './promise-dialog.tsx';
 
@@ -98,6 +99,8 @@ export function SelectForm({ plan, unit, idempotencyKey, refusal }: Props) {
   });
   const [tried, setTried] = useState(0);
   const [promise, setPromise] = useState({ open: false, ticked: false, missing: false });
+  const { person } = useFrame();
+  const path = usePath(plan.id, chosen.titleId);
   const submit = useSubmit();
   const busy = useNavigation().state !== 'idle';
   const missing = issuesOf(chosen, plan);
@@ -161,7 +164,7 @@ export function SelectForm({ plan, unit, idempotencyKey, refusal }: Props) {
         />
       )}
       <Summary kind={chosen.kind} parts={[plan.seriesName, specialty, title]} />
-      <PathPreview planId={plan.id} titleId={chosen.titleId} />
+      {path && <PathPreview {...path} />}
       <div className="field">
         <label className="tick">
           <input
@@ -181,7 +184,9 @@ export function SelectForm({ plan, unit, idempotencyKey, refusal }: Props) {
       <PromiseDialog
         open={promise.open}
         onClose={() => setPromise((before) => ({ ...before, open: false }))}
+        name={person?.name ?? ''}
         unit={unit}
+        path={path && <PathLine {...path} />}
         declared={[specialty, title].filter(Boolean).join('-')}
         promised={promise.ticked}
         onPromise={(ticked) => setPromise({ ...promise, ticked, missing: false })}

@@ -28,7 +28,7 @@ function PromiseLink() {
   const { data } = useFill().view;
   const declared = `${data.situation.specialty}-${data.title}`;
   return (
-    <a href={promiseAddress(data.applicant.unitName, declared)} download>
+    <a href={promiseAddress({ name: data.applicant.name, unit: data.applicant.unitName, declared })} download>
       点击下载承诺书模板.doc
     </a>
   );
