@@ -86,7 +86,7 @@ it.each<[Field, unknown, string]>([
   [fields.scans, [{ id: 'a', name: 'a.pdf', bytes: 2 ** 21 }], '材料不能超过1MB'],
 ])('refuses in Chinese %#', (field, raw, message) => expect(read(field, raw)).toMatchObject({ ok: false, message }));
 
-it('prints, masks, searches and compares from the same field', () => {
+it('[GP.57] prints, masks, searches and compares from the same field', () => {
   expect([
     show(fields.period, { from: '2020-01-01', to: null }),
     show(fields.amount, '3.50'),

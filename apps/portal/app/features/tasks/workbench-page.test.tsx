@@ -61,7 +61,7 @@ const inside = (html: string, tag: string, label: string): string =>
   new RegExp(`<${tag}[^>]*aria-label="${label}".*?</${tag}>`, 's').exec(html)?.[0] ?? '';
 
 describe('the audit of a declaration', () => {
-  it('[AH-33.06] is headed by the plan’s title; 通过, 退回, 终止; tabs 详情, 单位推荐意见, 流程', async () => {
+  it('[AH-33.06] [GP.08] is headed by the plan’s title; 通过, 退回, 终止; tabs 详情, 单位推荐意见, 流程', async () => {
     const html = await page();
     expect(wordsOf(/<h1.*?<\/h1>/s.exec(html)?.[0] ?? '')).toBe(CARDS.inAudit.planName);
     const decide = html.slice(html.indexOf('class="decide"'));
