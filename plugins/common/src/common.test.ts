@@ -1,4 +1,15 @@
-import { flowName, flowType, listColumns, parseForm, parseRow, placeholderOf, type Entity } from '@zhicheng/series-kit';
+import {
+  flowName,
+  flowType,
+  KIND_LABELS,
+  LEVEL_LABELS,
+  listColumns,
+  parseForm,
+  parseRow,
+  placeholderOf,
+  type Entity,
+  type Field,
+} from '@zhicheng/series-kit';
 import { offline } from '@zhicheng/series-kit/testing';
 import { describe, expect, it } from 'vitest';
 import * as common from './index.ts';
@@ -109,4 +120,12 @@ describe('the personal block', () => {
       draft: { workYears: 10, specialtyYears: 10 },
       notes: ['专业年限不能超过工作年限，已自动设为工作年限。'],
     }));
+});
+
+it('[AH-40.05] [AH-40.06] words of the guides: declaration forms, kinds of continuing education, results', () => {
+  expect(Object.values(KIND_LABELS)).toEqual(['常规申报', '破格申报', '转评申报']);
+  expect(Object.values(LEVEL_LABELS).slice(0, 3)).toEqual(['正高级', '副高级', '中级']);
+  const optionsOf = (field?: Field) => (field && 'options' in field.shape ? field.shape.options : []);
+  expect(optionsOf(continuingEducation.fields.type)).toEqual(['公需课', '专业课', '视同教育']);
+  expect(optionsOf(common.assessments.extras?.result)).toEqual(['合格', '不合格']);
 });

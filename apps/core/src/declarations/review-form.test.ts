@@ -75,14 +75,15 @@ describe('after submission', () => {
     expect(text).not.toContain('未提交');
   });
 
-  it('prints the opinions so far, and an empty box for who has not spoken', async () => {
+  it('[AH-27.02] prints the opinions so far, and an empty box to sign and stamp for who has not spoken, the committee last', async () => {
     const all = opinions((await blocks()).blocks);
     const labels = all.map(([label]) => label);
     expect(all.find(([label]) => label === '单位推荐意见')?.[1]).toMatch(
       /^示例市第一中学：材料真实，同意推荐。（.+，\d{4}-\d\d-\d\d \d\d:\d\d）$/,
     );
-    for (const label of ['主管部门审核意见', '人社（职改）部门审核意见', '组建单位审核意见'])
+    for (const label of ['主管部门审核意见', '人社（职改）部门审核意见', '组建单位审核意见', '评委会评审意见'])
       expect(all).toContainEqual([label, '']);
+    expect(labels.at(-1)).toBe('评委会评审意见');
     expect(new Set(labels).size).toBe(labels.length);
   });
 

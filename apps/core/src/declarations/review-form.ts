@@ -28,6 +28,14 @@ const OPINION_LABEL: Record<AuditorRole, string> = {
 };
 const SIGNATURES = ['经办人', '负责人', '公章', '年    月    日'];
 
+/** The committee meets and signs on paper, after the audits (AH-27.02). */
+const COMMITTEE: Block = {
+  type: 'opinion',
+  label: '评委会评审意见',
+  text: '',
+  lines: ['评委会主任', '公章', '年    月    日'],
+};
+
 /** Opinions of one round so far; a level that has not spoken has an empty box of its own to sign on paper. */
 export function opinionBlocks(log: readonly LogEntry[], round: number): Block[] {
   const said = log.filter((step) => step.round === round && step.decidedAt);
@@ -64,7 +72,7 @@ export async function reviewForm({
     const blocks = series.reviewForm(openDossier(series, data));
     return {
       row,
-      blocks: [...blocks, ...opinionBlocks([], row.round)],
+      blocks: [...blocks, ...opinionBlocks([], row.round), COMMITTEE],
       recordNo: row.record_no,
       hash: null,
       watermark: '未提交',
@@ -78,7 +86,7 @@ export async function reviewForm({
   if (!snapshot) throw new Error(`declaration ${id} has no snapshot of round ${round}`);
   return {
     row,
-    blocks: [...snapshot.blocks, ...opinionBlocks(log, round)],
+    blocks: [...snapshot.blocks, ...opinionBlocks(log, round), COMMITTEE],
     recordNo: row.record_no,
     hash: snapshot.hash,
     watermark: null,
