@@ -87,7 +87,14 @@ function Inside({ row, template, put }: Pick<RowProps, 'row' | 'template' | 'put
   );
 }
 
+/** Two headings may ask for achievements of one name: which one this is. */
+const headingOf = (series: Series, { code, step, label }: SectionRow): string | null => {
+  const group = series.sections.find((section) => section.code === code)?.group;
+  return step === 'achievements' && group && group !== label ? group : null;
+};
+
 function Row({ series, template, row, first, last, put }: RowProps) {
+  const heading = headingOf(series, row);
   return (
     <li className="secrow">
       <p className="links links--row">
@@ -109,6 +116,7 @@ function Row({ series, template, row, first, last, put }: RowProps) {
           value={row.label}
           onChange={({ currentTarget }) => put(adjusted(template, row.code, { label: currentTarget.value }))}
         />
+        {heading && <span className="muted nw">{heading}</span>}
         <label className="tick">
           <input
             type="checkbox"

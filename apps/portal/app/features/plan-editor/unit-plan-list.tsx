@@ -149,7 +149,7 @@ export function UnitPlanList({ rows, total, facets, bodies, refusal }: Props) {
         </label>
       </FilterBar>
       <p className="hint">
-        推荐：向本单位人员公开推荐这个计划，他们会看到“单位已推荐”。委托：委托其他组建单位评审，留作记录并通知对方。指南没有说明这两项的含义，以上为平台的约定，均记入办理记录。
+        推荐：向本单位人员公开推荐这个计划，他们会看到“单位已推荐”。委托：委托其他组建单位评审，留作记录并通知对方。两项都记入办理记录，可以随时取消。
       </p>
       <DataTable
         caption="评审计划"
