@@ -8,6 +8,7 @@ export const accountsText = (): string => `演示账号（全部为虚构数据�
   person01  示例一    已绑定，业绩库已审核，可以马上申报
   person02  示例二    绑定待审核
   person03  示例三    已注册，没有绑定单位
+  person04  示例四    教研员，已绑定示例市教育局（用人单位）
   person05  示例五    业绩待单位审核
   person06  示例六    申报编辑中
   person07  示例七    申报在区教育局待审核
@@ -22,6 +23,7 @@ export const accountsText = (): string => `演示账号（全部为虚构数据�
 
 单位登录  沙箱统一认证，密码 ${SANDBOX_PASSWORD}
   unit01    示例市第一中学        unit02  示例市第二中学
+  unit05    示例市教育局（用人单位账号；主管部门账号是 edu-city）
 
 内置单位登录  密码 ${DEMO_PASSWORD}
   edu-district   示例区教育局（主管部门）

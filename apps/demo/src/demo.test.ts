@@ -7,6 +7,7 @@ import { anhui, hunan, isIdNumber } from '@zhicheng/profiles';
 import { registry } from '@zhicheng/plugins';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDemo } from './load-demo.ts';
+import { findOrganisations } from './organisations.ts';
 
 describe.each([anhui, hunan])('the demo of $code', (profile) => {
   let database: TestDatabase;
@@ -42,6 +43,17 @@ describe.each([anhui, hunan])('the demo of $code', (profile) => {
     expect(await loadDemo(app)).toBe(true);
     expect(await people()).toBe(before);
     expect(before).toBeGreaterThanOrEqual(13);
+  });
+
+  it('[GP.31] [GP.87] [AH-37.02] an education bureau audits its own staff with its employer account', async () => {
+    const { educationStaff, cityEducation } = await findOrganisations(app);
+    const [employer, department] = [educationStaff.players[0], cityEducation.players[0]];
+    expect([employer?.actor.role, department?.actor.role]).toEqual(['employer', 'department']);
+    expect(employer?.actor.accountId).not.toBe(department?.actor.accountId);
+    const staff = await employer?.api.organisations.people({});
+    expect(staff?.rows.map(({ name, stateLabel }) => [name, stateLabel])).toEqual([['示例四', '审核通过']]);
+    const others = await department?.api.organisations.people({});
+    expect(others?.rows.map(({ name }) => name)).not.toContain('示例四');
   });
 
   it('breaks no invariant', async () => {

@@ -56,6 +56,8 @@ async function peopleInAllStates(app: CoreApp, organisations: Organisations, pla
   await withLibrary(app, 1, school);
   await register(app, 2, school);
   await register(app, 3);
+  // GP.31: who works at the bureau is the employer account's to audit, not the department's.
+  await bound(app, 4, organisations.educationStaff);
   await submitLibrary(app, await bound(app, 5, school));
   const filled = async (number: number, under = planId) => {
     const { player, entered } = await withLibrary(app, number, school);

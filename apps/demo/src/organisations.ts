@@ -157,6 +157,8 @@ const EMPLOYERS = {
   school2: ['示例市第二中学', 'PUBLIC_INSTITUTION'],
   hospital: ['示例市第一人民医院', 'PUBLIC_INSTITUTION'],
   institute: ['示例市建筑设计院', 'STATE_ENTERPRISE'],
+  // GP.87: the education bureau as employer of its own research staff, apart from its department account.
+  educationStaff: ['示例市教育局', 'AUTHORITY'],
 } as const;
 
 export type Organisations = Readonly<Record<BodyKey | keyof typeof EMPLOYERS, Body>>;
@@ -195,6 +197,7 @@ async function connectAll(app: CoreApp, o: Organisations): Promise<void> {
     });
   await edge(['school', 'employer'], ['districtEducation', 'department']);
   await edge(['school2', 'employer'], ['districtEducation', 'department']);
+  await edge(['educationStaff', 'employer'], ['cityEducation', 'department']);
   // AH-33.19: people whose file lies in the talent centre go there instead.
   await edge(['school2', 'employer'], ['talentCentre', 'talentCentre']);
   await edge(['talentCentre', 'talentCentre'], ['districtHrss', 'hrss']);
