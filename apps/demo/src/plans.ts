@@ -23,6 +23,8 @@ interface PlanSeed {
   readonly auditUntil: number;
   /** Post quotas count under this plan. */
   readonly quota?: 'APPLIED';
+  /** Whoever is admitted under this plan is interviewed. */
+  readonly interview?: true;
 }
 
 const SEEDS: readonly PlanSeed[] = [
@@ -46,6 +48,7 @@ const SEEDS: readonly PlanSeed[] = [
     until: 60,
     auditUntil: 120,
     quota: 'APPLIED',
+    interview: true,
   },
   {
     key: 'upcoming',
@@ -133,7 +136,7 @@ export async function createPlans(app: CoreApp, organisations: Organisations): P
         declareFrom: evening(seed.from).toISOString(),
         declareUntil: evening(seed.until).toISOString(),
         auditUntil: evening(seed.auditUntil).toISOString(),
-        interview: false,
+        interview: seed.interview ?? false,
         template,
         policies: { returnMode: 'DIRECT', quota: seed.quota ?? 'NOT_APPLIED' },
       },
