@@ -124,7 +124,7 @@ function Answers({ plan, asked }: { plan: PlanDetailData; asked: Judged['asked']
 /** The same at the head of the page, which is long: the verdict, and the way to it. */
 export function VerdictLine({ judged }: { judged: Judged }) {
   return (
-    <p className="links">
+    <p className="links verdict">
       <StateTag face={FACES[judged.state]}>{wordOf(judged.state, unmetOf(judged).length)}</StateTag>
       <a href="#eligibility">我能报吗</a>
       <a href="#declare">去申报</a>
