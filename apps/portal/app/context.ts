@@ -71,6 +71,8 @@ export type FrameData = {
   readonly counts: Counts;
   /** The registration without which nothing else is shown. */
   readonly mustRegister: 'person' | 'unit' | null;
+  /** Signed in with a password that somebody else set; nothing else is shown before it is changed. */
+  readonly mustChangePassword: boolean;
   readonly unread: number;
   /** ISO instant of the server's clock. */
   readonly serverNow: string;

@@ -1,7 +1,15 @@
 import type { Actor, Caller, CoreApp } from '@zhicheng/core';
 import type { FrameData, Platform } from '../app/context.ts';
 
-const NOBODY = { person: null, active: null, assignments: [], counts: {}, mustRegister: null, unread: 0 } as const;
+const NOBODY = {
+  person: null,
+  active: null,
+  assignments: [],
+  counts: {},
+  mustRegister: null,
+  mustChangePassword: false,
+  unread: 0,
+} as const;
 
 /** What every frame shows; asked once per request, whoever asks. */
 export function frameReader(
@@ -25,8 +33,9 @@ async function read(app: CoreApp, platform: Platform, actor: Actor | null, calle
     active: me.assignment,
     assignments: me.assignments,
     mustRegister: me.mustRegister,
+    mustChangePassword: me.mustChangePassword,
     unread: me.unreadNotifications,
-    counts: me.mustRegister ? {} : await countsFor(actor, caller),
+    counts: me.mustRegister || me.mustChangePassword ? {} : await countsFor(actor, caller),
   };
 }
 

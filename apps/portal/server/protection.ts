@@ -53,8 +53,12 @@ const limited = bodyLimit({
 
 type Options = { origins?: readonly string[]; formTargets: readonly string[] };
 
+/** A year; told only where the site is reached encrypted, or it could not be reached at all. */
+const ENCRYPTED_ONLY = 'max-age=31536000; includeSubDomains';
+
 /** Security headers on every answer, kept by no cache unless it says so; 403 for a change from elsewhere. */
 export function protect({ origins = [], formTargets }: Options): MiddlewareHandler<{ Variables: WebVariables }> {
+  const encrypted = origins.length > 0 && origins.every((ours) => ours.startsWith('https:'));
   return async (c, next) => {
     if (mayChange(c.req.raw, origins)) await next();
     else c.res = c.json({ code: 'FORBIDDEN', message: '请求来源不明，没有执行。', requestId: c.get('requestId') }, 403);
@@ -67,5 +71,6 @@ export function protect({ origins = [], formTargets }: Options): MiddlewareHandl
     headers.set('Referrer-Policy', 'same-origin');
     headers.set('Permissions-Policy', 'geolocation=(), microphone=(), payment=()');
     headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+    if (encrypted) headers.set('Strict-Transport-Security', ENCRYPTED_ONLY);
   };
 }

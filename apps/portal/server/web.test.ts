@@ -100,6 +100,12 @@ describe('every answer', () => {
     expect(policy).toContain("form-action 'self' https://sso.example");
     expect(policy).not.toMatch(/script-src[^;]*unsafe/);
   });
+  it('tells browsers to come encrypted only where the site is', async () => {
+    const told = async (origins: string[]) =>
+      (await web({ origins }).request('/healthz')).headers.get('Strict-Transport-Security');
+    expect(await told(['https://zc.example'])).toBe('max-age=31536000; includeSubDomains');
+    expect(await told(['http://localhost:3000'])).toBeNull();
+  });
   it('has a nonce of its own', async () => {
     const app = web();
     const nonces = await Promise.all(

@@ -13,6 +13,13 @@ const here = (request: Request): string => {
   return encodeURIComponent(pathname.replace(/\.data$/, '') + search);
 };
 
+/** The page without which no other is shown. */
+function firstOf({ mustChangePassword, mustRegister }: FrameData): string | null {
+  if (mustChangePassword) return '/password';
+  if (mustRegister === null) return null;
+  return mustRegister === 'person' ? '/register' : '/unit/register';
+}
+
 /**
  * For layouts of signed-in pages. Redirects to the login page and back afterwards; with the wrong capacity the 403 page
  * says which one is active. It decides what is shown, never what is allowed: that is the core's.
@@ -22,10 +29,8 @@ export async function requireSignedIn({ request, context }: Asked, roles: readon
   const frame = await context.frame();
   const { person, active } = frame;
   if (!person || !active) throw redirect(`/login?refused=expired&to=${here(request)}`);
-  const registration =
-    frame.mustRegister === 'person' ? '/register' : frame.mustRegister === 'unit' ? '/unit/register' : null;
-  if (registration && new URL(request.url).pathname.replace(/\.data$/, '') !== registration)
-    throw redirect(registration);
+  const first = firstOf(frame);
+  if (first && new URL(request.url).pathname.replace(/\.data$/, '') !== first) throw redirect(first);
   if (!roles.includes(active.role)) {
     const message = `现在的身份是${active.capacityLabel}，这一页属于别的身份。`;
     throw Response.json({ message, requestId: context.requestId }, { status: 403 });
