@@ -30,9 +30,9 @@ test('[AH-16.07] [AH-16.08] one declaration per plan year: MS.04 and the way to 
 test('[AH-16.06] before its period a plan says when it begins, after it that it is over', async ({ page, world }) => {
   await signInAsPerson(page, await world.bound());
   await openPlan(page, '初级职称评审');
-  await expectRefused(page, /\d+:\d+ 开始申报。/);
+  await expectRefused(page, /\d+:\d+（北京时间）开始申报。/);
   await openPlan(page, '补充评审');
-  await expectRefused(page, /申报已于 .* 截止。.*请联系办事机构/);
+  await expectRefused(page, /申报已于 .*（北京时间）截止。.*请联系办事机构/);
 });
 
 test('[AH-16.10] somebody in the integrity file cannot declare, and learns until when', async ({ page, world }) => {
