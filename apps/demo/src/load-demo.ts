@@ -30,7 +30,7 @@ export async function loadDemo(app: CoreApp): Promise<boolean> {
   await note(app, 'started');
   const organisations = await createOrganisations(app);
   const plans = await createPlans(app, organisations);
-  await approvePosts(app, administratorOf(organisations.school));
+  await approvePosts(app, administratorOf(organisations.school), organisations.districtHrss);
   await peopleInAllStates(app, organisations, plans);
   await note(app, 'loaded');
   return true;

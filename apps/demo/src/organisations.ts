@@ -2,6 +2,7 @@ import { choose } from './dictionaries.ts';
 import { connectNodes, createBuiltinAccount, createOrganisation, type CoreApp } from '@zhicheng/core';
 import { sandboxAccounts } from '@zhicheng/sandbox-sso/accounts';
 import { viaPassword, viaSso, type Player } from './actors.ts';
+import { scan } from './scans.ts';
 
 /** Password of every built-in demo account. */
 export const DEMO_PASSWORD = 'demo-2026';
@@ -114,42 +115,33 @@ function unitAccount(name: string) {
   return account;
 }
 
-/**
- * An employer registers itself, as its legal-person login (AH-29). Where the province has registrations audited
- * first, operators enter it under its credit code and the login finds it.
- */
-async function registerEmployer(app: CoreApp, name: string, unitNature: string): Promise<Body> {
-  const account = unitAccount(name);
-  const region = placeOf(app, DISTRICT);
+/** An employer registers itself, as its legal-person login (AH-29); where the province audits that, the bureau passes it. */
+async function registerEmployer(app: CoreApp, name: string, unitNature: string, bureau: Body): Promise<Body> {
+  const player = await viaSso(app, unitAccount(name));
   const audited = app.core.profile.policies.unitRegistrationNeedsAudit;
-  if (audited && account.kind === 'unit')
-    await createOrganisation({
-      core: app.core,
-      actor: null,
-      name,
-      uscc: account.uscc,
-      regionCode: region.code,
-      unitNature,
-      capacities: ['employer'],
-      details: { contact: '示例联系人', mobile: '10000000100' },
-    });
-  const player = await viaSso(app, account);
-  if (!audited) {
-    const unit = await player.api.organisations.mine();
-    await player.api.organisations.registerUnit({
-      form: {
-        contact: '示例联系人',
-        mobile: '10000000100',
-        unitNature: await choose(app, 'unitNature', unitNature),
-        email: 'unit@example.invalid',
-        address: '示例路 1 号',
-        region,
-        central: false,
-      },
-      expectedVersion: unit.version,
-    });
-  }
+  const unit = await player.api.organisations.mine();
+  await player.api.organisations.registerUnit({
+    form: {
+      contact: '示例联系人',
+      mobile: '10000000100',
+      unitNature: await choose(app, 'unitNature', unitNature),
+      email: 'unit@example.invalid',
+      address: '示例路 1 号',
+      region: placeOf(app, DISTRICT),
+      central: false,
+      ...(audited && { certificates: [await scan(app, player, '事业单位法人证书')] }),
+    },
+    expectedVersion: unit.version,
+  });
+  if (audited) await passRegistration(bureau, name);
   return { id: player.actor.organisationId ?? '', players: [player] };
+}
+
+async function passRegistration({ players: [auditor] }: Body, name: string): Promise<void> {
+  const waiting = (await auditor?.api.tasks.list({ flowType: '单位注册', size: 100 }))?.rows ?? [];
+  const task = waiting.find(({ flowName }) => flowName.startsWith(name));
+  if (!auditor || !task) throw new Error(`the registration of ${name} does not wait at the bureau`);
+  await auditor.api.tasks.decide({ taskId: task.taskId, decision: 'pass', opinion: '证照齐全，同意注册。' });
 }
 
 const EMPLOYERS = {
@@ -163,11 +155,17 @@ const EMPLOYERS = {
 
 export type Organisations = Readonly<Record<BodyKey | keyof typeof EMPLOYERS, Body>>;
 
+function bureauOf({ districtHrss }: Readonly<Record<string, Body>>): Body {
+  if (!districtHrss) throw new Error('bodies come before employers');
+  return districtHrss;
+}
+
 /** One city's organisations and the audit tree over them: 单位 → 区主管 → 区人社 → 市主管 → 组建单位. */
 export async function createOrganisations(app: CoreApp): Promise<Organisations> {
   const made: Record<string, Body> = {};
   for (const key of Object.keys(bodies) as BodyKey[]) made[key] = await createBody(app, key);
-  for (const [key, [name, nature]] of Object.entries(EMPLOYERS)) made[key] = await registerEmployer(app, name, nature);
+  for (const [key, [name, nature]] of Object.entries(EMPLOYERS))
+    made[key] = await registerEmployer(app, name, nature, bureauOf(made));
   const all = made as Organisations;
   await connectAll(app, all);
   return all;
