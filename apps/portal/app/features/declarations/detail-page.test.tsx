@@ -34,7 +34,7 @@ const detail: Detail = {
     },
     situation: { level: 'ASSOCIATE_SENIOR', specialty: '中学语文', kind: 'REGULAR' },
     ...{ seriesName: '中小学教师', title: '高级教师', filledOn: '2026-11-03' },
-    ...{ template: plainTemplate, entries: {}, picks: {}, forms: {} },
+    ...{ template: plainTemplate, preview: false, entries: {}, picks: {}, forms: {} },
   },
   submissions: [
     { round: 1, at: at('2026-11-03T01:00:00'), hash: 'a'.repeat(64) },
