@@ -38,7 +38,7 @@ test('@manuals applicant: library', async ({ page: own }) => {
   await as(own, 1);
   await own.goto('/library/continuing-education');
   await picture(own, 'applicant-library', own.getByRole('search').getByRole('link', { name: '新增' }));
-  const entry = await openNewEntry(own, '继续教育');
+  const entry = await openNewEntry(own, '工作经历');
   await picture(own, 'applicant-new-entry', entry.getByRole('button', { name: '提交' }));
   await own.goto('/me/titles');
   await picture(own, 'applicant-titles');
@@ -116,7 +116,7 @@ test('@manuals unit: people and library', async ({ page: school }) => {
   await school.goto('/work');
   await picture(school, 'unit-home');
   await school.goto('/work/people');
-  await picture(school, 'unit-people', school.getByRole('main').getByRole('link', { name: /^审核/ }).first());
+  await picture(school, 'unit-people', school.getByRole('row').getByRole('link', { name: /^审核/ }).first());
   await school.goto('/work/archive');
   await picture(school, 'unit-archive');
   await (await caseRow(school, '示例五')).first().waitFor();
