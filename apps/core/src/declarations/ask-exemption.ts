@@ -59,7 +59,7 @@ export async function requestExemption({
             evidence: JSON.stringify(checked.row.evidence),
           })
           .returning('id');
-        await recordUse({ trx, fileIds: checked.fileIds, subjectKind: 'declaration', subjectId: id });
+        await recordUse({ trx, fileIds: checked.fileIds, subjectKind: 'interviewExemption', subjectId: made.id });
         await appendEvent(trx, {
           ...{ subjectKind: interviewExemptionFlow.name, subjectId: made.id, action: 'request', actor },
           data: { declarationId: id },

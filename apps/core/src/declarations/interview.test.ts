@@ -70,12 +70,13 @@ describe('[AH-15.07] [GP.21] [GP.86] 免面试', () => {
     expect((await mine(id)).whyNoTicket).toBe('已同意免面试，不需要准考证。');
   });
 
-  it('the convening unit may open the proof', async () => {
+  it('the convening unit may open the proof, the levels before it may not', async () => {
     const { id } = await declared(true, true);
     await asking(id);
     const { requests } = await road.as(convening).declarations.interviews();
     const [file] = requests.find(({ declarationId }) => declarationId === id)?.evidence ?? [];
     expect(await road.as(convening).files.info({ id: file?.id ?? '' })).toMatchObject({ id: file?.id });
+    expect((await refusal(road.as(road.auditors.district).files.info({ id: file?.id ?? '' }))).code).toBe('NOT_FOUND');
   });
 });
 

@@ -14,7 +14,9 @@ import { StoredFile, type FileRow } from './model.ts';
  */
 export async function readableFile(db: Database | Transaction, actor: Actor | null, id: string): Promise<FileRow> {
   if (!isId(id)) throw notFound('文件');
-  const readable = actor ? `(owner_id = :me or ${USED_BEFORE_ME} or ${OF_A_REQUEST} or ${OF_A_PLAN} or ${OF_MY_PLAN})` : OF_A_PLAN;
+  const readable = actor
+    ? `(owner_id = :me or ${[USED_BEFORE_ME, OF_A_REQUEST, OF_AN_EXEMPTION, OF_A_PLAN, OF_MY_PLAN].join(' or ')})`
+    : OF_A_PLAN;
   const row = await StoredFile.query(db)
     .findOne({ id })
     .whereRaw(readable, actor ? { me: actor.accountId, organisation: actor.organisationId, role: actor.role } : {});
@@ -27,6 +29,11 @@ const OF_A_REQUEST = `exists (
   select 1 from file_use u join account_request r on r.id = u.subject_id
   where u.file_id = file.id and u.subject_kind = 'accountRequest'
     and (:role = 'operator' or :role = 'hrss' and r.bureau_id = :organisation))`;
+/** The proof of who asks for 免面试: for the convening unit that decides. */
+const OF_AN_EXEMPTION = `exists (
+  select 1 from file_use u join interview_exemption e on e.id = u.subject_id
+  where u.file_id = file.id and u.subject_kind = 'interviewExemption'
+    and :role = 'convening' and e.convening_organisation_id = :organisation)`;
 const OF_MY_PLAN = `exists (
   select 1 from file_use u join review_plan p on p.id = u.subject_id
   join organisation convening on convening.id = p.convening_organisation_id
