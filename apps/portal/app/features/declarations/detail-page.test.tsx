@@ -23,6 +23,7 @@ const step = (
 const detail: Detail = {
   card: CARDS.inAudit,
   seriesCode: registry[0]?.code ?? '',
+  path: null,
   data: {
     applicant: {
       ...{ name: '示例一', gender: '女', birthDate: '1985-05-01', idType: '居民身份证' },
