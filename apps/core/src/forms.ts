@@ -2,8 +2,9 @@
  * Forms of this core as fields, for the pages that render them: values without a database behind them. What is
  * exported here must import nothing that does not run in a browser (rule 5).
  */
-export { accountRequestFields } from './organisations/account-fields.ts';
+export { accountFields, accountRequestFields, newUnitAccountFields } from './organisations/account-fields.ts';
 export { arrangementFields, exemptionFields } from './declarations/interview-fields.ts';
+export { CAPACITY_LABEL } from './identity/capacity-labels.ts';
 export { profileFields, registrationFields } from './identity/person-fields.ts';
 export {
   CONFIGURATION_KEYS,

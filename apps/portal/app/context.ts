@@ -73,6 +73,8 @@ export type FrameData = {
   readonly mustRegister: 'person' | 'unit' | null;
   /** Signed in with a password that somebody else set; nothing else is shown before it is changed. */
   readonly mustChangePassword: boolean;
+  /** Signs in with a password of this platform, which can be changed here. */
+  readonly ownPassword: boolean;
   readonly unread: number;
   /** ISO instant of the server's clock. */
   readonly serverNow: string;

@@ -8,6 +8,7 @@ const NOBODY = {
   counts: {},
   mustRegister: null,
   mustChangePassword: false,
+  ownPassword: false,
   unread: 0,
 } as const;
 
@@ -34,6 +35,7 @@ async function read(app: CoreApp, platform: Platform, actor: Actor | null, calle
     assignments: me.assignments,
     mustRegister: me.mustRegister,
     mustChangePassword: me.mustChangePassword,
+    ownPassword: me.account.kind === 'builtin',
     unread: me.unreadNotifications,
     counts: me.mustRegister || me.mustChangePassword ? {} : await countsFor(actor, caller),
   };

@@ -1,17 +1,8 @@
 import type { Database } from '@zhicheng/database';
 import type { Role } from '@zhicheng/workflow';
+import { CAPACITY_LABEL } from './capacity-labels.ts';
 
-/** How a role is called where one chooses in which capacity to act. */
-export const CAPACITY_LABEL: Readonly<Record<Role, string>> = {
-  applicant: '申报人',
-  employer: '用人单位',
-  department: '主管部门',
-  hrss: '人社部门',
-  talentCentre: '人才服务中心',
-  convening: '组建单位',
-  operator: '运维人员',
-  system: '系统',
-};
+export { CAPACITY_LABEL };
 
 export interface AssignmentDto {
   readonly id: string;

@@ -20,3 +20,18 @@ export const accountRequestFields = {
   note: optional(longText('申请说明', { max: 300 })),
   proof: files('证明材料', { types: ['jpg', 'png', 'pdf'], maxMB: 10, maxCount: 5 }),
 };
+
+/** 开户 for a body that is on the platform already. */
+export const accountFields = {
+  username: text('账号', { max: 40 }),
+  displayName: text('显示名称', { max: 100 }),
+};
+
+/** 开户 together with the body (AH-29.03): a unit without a credit code, or one that shares it. */
+export const newUnitAccountFields = {
+  name: text('单位名称', { max: 100 }),
+  uscc: optional(text('统一社会信用代码', { max: 18 })),
+  regionCode: region('属地', { placeholder: '请选择 属地' }),
+  unitNature: optional(coded('单位性质', 'unitNature')),
+  ...accountFields,
+};

@@ -32,6 +32,7 @@ export const accountsRouter = router({
     .input(
       z.object({
         keyword: z.string().max(50).default(''),
+        accountId: id.optional(),
         page: z.number().int().min(1).max(1000).default(1),
         size: z.number().int().min(1).max(100).default(20),
       }),

@@ -121,11 +121,14 @@ type Row = Omit<BuiltInAccountDto, 'assignments'> & {
 export async function listBuiltInAccounts({
   core,
   keyword,
+  accountId,
   page,
   size,
 }: {
   core: Core;
   keyword: string;
+  /** Only this one. */
+  accountId?: string | undefined;
   page: number;
   size: number;
 }): Promise<{ rows: BuiltInAccountDto[]; more: boolean }> {
@@ -147,6 +150,7 @@ export async function listBuiltInAccounts({
           order by a.valid_from), '[]') from assignment a join organisation o on o.id = a.organisation_id
         where a.account_id = account.id and a.valid_to is null) as assignments`),
     );
+  if (accountId) void query.where({ 'account.id': accountId });
   if (words !== '')
     void query.whereRaw(
       `(position(? in login.subject) > 0 or position(? in lower(account.display_name)) > 0 or exists (

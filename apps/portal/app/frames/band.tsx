@@ -43,7 +43,7 @@ type Props = { wide?: boolean; home: string; children?: ReactNode };
 
 /** The blue band of every page (AH-01.16): platform name, 您好, name, 退出. */
 export function Band({ wide = false, home, children }: Props) {
-  const { platform, person, assignments, largeText } = useFrame();
+  const { platform, person, assignments, largeText, ownPassword } = useFrame();
   return (
     <header className={wide ? 'top top--unit' : 'top'}>
       <div className={wide ? 'top__in' : 'wrap top__in'}>
@@ -55,6 +55,11 @@ export function Band({ wide = false, home, children }: Props) {
           {person && (
             <span className="who__acts">
               {assignments.length > 1 && <Link to="/auth/assignments">切换身份</Link>}
+              {ownPassword && (
+                <Link className="bandlink" to="/password">
+                  修改密码
+                </Link>
+              )}
               <SignOut />
             </span>
           )}

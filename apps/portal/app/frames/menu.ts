@@ -36,6 +36,9 @@ const PLANS: MenuItem = { key: 'plans', label: '评审计划', to: '/work/plans'
 /** Of those who keep the audit tree (RF.32). */
 const AUDIT_TREE: MenuItem = { key: 'auditTree', label: '审核路径', to: '/work/audit-tree' };
 
+/** Of operations (AH-29.03, AH-38.03). */
+const ACCOUNTS: MenuItem = { key: 'accounts', label: '账号管理', to: '/work/accounts' };
+
 const without = (...keys: readonly string[]): readonly MenuItem[] =>
   EMPLOYER_MENU.filter((item) => !keys.includes(item.key));
 
@@ -52,7 +55,7 @@ const WORK_MENUS: Record<Role, readonly MenuItem[]> = {
   hrss: adding(without('achievementArchive', 'bindings'), PLANS, AUDIT_TREE),
   talentCentre: without('achievementArchive', 'bindings'),
   convening: adding(without('achievementArchive', 'bindings'), PLANS),
-  operator: adding(without('achievementArchive', 'bindings', 'declarations', 'tasks'), PLANS, AUDIT_TREE),
+  operator: adding(without('achievementArchive', 'bindings', 'declarations', 'tasks'), PLANS, AUDIT_TREE, ACCOUNTS),
   system: [],
 };
 

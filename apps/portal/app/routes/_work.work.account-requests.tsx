@@ -4,6 +4,7 @@ import { accountRequestFields } from '@zhicheng/core/forms';
 import { readChange } from '../change.ts';
 import { Note } from '../components/note.tsx';
 import { Section } from '../components/section.tsx';
+import { SettingsTabs } from '../features/organisations/settings-tabs.tsx';
 import { RequestList } from '../features/accounts/request-list.tsx';
 import { Breadcrumbs, PageHead } from '../frames/page.tsx';
 import { useFrame } from '../frames/use-frame.ts';
@@ -40,8 +41,11 @@ export default function AccountRequests() {
   const sent = query.get('sent');
   return (
     <>
-      <Breadcrumbs trail={[{ label: '首页', to: '/work' }, { label: '申请内置账号' }]} />
+      <Breadcrumbs
+        trail={[{ label: '首页', to: '/work' }, { label: '管理设置', to: '/work/settings' }, { label: '申请内置账号' }]}
+      />
       <PageHead title="申请内置账号" />
+      <SettingsTabs current="accountRequests" postQuotas={false} />
       {sent && !refusal && (
         <Note live>
           <p>申请已交平台运维。开通后会以消息通知，初始密码由运维告知单位。</p>

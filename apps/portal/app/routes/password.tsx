@@ -38,12 +38,12 @@ export default function Password() {
       <Band home="/" />
       <Page>
         <PageHead title="修改密码" />
-        {mustChangePassword && (
-          <Note>
-            <p>现在用的是初始密码。请先设置自己的密码，再使用平台。</p>
-          </Note>
-        )}
-        <Form method="post" className="plainform">
+        <Form method="post" className="plainform" noValidate>
+          {mustChangePassword && (
+            <Note>
+              <p>现在用的是初始密码。请先设置自己的密码，再使用平台。</p>
+            </Note>
+          )}
           {refusal && refusal.issues.length === 0 && (
             <ErrorSummary message={refusal.message} issues={[]} round={refusal} />
           )}

@@ -41,6 +41,7 @@ export const FRAME: FrameData = {
     counts: {},
     mustRegister: null,
     mustChangePassword: false,
+    ownPassword: false,
     unread: 0,
   },
   active: { id: 'a', role: 'applicant', capacityLabel: '申报人', organisationName: null },

@@ -11,10 +11,11 @@ type Props = {
   initial?: Body;
   error?: string;
   capacity?: 'employer';
+  onChoose?(body: Body): void;
 };
 
 /** 机构名称: typed + Enter, fuzzy search, chosen from a list (HN-31.02). */
-export function BodyField({ name, label, initial, error, capacity }: Props) {
+export function BodyField({ name, label, initial, error, capacity, onChoose }: Props) {
   const id = useId();
   const search = useFetcher<typeof loader>();
   const [words, setWords] = useState('');
@@ -70,6 +71,7 @@ export function BodyField({ name, label, initial, error, capacity }: Props) {
                   className="btn btn--s"
                   onClick={() => {
                     setChosen(body);
+                    onChoose?.(body);
                     setOpen(false);
                   }}
                 >

@@ -1,0 +1,109 @@
+import { Link, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { newUnitAccountFields } from '@zhicheng/core/forms';
+import type { Raw } from '@zhicheng/series-kit';
+import { AUDITOR_ROLES } from '@zhicheng/workflow';
+import { readChange } from '../change.ts';
+import { Note } from '../components/note.tsx';
+import { OpenForm, RequestAsked } from '../features/accounts/open-form.tsx';
+import { asTold, PasswordTold } from '../features/accounts/password-told.tsx';
+import { ACCOUNTS, accountsTrail } from '../features/accounts/words.ts';
+import { Breadcrumbs, PageHead } from '../frames/page.tsx';
+import { asRefusal, attempt, invalidForm, orErrorPage } from '../refusal.ts';
+import { loadSources } from '../render/load-sources.ts';
+import { unlessExpired } from '../revalidation.ts';
+
+export const meta: MetaFunction = () => [{ title: '开户 - 账号管理' }];
+
+export const shouldRevalidate = unlessExpired;
+
+const requestIn = (request: Request): string | undefined =>
+  new URL(request.url).searchParams.get('request') ?? undefined;
+const isKnown = (request: Request): boolean => new URL(request.url).searchParams.get('body') === 'known';
+
+export async function loader({ context: { caller }, request }: LoaderFunctionArgs) {
+  const id = requestIn(request);
+  return orErrorPage(async () => {
+    // Of operations alone, while a bureau may read its requests.
+    await caller.accounts.list({ size: 1 });
+    return {
+      known: isKnown(request),
+      request: id ? await caller.accounts.request({ id }) : null,
+      sources: await loadSources(caller, newUnitAccountFields),
+    };
+  });
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const codeOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'code' in value ? textOf(value.code) : textOf(value);
+const idOf = (value: unknown): string =>
+  typeof value === 'object' && value !== null && 'organisationId' in value ? textOf(value.organisationId) : '';
+
+/** Where the account belongs: a body found on the platform, or a new one. */
+function bodyOf(raw: Raw, known: boolean) {
+  if (known) {
+    const organisationId = idOf(raw.body);
+    if (!organisationId) throw invalidForm([{ path: 'organisationId', message: '请查询并选择单位。' }]);
+    return { organisationId };
+  }
+  const regionCode = codeOf(raw.regionCode);
+  if (!regionCode) throw invalidForm([{ path: 'regionCode', message: '请选择属地' }]);
+  const uscc = textOf(raw.uscc).trim().toUpperCase() || null;
+  return { organisation: { name: textOf(raw.name), uscc, regionCode, unitNature: codeOf(raw.unitNature) || null } };
+}
+
+export async function action({ context: { caller }, request }: ActionFunctionArgs) {
+  const { raw, intent, text, idempotencyKey } = await readChange(request);
+  const requestId = requestIn(request);
+  return attempt(async () => {
+    if (intent === 'decline' && requestId) {
+      const reason = text('reason').trim();
+      if (!reason) throw invalidForm([{ path: 'reason', message: '请填写原因。' }]);
+      await caller.accounts.decline({ id: requestId, reason });
+      return redirect(`${ACCOUNTS}?done=declined`);
+    }
+    const ticked: readonly unknown[] = Array.isArray(raw.capacities) ? raw.capacities : [];
+    const username = textOf(raw.username);
+    const opened = await caller.accounts.open({
+      ...bodyOf(raw, isKnown(request)),
+      capacities: AUDITOR_ROLES.filter((role) => ticked.includes(role)),
+      ...{ username, displayName: textOf(raw.displayName), requestId, idempotencyKey },
+    });
+    return { ...opened, username: username.trim().toLowerCase() };
+  });
+}
+
+/** 开户 (AH-29.03, AH-38.03), with the request that asks for it beside. */
+export default function OpenAccount() {
+  const { known, request, sources } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const told = asTold(answer);
+  const refusal = asRefusal(answer);
+  const reason = refusal?.issues.find(({ path }) => path === 'reason')?.message;
+  return (
+    <>
+      <Breadcrumbs trail={accountsTrail('开户')} />
+      <PageHead title="开户" lead={request?.content.name} />
+      {told ? (
+        <>
+          <PasswordTold told={told} title="账号已开通" />
+          <p className="acts">
+            <Link className="btn" to={ACCOUNTS}>
+              返回账号管理
+            </Link>
+          </p>
+        </>
+      ) : request && !request.open ? (
+        <Note title={request.stateLabel}>
+          <p>{request.reason ?? '这份申请已经办理。'}</p>
+        </Note>
+      ) : (
+        <>
+          {request && <RequestAsked request={request} wrong={reason} />}
+          <OpenForm known={known} request={request} sources={sources} refusal={reason ? undefined : refusal} />
+        </>
+      )}
+    </>
+  );
+}
