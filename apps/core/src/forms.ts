@@ -15,4 +15,10 @@ export {
   type ConfigurationKey,
 } from './audit-path/configuration-fields.ts';
 export { auditedRegistrationFields, unitFields, unitRegistrationFields } from './organisations/unit-fields.ts';
-export { LEVEL_FIELDS, occupationFields, QUOTA_LEVELS, QUOTA_LEVEL_LABELS, quotaFields } from './post-quotas/quota-fields.ts';
+export {
+  LEVEL_FIELDS,
+  occupationFields,
+  QUOTA_LEVELS,
+  QUOTA_LEVEL_LABELS,
+  quotaFields,
+} from './post-quotas/quota-fields.ts';
