@@ -1,16 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStage } from '@zhicheng/demo';
+import { openStage, type Stage } from '@zhicheng/demo';
 import { freePair, startServer } from './server.ts';
 import { publishSite, siteOf, type Site } from './site.ts';
 
-/** Opens a site on free ports over a fresh database with the demo in it. */
-export async function openFreshSite(): Promise<Site & { close(): Promise<void> }> {
+/** Opens a site of a province on free ports over a fresh database with the demo in it. */
+export async function openFreshSite(profile: Stage['profile'] = 'anhui'): Promise<Site & { close(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'zhicheng-e2e-'));
   const remove = () => rm(dataDir, { recursive: true, force: true });
   try {
-    const stage = await openStage(dataDir);
+    const stage = await openStage(dataDir, profile);
     try {
       const port = await freePair();
       const server = await startServer({ ...stage, port });
@@ -20,7 +20,7 @@ export async function openFreshSite(): Promise<Site & { close(): Promise<void> }
         await stage.stop();
         await remove();
       };
-      return { url: server.url, sandboxUrl: `http://localhost:${port + 1}`, databaseUrl, key, dataDir, close };
+      return { url: server.url, sandboxUrl: `http://localhost:${port + 1}`, databaseUrl, key, dataDir, profile, close };
     } catch (error) {
       await stage.stop();
       throw error;

@@ -22,7 +22,7 @@ type Options = Omit<Stage, 'stop'> & {
 };
 
 /** The site as `npm start` runs it, over a database that is there already. Throws when it does not get ready. */
-export async function startServer({ databaseUrl, key, dataDir, port, sandboxUrl }: Options): Promise<Server> {
+export async function startServer({ databaseUrl, key, dataDir, profile, port, sandboxUrl }: Options): Promise<Server> {
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, ['--import', 'tsx', 'apps/portal/server/main.ts'], {
     cwd: ROOT,
@@ -33,7 +33,7 @@ export async function startServer({ databaseUrl, key, dataDir, port, sandboxUrl 
       DATABASE_URL: databaseUrl,
       ZHICHENG_KEY: key,
       ZHICHENG_DATA: dataDir,
-      ZHICHENG_PROFILE: 'anhui',
+      ZHICHENG_PROFILE: profile,
       ...(sandboxUrl && { OIDC_ISSUER: sandboxUrl, ZHICHENG_ROLE: 'web' }),
     },
     stdio: ['ignore', 'inherit', 'inherit'],

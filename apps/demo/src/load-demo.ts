@@ -75,13 +75,11 @@ async function peopleInAllStates(app: CoreApp, organisations: Organisations, pla
   await submitted(7, 1);
   await submitted(16, 0, plans.intermediate);
   await submitted(8, 3);
-  await end(
-    organisations,
-    await submitted(9, 1),
-    1,
-    'return',
-    '年度考核登记表看不清公章，请重新扫描后上传；职称申报承诺书须本人手写签名。',
-  );
+  const reason = '年度考核登记表看不清公章，请重新扫描后上传；职称申报承诺书须本人手写签名。';
+  const returned = await submitted(9, 1);
+  await end(organisations, returned, 1, 'return', reason);
+  // Level by level it lies at the unit now, which sends it on to the person.
+  if (app.core.profile.policies.returnMode === 'STEPWISE') await end(organisations, returned, 0, 'return', reason);
   await submitted(10, 5);
   await end(organisations, await submitted(11, 2), 2, 'terminate', '申报人不在本评委会评审范围内。');
   const banned = await withLibrary(app, 12, school);

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ProfileCode } from '@zhicheng/profiles';
 import { SANDBOX_PASSWORD, type SandboxIdentity } from '@zhicheng/sandbox-sso/accounts';
 
 /** Where a running site keeps what it knows. */
@@ -9,6 +10,7 @@ export interface WorldSettings {
   readonly key: string;
   readonly dataDir: string;
   readonly sandboxUrl: string;
+  readonly profile: ProfileCode;
 }
 
 /** Somebody with an account at the sandbox sign-on and nothing else. */

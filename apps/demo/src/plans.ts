@@ -138,7 +138,7 @@ export async function createPlans(app: CoreApp, organisations: Organisations): P
         auditUntil: evening(seed.auditUntil).toISOString(),
         interview: seed.interview ?? false,
         template,
-        policies: { returnMode: 'DIRECT', quota: seed.quota ?? 'NOT_APPLIED' },
+        policies: { returnMode: app.core.profile.policies.returnMode, quota: seed.quota ?? 'NOT_APPLIED' },
       },
     });
     await publishPlan({ core: app.core, actor: operatorOf(organisations), id });

@@ -59,9 +59,9 @@ export interface World {
 
 /** Opens the world of a running site; close it when done. */
 export async function openWorld(settings: WorldSettings): Promise<World> {
-  const { databaseUrl, key, dataDir } = settings;
+  const { databaseUrl, key, dataDir, profile } = settings;
   const filesDir = join(dataDir, 'files');
-  const app = await createCore({ databaseUrl, key, filesDir }, profileOf('anhui'), registry);
+  const app = await createCore({ databaseUrl, key, filesDir }, profileOf(profile), registry);
   const organisations = await findOrganisations(app);
   const plans = await findPlans(app);
   const { school } = organisations;

@@ -4,6 +4,7 @@ import type { Refusal } from '../../refusal.ts';
 import { AutosaveMark } from '../../render/autosave-mark.tsx';
 import { Counter, FieldError } from '../../render/controls/frame.tsx';
 import { QuickReasons, type Phrases } from './quick-reasons.tsx';
+import { returnWordsOf } from './return-words.ts';
 import type { TaskView } from './types.ts';
 import type { Decision, DecisionKind } from './use-decision.ts';
 
@@ -18,7 +19,7 @@ type Words = {
   readonly required: boolean;
 };
 
-const WORDS: Readonly<Record<DecisionKind, Words>> = {
+const WORDS: Readonly<Record<Exclude<DecisionKind, 'return'>, Words>> = {
   pass: {
     title: '通过',
     label: '审核意见',
@@ -26,14 +27,6 @@ const WORDS: Readonly<Record<DecisionKind, Words>> = {
     className: 'btn btn--go',
     lead: '不填写意见，记为“同意”。',
     required: false,
-  },
-  return: {
-    title: '退回',
-    label: '退回意见',
-    confirm: '确认退回',
-    className: 'btn btn--go',
-    lead: '需一次性告知退回意见。申报人看到的就是这段话，请写明哪里需要改、怎样改。',
-    required: true,
   },
   terminate: {
     title: '终止',
@@ -44,6 +37,13 @@ const WORDS: Readonly<Record<DecisionKind, Words>> = {
     required: true,
   },
 };
+
+/** Marked places speak for themselves: a return with them needs no words of its own. */
+function wordsOf(kind: DecisionKind, task: TaskView, marked: number): Words {
+  if (kind !== 'return') return WORDS[kind];
+  const { act, opinion, lead } = returnWordsOf(task);
+  return { title: act, label: opinion, confirm: `确认${act}`, className: 'btn btn--go', lead, required: marked === 0 };
+}
 
 export const nodeValue = ({ node, organisationId }: { node: string; organisationId: string }): string =>
   `${node}:${organisationId}`;
@@ -105,7 +105,7 @@ function ReturnHint({ task, marked }: Pick<Props, 'task' | 'marked'>) {
 /** The confirmation step of a decision: the opinion, where it goes next, one button. */
 export function DecideDialog({ kind, task, decision, phrases, marked, refusal }: Props) {
   const id = useId();
-  const words = kind === 'return' && marked > 0 ? { ...WORDS.return, required: false } : WORDS[kind];
+  const words = wordsOf(kind, task, marked);
   const messageOf = (path: string) => refusal?.issues.find((issue) => issue.path === path)?.message;
   const error = messageOf('opinion');
   const opinion = decision.opinionOf(kind);

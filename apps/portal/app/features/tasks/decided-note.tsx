@@ -3,22 +3,26 @@ import { useEffect } from 'react';
 import { Note } from '../../components/note.tsx';
 import { useFrame } from '../../frames/use-frame.ts';
 import { dropKeptText } from '../../render/kept-text.ts';
+import { returnWordsOf } from './return-words.ts';
 import type { TaskView } from './types.ts';
 
 /** Name under which the opinion of a case is kept on the device until it is decided. */
 export const recordOf = (taskId: string): string => `task/${taskId}`;
 
-const RESULT: Readonly<Record<string, string>> = { passed: '已通过', returned: '已退回', terminated: '已终止' };
+const RESULT: Readonly<Record<string, string>> = { passed: '已通过', terminated: '已终止' };
+
+const resultOf = (task: TaskView): string => {
+  const state = task.log.find(({ stepId }) => stepId === task.stepId)?.state ?? '';
+  return state === 'returned' ? returnWordsOf(task).done : (RESULT[state] ?? '已办理');
+};
 
 export type Decided = Pick<TaskView, 'taskId' | 'flowName' | 'withdrawal'> & { readonly result: string };
 
 /** The case decided just now, for the page that opens after it. */
-export const decidedOf = ({ taskId, stepId, flowName, withdrawal, log }: TaskView): Decided => ({
-  taskId,
-  flowName,
-  withdrawal,
-  result: RESULT[log.find((step) => step.stepId === stepId)?.state ?? ''] ?? '已办理',
-});
+export const decidedOf = (task: TaskView): Decided => {
+  const { taskId, flowName, withdrawal } = task;
+  return { taskId, flowName, withdrawal, result: resultOf(task) };
+};
 
 /** 已通过：… with the way back, where there is one. */
 export function DecidedNote({ decided, live = true }: { decided: Decided; live?: boolean }) {

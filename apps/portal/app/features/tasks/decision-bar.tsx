@@ -2,6 +2,7 @@ import { Form, Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { minuteOf } from '../../beijing-time.ts';
 import { WhyButton } from '../../components/why-button.tsx';
+import { returnWordsOf } from './return-words.ts';
 import type { TaskView } from './types.ts';
 import type { Decision } from './use-decision.ts';
 
@@ -10,7 +11,7 @@ const NOT_WITHDRAWABLE = '指定流程的当前状态不允许撤回';
 
 function Done({ task }: { task: TaskView }) {
   const mine = task.log.find(({ stepId }) => stepId === task.stepId);
-  const result = { passed: '通过', returned: '退回', terminated: '终止' }[mine?.state ?? ''];
+  const result = { passed: '通过', returned: returnWordsOf(task).logged, terminated: '终止' }[mine?.state ?? ''];
   return (
     <p>
       {mine?.decidedAt && result ? (
@@ -99,7 +100,7 @@ function Decide({ task, decision, missing }: Omit<Props, 'reading' | 'hints'>) {
         </WhyButton>
         {!whyNot && (
           <button type="button" className="btn" onClick={() => decision.ask('return')}>
-            退回
+            {returnWordsOf(task).act}
           </button>
         )}
       </div>

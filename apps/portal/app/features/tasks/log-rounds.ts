@@ -1,5 +1,6 @@
 import type { LogItem, LogRound } from '../../components/flow-log.tsx';
 import { resultOf } from './log-result.ts';
+import { returnWordsOf } from './return-words.ts';
 import type { LogEntry } from './types.ts';
 import { wholeDays } from './waiting.tsx';
 
@@ -26,8 +27,9 @@ function itemOf(step: LogEntry, now: Date): LogItem {
   };
 }
 
-/** All rounds of a subject, newest first; each begins with the person's submission, whose first step opened with it. */
-export function logRounds(log: readonly LogEntry[], applicant: string, now: Date): LogRound[] {
+/** All rounds of a subject, newest first; each begins with the submission by the person or, of some kinds, the unit, whose first step opened with it. */
+export function logRounds(log: readonly LogEntry[], applicant: string, now: Date, kind = ''): LogRound[] {
+  const { begins } = returnWordsOf({ kind });
   const rounds = [...new Set(log.map(({ round }) => round))].sort((a, b) => b - a);
   return rounds.map((round) => {
     const steps = log.filter((step) => step.round === round);
@@ -35,7 +37,7 @@ export function logRounds(log: readonly LogEntry[], applicant: string, now: Date
     return {
       title: `第 ${round} 轮`,
       items: [
-        { node: '个人申报', face: 'go', result: '提交', actor: applicant, ...(submitted && { at: submitted }) },
+        { node: begins, face: 'go', result: '提交', actor: applicant, ...(submitted && { at: submitted }) },
         ...steps.map((step) => itemOf(step, now)),
       ],
     };

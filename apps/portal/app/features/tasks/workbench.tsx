@@ -235,7 +235,7 @@ function Bench({ task, subject, decided, phrases, colleagues, refusal }: Props) 
         )}
         {tab === 'flow' && (
           <div className="wbtab">
-            <FlowLog rounds={logRounds(task.log, person, now)} />
+            <FlowLog rounds={logRounds(task.log, person, now, task.kind)} />
           </div>
         )}
       </WorkbenchFrame>
