@@ -4,7 +4,6 @@
  */
 export { accountFields, accountRequestFields, newUnitAccountFields } from './organisations/account-fields.ts';
 export { arrangementFields, exemptionFields } from './declarations/interview-fields.ts';
-export { CAPACITY_LABEL } from './identity/capacity-labels.ts';
 export { profileFields, registrationFields } from './identity/person-fields.ts';
 export {
   CONFIGURATION_KEYS,

@@ -1,8 +1,5 @@
 import type { Database } from '@zhicheng/database';
-import type { Role } from '@zhicheng/workflow';
-import { CAPACITY_LABEL } from './capacity-labels.ts';
-
-export { CAPACITY_LABEL };
+import { CAPACITY_LABEL, type Role } from '@zhicheng/workflow';
 
 export interface AssignmentDto {
   readonly id: string;

@@ -1,10 +1,9 @@
 import { raw, transaction, violatedConstraint, type Transaction } from '@zhicheng/database';
-import type { Role } from '@zhicheng/workflow';
+import { CAPACITY_LABEL, type Role } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { conflict, forbidden, invalid, issue, notFound } from '../errors.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { releaseClaims } from '../tasks/claim-task.ts';
-import { CAPACITY_LABEL } from './assignments.ts';
 import { Account, Assignment } from './model.ts';
 import { mustOperate } from './operate.ts';
 import { closeSessionsOf } from './sessions.ts';

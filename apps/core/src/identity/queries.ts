@@ -1,10 +1,10 @@
 import type { Database } from '@zhicheng/database';
 import type { Gender } from '@zhicheng/profiles';
-import { bindingFlow, statesThat } from '@zhicheng/workflow';
+import { bindingFlow, CAPACITY_LABEL, statesThat } from '@zhicheng/workflow';
 import type { Actor } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { unreadCount } from '../notifications/queries.ts';
-import { CAPACITY_LABEL, currentAssignments, type AssignmentDto } from './assignments.ts';
+import { currentAssignments, type AssignmentDto } from './assignments.ts';
 import type { AccountKind, PersonProfile, PersonRow } from './model.ts';
 
 export interface MeDto {

@@ -1,9 +1,8 @@
 import { transaction } from '@zhicheng/database';
-import type { AuditorRole } from '@zhicheng/workflow';
+import { CAPACITY_LABEL, type AuditorRole } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { conflict, forbidden, invalid, issue, notFound } from '../errors.ts';
 import { once } from '../idempotency.ts';
-import { CAPACITY_LABEL } from '../identity/assignments.ts';
 import { initialPassword } from '../identity/change-password.ts';
 import { addBuiltinAccount, resetPassword } from '../identity/create-builtin-account.ts';
 import { endAssignment } from '../identity/grant-assignment.ts';

@@ -1,6 +1,5 @@
 import { Form } from '@remix-run/react';
-import { CAPACITY_LABEL } from '@zhicheng/core/forms';
-import { AUDITOR_ROLES } from '@zhicheng/workflow';
+import { AUDITOR_ROLES, CAPACITY_LABEL } from '@zhicheng/workflow';
 import { useEffect, useState } from 'react';
 import { minuteOf } from '../../beijing-time.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
-import { accountFields, CAPACITY_LABEL, newUnitAccountFields } from '@zhicheng/core/forms';
+import { accountFields, newUnitAccountFields } from '@zhicheng/core/forms';
 import type { Raw } from '@zhicheng/series-kit';
-import { AUDITOR_ROLES, type AuditorRole } from '@zhicheng/workflow';
+import { AUDITOR_ROLES, CAPACITY_LABEL, type AuditorRole } from '@zhicheng/workflow';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { KeyValues } from '../../components/key-values.tsx';

@@ -1,4 +1,4 @@
-import type { Role } from '@zhicheng/workflow';
+import type { Role } from './flow.ts';
 
 /** How a role is called where one chooses in which capacity to act. */
 export const CAPACITY_LABEL: Readonly<Record<Role, string>> = {
