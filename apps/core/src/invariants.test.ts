@@ -1,3 +1,4 @@
+import { makeIdNumber } from '@zhicheng/profiles';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashOfStored } from './declarations/snapshot.ts';
 import { roadForTest, type Applicant, type Road } from './declarations/test-world.ts';
@@ -146,7 +147,7 @@ describe('the checker of invariants', () => {
   });
 
   it('an ID number where it does not belong', async () => {
-    const written = `update process set flow_name = flow_name || '999999198505010021' where subject_id = ?`;
+    const written = `update process set flow_name = flow_name || '${makeIdNumber({ birthDate: '1985-05-01', gender: 'female', serial: 1 })}' where subject_id = ?`;
     expect(await after([written, ids.inAudit])).toEqual(['no ID number stands in the ledger or in the name of a flow']);
   });
 });

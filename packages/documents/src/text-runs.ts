@@ -6,7 +6,6 @@ import { FACES } from './typography.ts';
  * the direction of reading round.
  */
 const FORBIDDEN =
-  // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Text that may stand in a document: line ends are `\n`, no tabs, nothing XML forbids. */

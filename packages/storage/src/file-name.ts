@@ -5,7 +5,6 @@ const SAME: Partial<Record<string, FileType>> = { jpeg: 'jpg' };
 const MAX_CHARS = 120;
 
 /** Control characters, the marks that turn reading direction round (photo[RLO]gpj.exe), and what file systems refuse. */
-// eslint-disable-next-line no-control-regex
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>:"|?*\\/]/g;
 
 const cut = (text: string, max: number) => [...text].slice(0, max).join('');

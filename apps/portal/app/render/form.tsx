@@ -78,7 +78,7 @@ function useOtherText(kept: KeptRaw, fields: Fields) {
   const settled = other && !choice ? other : null;
   useEffect(() => {
     if (settled) kept.resolve(kept.raw, settled.version);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // Once per text from elsewhere.
   }, [settled]);
   useEffect(() => {
     if (autosave.kind === 'behind') revalidate();

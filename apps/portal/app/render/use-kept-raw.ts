@@ -111,7 +111,6 @@ export function useKeptRaw({ account, record, initial, version }: Parts): KeptRa
       opened.close();
     };
     // Read once per record: later answers of the server must not bring back old text.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [account, record]);
 
   useEffect(() => {
@@ -119,7 +118,7 @@ export function useKeptRaw({ account, record, initial, version }: Parts): KeptRa
     line.current?.typed({ raw: state.raw, baseVersion: state.version });
     const timer = setTimeout(() => write(state, false), WRITE_AFTER_MS);
     return () => clearTimeout(timer);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // Anew after each change of the answers.
   }, [account, record, state]);
 
   useEffect(() => {
@@ -130,7 +129,6 @@ export function useKeptRaw({ account, record, initial, version }: Parts): KeptRa
     // The page has read the record again.
     if (autosave.kind === 'behind' && version !== state.version)
       setOther({ raw: initial, version, revision: revision.current });
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [autosave, version]);
 
   const forget = () => {

@@ -6,7 +6,6 @@ const decode = (text: string) => text.replace(/&(lt|gt|quot|apos|amp);/g, (_, na
 /** Throws unless every tag is closed in order and no character is one that XML forbids. */
 export const assertWellFormed = (xml: string): void => {
   const open: string[] = [];
-  // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(xml)) throw new Error('forbidden character');
   if (/&(?!(lt|gt|quot|apos|amp|#\d+|#x[0-9a-f]+);)/i.test(xml)) throw new Error('bare ampersand');
   for (const [tag, close, name, empty] of xml.matchAll(

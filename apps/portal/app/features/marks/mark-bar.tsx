@@ -20,7 +20,6 @@ function useMarkSender(onDone: () => void) {
     sent.current = false;
     if (!refusal) onDone();
     // Once per answer.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [state]);
   return {
     busy: state !== 'idle',

@@ -76,7 +76,6 @@ export function FillProvider({ view, children }: { view: FillView; children: Rea
   const typed = useMemo(
     () => Object.fromEntries(Object.keys(book.drafts).map((key) => [key, book.value(key)])),
     // The answers as they are shown follow from these two.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
     [book.drafts, view],
   );
   const assessment = useLiveAssessment(view, typed);
@@ -126,7 +125,6 @@ export function FillProvider({ view, children }: { view: FillView; children: Rea
     const timer = setTimeout(() => save(false), SAVE_AFTER_MS);
     return () => clearTimeout(timer);
     // Anew after each change of the answers.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [book.drafts]);
 
   const fill: Fill = {
