@@ -10,7 +10,7 @@ import { limitBodies, newNonce, protect } from './protection.ts';
 export type Ready = { readonly ready: boolean; readonly reason?: string };
 
 export type WebParts = {
-  /** The built portal; read with `loadBuild`. */
+  /** The built portal; read with `loadBuild` of ./build.ts. */
   readonly build: ServerBuild;
   /** Per request: who asks, what the core offers. Called for pages only, never for assets. */
   context(
@@ -65,10 +65,4 @@ export function createWeb(parts: WebParts): Web {
     return handle(c.req.raw, await context(c.req.raw, known));
   });
   return app;
-}
-
-/** @returns the portal as built by `remix vite:build`; throws when it has not been built */
-export async function loadBuild(): Promise<ServerBuild> {
-  const found: ServerBuild = await import(new URL('../build/server/index.js', import.meta.url).href);
-  return found;
 }

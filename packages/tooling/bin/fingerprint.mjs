@@ -23,10 +23,10 @@ export function fingerprint(paths) {
 }
 
 /** Runs `work` unless it has run to its end for this fingerprint and `result` is still there. */
-export function unlessDone(name, print, result, work) {
+export async function unlessDone(name, print, result, work) {
   const stamp = join(STAMPS, `${name}.stamp`);
   if (existsSync(result) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print) return;
-  work();
+  await work();
   mkdirSync(STAMPS, { recursive: true });
   writeFileSync(stamp, print);
 }

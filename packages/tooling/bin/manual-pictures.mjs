@@ -10,9 +10,9 @@ import { installBrowser } from './system-packages.mjs';
 
 refuseOldNode();
 try {
-  installDependencies();
+  await installDependencies();
   installBrowser();
-  buildPortal();
+  await buildPortal();
 } catch (error) {
   giveUp(error.message);
 }

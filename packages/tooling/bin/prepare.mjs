@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { fingerprint, ROOT, unlessDone } from './fingerprint.mjs';
 import { say } from './say.mjs';
@@ -13,36 +14,36 @@ const PORTAL_SOURCES = [
   ...['patches', 'pnpm-lock.yaml'],
 ];
 
-/** Installs the dependencies when the lockfile has changed since the last time. Throws when that fails. */
-export function installDependencies() {
+/** Installs the dependencies when the lockfile has changed since the last time. Rejects when that fails. */
+export async function installDependencies() {
   const print = fingerprint(['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'patches']);
-  unlessDone('install', print, join(ROOT, 'node_modules/.modules.yaml'), () => {
+  await unlessDone('install', print, join(ROOT, 'node_modules/.modules.yaml'), () => {
     say('Installing dependencies …');
     const env = { ...process.env };
     // with NODE_ENV=production the tools that build and run the TypeScript sources would be left out
     delete env.NODE_ENV;
-    runOrThrow('npx', [...PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'], ROOT, env);
+    return runOrReject('npx', [...PNPM, 'install', '--frozen-lockfile', '--reporter=append-only'], ROOT, env);
   });
 }
 
-/** Builds the portal when its sources have changed since the last time. Throws when that fails. */
-export function buildPortal() {
+/** Builds the portal when its sources have changed since the last time. Rejects when that fails. */
+export async function buildPortal() {
   const print = fingerprint(PORTAL_SOURCES);
-  unlessDone('portal', print, join(ROOT, 'apps/portal/build/server/index.js'), () => {
+  await unlessDone('portal', print, join(ROOT, 'apps/portal/build/server/index.js'), () => {
     say('Building the portal …');
-    runOrThrow('npm', ['run', '--silent', 'build'], join(ROOT, 'apps/portal'), {
+    return runOrReject('npm', ['run', '--silent', 'build'], join(ROOT, 'apps/portal'), {
       ...process.env,
       NODE_ENV: 'production',
     });
   });
 }
 
-function runOrThrow(program, args, cwd, env) {
-  const { status, error } = spawnSync(program, args, {
+async function runOrReject(program, args, cwd, env) {
+  const child = spawn(program, args, {
     ...{ cwd, env, stdio: 'inherit' },
     // npm and npx are scripts on Windows
     shell: process.platform === 'win32',
   });
-  if (error) throw error;
-  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with code ${status}.`);
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with code ${code}.`);
 }

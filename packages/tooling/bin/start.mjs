@@ -15,8 +15,7 @@ refuseOldNode();
 const { profile, port } = readOptions();
 await refuseTakenPorts(port);
 try {
-  installDependencies();
-  buildPortal();
+  await installDependencies();
 } catch (error) {
   giveUp(error.message);
 }
@@ -54,6 +53,7 @@ function listenOnce(port, host) {
   });
 }
 
+/** The server makes its database and loads the demo while the portal is built, and waits for the word that it is. */
 function serve() {
   const child = spawn(process.execPath, ['--import', 'tsx', 'apps/portal/server/main.ts', ...process.argv.slice(2)], {
     cwd: ROOT,
@@ -66,14 +66,23 @@ function serve() {
     },
     // a session of its own: Ctrl-C reaches the server once, through this program, not a second time from the terminal
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
   }
   stopWithNpm(() => child.kill('SIGTERM'));
   child.once('error', (error) => giveUp(`The server could not be started: ${error.message}`));
-  child.once('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+  let failure;
+  child.once('exit', (code, signal) => {
+    if (failure) giveUp(failure.message);
+    process.exit(code ?? 128 + (constants.signals[signal] ?? 0));
+  });
+  const tell = () => child.connected && child.send('built');
+  buildPortal().then(tell, (error) => {
+    failure = error;
+    child.kill('SIGTERM');
+  });
 }
 
 /** npm hands a SIGTERM to its shell alone, which dies without a word to the program it runs. */

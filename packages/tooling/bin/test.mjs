@@ -17,8 +17,8 @@ if (values.only !== undefined && !STEPS.includes(values.only)) giveUp(`--only is
 const wanted = (step) => values.only === undefined || values.only === step;
 
 const total = { passed: 0, failed: 0, skipped: 0 };
-await step('dependencies', () => {
-  installDependencies();
+await step('dependencies', async () => {
+  await installDependencies();
   return {};
 });
 if (total.failed === 0) {
@@ -51,12 +51,12 @@ function unit() {
   return runVitest();
 }
 
-function journeys() {
+async function journeys() {
   if (!existsSync(join(ROOT, 'e2e/playwright.config.ts'))) {
     sayLoudly('There are no journeys yet (e2e/playwright.config.ts is missing): nothing was tested in a browser.');
     return {};
   }
   installBrowser();
-  buildPortal();
+  await buildPortal();
   return runJourneys();
 }
