@@ -65,7 +65,7 @@ const groupBlocks = (blocks: readonly Block[]): Placed[] => {
 
 const tableOf = (group: Extract<Group, { type: 'grid' | 'table' | 'opinions' }>, knowledge: PrintKnowledge): Table => {
   if (group.type === 'grid') return gridTable(group, knowledge);
-  return group.type === 'table' ? listTable(group, knowledge) : opinionTable(group.opinions);
+  return group.type === 'table' ? listTable(group, knowledge) : opinionTable(group.opinions, knowledge.room);
 };
 
 const isTable = (group: Group | undefined) =>

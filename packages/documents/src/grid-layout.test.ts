@@ -1,7 +1,7 @@
 import type { Cell } from '@zhicheng/series-kit';
 import { describe, expect, it } from 'vitest';
 import { columnWidths, layoutGrid, lineHeight } from './grid-layout.ts';
-import { CONTENT_WIDTH, cm } from './typography.ts';
+import { cm, PORTRAIT_ROOM } from './typography.ts';
 
 const shape = (rows: Cell[][]) =>
   layoutGrid(rows).lines.map((line) =>
@@ -70,22 +70,22 @@ describe('columnWidths', () => {
 
   it('fills the text width to the twip, with and without shares', () => {
     const layout = layoutGrid([['甲', '乙', '丙']]);
-    expect(sum(columnWidths(layout))).toBe(CONTENT_WIDTH);
-    expect(sum(columnWidths(layout, [1, 1, 1]))).toBe(CONTENT_WIDTH);
-    expect(columnWidths(layout, [1, 2, 1])[1]).toBe(CONTENT_WIDTH / 2);
+    expect(sum(columnWidths(layout, PORTRAIT_ROOM))).toBe(PORTRAIT_ROOM.width);
+    expect(sum(columnWidths(layout, PORTRAIT_ROOM, [1, 1, 1]))).toBe(PORTRAIT_ROOM.width);
+    expect(columnWidths(layout, PORTRAIT_ROOM, [1, 2, 1])[1]).toBe(PORTRAIT_ROOM.width / 2);
   });
 
   it('ignores shares that do not fit the grid', () => {
     const layout = layoutGrid([['甲', '乙']]);
-    expect(columnWidths(layout, [1])).toEqual(columnWidths(layout));
-    expect(columnWidths(layout, [1, 0])).toEqual(columnWidths(layout));
+    expect(columnWidths(layout, PORTRAIT_ROOM, [1])).toEqual(columnWidths(layout, PORTRAIT_ROOM));
+    expect(columnWidths(layout, PORTRAIT_ROOM, [1, 0])).toEqual(columnWidths(layout, PORTRAIT_ROOM));
   });
 
   it('gives long texts room without tearing dates apart', () => {
     const layout = layoutGrid([['题'.repeat(600), '2026-09-01', '省级', '2004-09-01 至 2008-07-01']]);
-    const [long = 0, date = 0, level = 0, period = 0] = columnWidths(layout);
+    const [long = 0, date = 0, level = 0, period = 0] = columnWidths(layout, PORTRAIT_ROOM);
     expect(period).toBeGreaterThan(12 * 210 + 160);
-    expect(long).toBeGreaterThan(CONTENT_WIDTH / 3);
+    expect(long).toBeGreaterThan(PORTRAIT_ROOM.width / 3);
     expect(date).toBeGreaterThan(5.5 * 210 + 160);
     expect(level).toBeGreaterThan(2 * 210 + 160);
   });

@@ -1,6 +1,6 @@
 import type { Cell } from '@zhicheng/series-kit';
 import { lineUnits, textUnits } from './text-runs.ts';
-import { CELL_MARGINS, cm, CONTENT_HEIGHT, CONTENT_WIDTH, SIZES } from './typography.ts';
+import { CELL_MARGINS, cm, SIZES, type Room } from './typography.ts';
 
 export type CellContent = Exclude<Cell, string>;
 /** A cell in its place: first column, and how many columns and rows it really takes. */
@@ -92,7 +92,7 @@ const leastUnits = (cell: CellContent) => {
 const PADDING = (CELL_MARGINS.left + CELL_MARGINS.right) / CHARACTER + 0.3;
 
 /** Shares by what stands in the columns, for grids whose author gave none. */
-const sharesByContent = ({ columns, lines }: GridLayout): number[] => {
+const sharesByContent = ({ columns, lines }: GridLayout, roomWidth: number): number[] => {
   const wishes = Array.from({ length: columns }, (_, column) => {
     const own = lines.flat().filter((placed) => placed.column === column && placed.span === 1);
     const least = Math.max(1, ...own.map(({ cell }) => leastUnits(cell))) + PADDING;
@@ -100,7 +100,7 @@ const sharesByContent = ({ columns, lines }: GridLayout): number[] => {
     return { least, wished: Math.max(least, weightOf(units) + PADDING) };
   });
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const room = CONTENT_WIDTH / CHARACTER - sum(wishes.map(({ least }) => least));
+  const room = roomWidth / CHARACTER - sum(wishes.map(({ least }) => least));
   const wanted = sum(wishes.map(({ least, wished }) => wished - least));
   if (room <= 0) return wishes.map(({ least }) => least);
   if (wanted <= room) return wishes.map(({ wished }) => wished);
@@ -108,15 +108,15 @@ const sharesByContent = ({ columns, lines }: GridLayout): number[] => {
 };
 
 /** Column widths in twips; their sum is the width of the text area to the twip. */
-export const columnWidths = (layout: GridLayout, widths?: readonly number[]): number[] => {
+export const columnWidths = (layout: GridLayout, { width: roomWidth }: Room, widths?: readonly number[]): number[] => {
   const usable = widths?.length === layout.columns && widths.every((share) => share > 0);
-  const shares = usable ? widths : sharesByContent(layout);
+  const shares = usable ? widths : sharesByContent(layout, roomWidth);
   const sum = shares.reduce((total, share) => total + share, 0);
   let before = 0;
   let edge = 0;
   return shares.map((share) => {
     before += share;
-    const next = Math.round((before / sum) * CONTENT_WIDTH);
+    const next = Math.round((before / sum) * roomWidth);
     const width = next - edge;
     edge = next;
     return width;
@@ -137,9 +137,9 @@ export const lineHeight = (line: readonly PlacedCell[], leastCm: number): number
  * Whether a line may be broken over two pages. Lines do not break (portal.md 8), except those that fill most of a page:
  * kept whole, they would leave most of the page before them empty.
  */
-export const mayBreak = (line: readonly PlacedCell[], widths: readonly number[]): boolean =>
+export const mayBreak = (line: readonly PlacedCell[], widths: readonly number[], { height }: Room): boolean =>
   line.some((placed) => {
     const units = (widthOf(placed, widths) - CELL_MARGINS.left - CELL_MARGINS.right) / CHARACTER;
     const printed = placed.cell.text.split('\n').map((each) => Math.max(1, Math.ceil(lineUnits(each) / units)));
-    return printed.reduce((sum, count) => sum + count, 0) * CHARACTER * 1.3 > CONTENT_HEIGHT * 0.6;
+    return printed.reduce((sum, count) => sum + count, 0) * CHARACTER * 1.3 > height * 0.6;
   });

@@ -14,10 +14,11 @@ import { columnWidths, layoutGrid, lineHeight, mayBreak, widthOf } from './grid-
 import type { CellContent, GridLayout, PlacedCell } from './grid-layout.ts';
 import { pictureRun, PORTRAIT, type Picture } from './picture.ts';
 import { cleanText, paragraphsOf, textUnits } from './text-runs.ts';
-import { BORDER, CELL_MARGINS, CONTENT_WIDTH } from './typography.ts';
+import { BORDER, CELL_MARGINS, type Room } from './typography.ts';
 
-/** What the printer knows and the blocks do not: the person's secrets and the pictures behind file ids. */
+/** What the printer knows and the blocks do not: the sheet, the person's secrets, the pictures behind file ids. */
 export type PrintKnowledge = {
+  readonly room: Room;
   readonly idNumber: string | undefined;
   readonly pictures: ReadonlyMap<string, Picture>;
 };
@@ -78,7 +79,7 @@ const tableRow = (
   knowledge: PrintKnowledge,
 ) =>
   new TableRow({
-    cantSplit: !mayBreak(line, widths),
+    cantSplit: !mayBreak(line, widths, knowledge.room),
     tableHeader: header,
     // A head alone at the foot of a page heads nothing.
     keepNext: header,
@@ -90,7 +91,7 @@ const tableRow = (
 export const fixedTable = (rows: readonly TableRow[], widths: readonly number[]): Table =>
   new Table({
     layout: TableLayoutType.FIXED,
-    width: { size: CONTENT_WIDTH, type: WidthType.DXA },
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
     borders: BORDERS,
     margins: CELL_MARGINS,
@@ -102,7 +103,7 @@ const SHORT = 16;
 /** A form of labels and values: short entries stand in the middle of their cell. */
 export const gridTable = (block: Extract<Block, { type: 'grid' }>, knowledge: PrintKnowledge): Table => {
   const layout = layoutGrid(block.rows);
-  const widths = columnWidths(layout, block.widths);
+  const widths = columnWidths(layout, knowledge.room, block.widths);
   const alignOf = ({ cell }: PlacedCell): Align => (textUnits(cell.text) <= SHORT ? 'center' : 'left');
   return fixedTable(
     layout.lines.map((line) => tableRow(line, widths, { leastCm: 0.8, alignOf }, knowledge)),
@@ -123,7 +124,7 @@ export const listTable = (block: Extract<Block, { type: 'table' }>, knowledge: P
   const head = block.head.map((text) => ({ text, bold: true, align: 'center' as const }));
   const none = [{ text: '无', span: Math.max(1, head.length), align: 'center' as const }];
   const layout = layoutGrid([head, ...(block.rows.length > 0 ? block.rows : [none])]);
-  const widths = columnWidths(layout, block.widths);
+  const widths = columnWidths(layout, knowledge.room, block.widths);
   const left = leftColumns({ ...layout, lines: layout.lines.slice(1) });
   const alignOf = ({ column }: PlacedCell): Align => (left.has(column) ? 'left' : 'center');
   return fixedTable(

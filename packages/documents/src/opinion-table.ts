@@ -2,12 +2,11 @@ import { AlignmentType, HeightRule, Paragraph, TableCell, TableRow, VerticalAlig
 import type { Block } from '@zhicheng/series-kit';
 import { fixedTable, verticalText } from './grid-table.ts';
 import { cleanText, paragraphsOf, runsOf } from './text-runs.ts';
-import { cm, CONTENT_WIDTH, FACES, FIRST_LINE, NO_BORDER, SIZES } from './typography.ts';
+import { cm, FACES, FIRST_LINE, NO_BORDER, SIZES, type Room } from './typography.ts';
 
 export type OpinionBlock = Extract<Block, { type: 'opinion' }>;
 
 const LABEL_WIDTH = cm(1.3);
-const WIDTHS = [LABEL_WIDTH, CONTENT_WIDTH - LABEL_WIDTH] as const;
 
 /** Official seals measure up to 4.5 cm; the form keeps at least 4 cm free for one (rules-and-forms.md 2.2). */
 const SEAL_ROOM = cm(4.2);
@@ -56,9 +55,9 @@ const closing = (lines: readonly string[]): Paragraph[] => {
   ];
 };
 
-const bodyCell = (children: readonly Paragraph[], part: 'text' | 'closing') =>
+const bodyCell = (children: readonly Paragraph[], part: 'text' | 'closing', { width }: Room) =>
   new TableCell({
-    width: { size: WIDTHS[1], type: WidthType.DXA },
+    width: { size: width - LABEL_WIDTH, type: WidthType.DXA },
     verticalAlign: part === 'text' ? VerticalAlign.TOP : VerticalAlign.BOTTOM,
     margins: { top: 100, bottom: 100, left: 160, right: 160 },
     borders: part === 'text' ? { bottom: NO_BORDER } : { top: NO_BORDER },
@@ -68,7 +67,7 @@ const bodyCell = (children: readonly Paragraph[], part: 'text' | 'closing') =>
 const labelCell = (label: string) =>
   new TableCell({
     rowSpan: 2,
-    width: { size: WIDTHS[0], type: WidthType.DXA },
+    width: { size: LABEL_WIDTH, type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
     children: paragraphsOf(verticalText(label), { bold: true }, { alignment: AlignmentType.CENTER }),
   });
@@ -80,16 +79,16 @@ const words = ({ text, lines }: OpinionBlock): Paragraph[] => [
 ];
 
 /** Two lines without a rule between them: the words at the top, the signatures at the foot of the room for the seal. */
-const opinionRows = (opinion: OpinionBlock): TableRow[] => [
+const opinionRows = (opinion: OpinionBlock, room: Room): TableRow[] => [
   new TableRow({
     keepNext: true,
     height: { value: cm(1.2), rule: HeightRule.ATLEAST },
-    children: [labelCell(opinion.label), bodyCell(words(opinion), 'text')],
+    children: [labelCell(opinion.label), bodyCell(words(opinion), 'text', room)],
   }),
   new TableRow({
     cantSplit: true,
     height: { value: SEAL_ROOM, rule: HeightRule.ATLEAST },
-    children: [bodyCell(closing(opinion.lines), 'closing')],
+    children: [bodyCell(closing(opinion.lines), 'closing', room)],
   }),
 ];
 
@@ -97,5 +96,8 @@ const opinionRows = (opinion: OpinionBlock): TableRow[] => [
  * Opinions that follow each other share one table. An opinion not yet given stays blank, not 无: it is written by hand
  * on the printed form.
  */
-export const opinionTable = (opinions: readonly OpinionBlock[]): Table =>
-  fixedTable(opinions.flatMap(opinionRows), WIDTHS);
+export const opinionTable = (opinions: readonly OpinionBlock[], room: Room): Table =>
+  fixedTable(
+    opinions.flatMap((opinion) => opinionRows(opinion, room)),
+    [LABEL_WIDTH, room.width - LABEL_WIDTH],
+  );

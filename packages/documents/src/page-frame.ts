@@ -17,12 +17,13 @@ import { TextWatermark } from 'docx/watermarks';
 import QRCode from 'qrcode';
 import { pictureRun } from './picture.ts';
 import { cleanText, paragraphsOf, runsOf } from './text-runs.ts';
-import { BORDER, cm, CONTENT_WIDTH, FACES, NO_BORDERS, SIZES } from './typography.ts';
+import { BORDER, cm, FACES, NO_BORDERS, SIZES, type Room } from './typography.ts';
 
 export type Stamp = {
   readonly recordNo: string | undefined;
   readonly hash: string | undefined;
   readonly printedAt: Date | undefined;
+  readonly room: Room;
 };
 
 const SMALL = { font: FACES.song, size: SIZES.note } as const;
@@ -52,12 +53,12 @@ const printTime = (at: Date) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(at);
 
 /** Record number and time of print at the left, 第 n 页 共 m 页 at the right. */
-const pageLine = ({ recordNo, printedAt }: Stamp, before = 0): Paragraph => {
+const pageLine = ({ recordNo, printedAt, room }: Stamp, before = 0): Paragraph => {
   const facts = [recordNo && `申报编号：${recordNo}`, printedAt && `打印时间：${printTime(printedAt)}`];
   return new Paragraph({
     spacing: { before },
     border: { top: { ...BORDER, size: 4, space: 4 } },
-    tabStops: [{ type: TabStopType.RIGHT, position: CONTENT_WIDTH }],
+    tabStops: [{ type: TabStopType.RIGHT, position: room.width }],
     children: [
       ...runsOf(cleanText(facts.filter(Boolean).join('　')), SMALL),
       new TextRun({
@@ -90,7 +91,7 @@ const stampTable = async (stamp: Stamp): Promise<Table> => {
     ...(stamp.recordNo ? paragraphsOf(`申报编号：${stamp.recordNo}`, { font: FACES.song, size: SIZES.cell }) : []),
     ...(stamp.hash ? paragraphsOf(`校验码：${grouped(stamp.hash)}`, SMALL, { spacing: { before: 80 } }) : []),
   ];
-  const widths = [cm(2.9), CONTENT_WIDTH - cm(2.9)] as const;
+  const widths = [cm(2.9), stamp.room.width - cm(2.9)] as const;
   const cell = (width: number, children: readonly Paragraph[]) =>
     new TableCell({
       width: { size: width, type: WidthType.DXA },
@@ -100,7 +101,7 @@ const stampTable = async (stamp: Stamp): Promise<Table> => {
     });
   return new Table({
     layout: TableLayoutType.FIXED,
-    width: { size: CONTENT_WIDTH, type: WidthType.DXA },
+    width: { size: stamp.room.width, type: WidthType.DXA },
     columnWidths: widths,
     borders: { ...NO_BORDERS, insideHorizontal: NO_BORDERS.top, insideVertical: NO_BORDERS.top },
     rows: [

@@ -174,6 +174,18 @@ describe('cover and frame of the page', () => {
     expect(final.headers.join()).not.toContain('v:textpath');
   });
 
+  it('lies on its long side where asked, and its tables and foot use the width', async () => {
+    const blocks: Block[] = [
+      { type: 'table', head: ['姓名', '单位'], rows: [['示例一', '示例市第一中学']] },
+      { type: 'opinion', label: '意见', text: '', lines: ['公章'] },
+    ];
+    const { document, footers } = await print(blocks, { landscape: true, recordNo: 'A-1' });
+    expect(document).toMatch(/<w:pgSz [^>]*w:w="16838" w:h="11906" w:orient="landscape"/);
+    const widths = [...document.matchAll(/<w:tblW [^>]*w:w="(\d+)"/g)].map(([, width]) => Number(width));
+    expect(widths).toEqual([16838 - 2 * 1134, 16838 - 2 * 1134]);
+    expect(footers.join()).toContain('w:pos="14570"');
+  });
+
   it('breaks pages where asked, and nowhere twice', async () => {
     const { document } = await print([
       { type: 'pageBreak' },

@@ -1,10 +1,10 @@
-import { Document, Packer, Paragraph } from 'docx';
+import { Document, Packer, PageOrientation, Paragraph } from 'docx';
 import type { Block } from '@zhicheng/series-kit';
 import { blockParts } from './block-parts.ts';
 import { coverFooter, pageFooter, watermarkHeader, type Stamp } from './page-frame.ts';
 import type { Picture } from './picture.ts';
 import { cleanText } from './text-runs.ts';
-import { FACES, PAGE, SIZES } from './typography.ts';
+import { FACES, LANDSCAPE_ROOM, PAGE, PORTRAIT_ROOM, SIZES } from './typography.ts';
 
 export type PrintOptions = {
   /** title of the document in its properties; nothing printed */
@@ -17,6 +17,8 @@ export type PrintOptions = {
   readonly printedAt?: Date;
   /** grey text across every page, e.g. 未提交 */
   readonly watermark?: string;
+  /** the sheet lies on its long side; covers are made for upright sheets */
+  readonly landscape?: boolean;
   /** what a cell with `reveal` prints in place of its masked text; never printed anywhere else */
   readonly secrets?: { readonly idNumber?: string };
   /** the picture behind a file id; undefined leaves the cell to its text */
@@ -43,9 +45,14 @@ const DEFAULTS = {
   },
 } as const;
 
-const SHEET = {
+/** The library turns width and height round itself. */
+const sheet = (landscape: boolean) => ({
   page: {
-    size: { width: PAGE.width, height: PAGE.height },
+    size: {
+      width: PAGE.width,
+      height: PAGE.height,
+      orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+    },
     margin: {
       top: PAGE.margin,
       bottom: PAGE.margin,
@@ -55,7 +62,7 @@ const SHEET = {
       footer: 567,
     },
   },
-} as const;
+});
 
 /**
  * Prints a form as DOCX: A4, tables whose columns do not move and whose lines do not break, heads repeated, Chinese
@@ -65,10 +72,11 @@ const SHEET = {
  * @throws only what `image` throws
  */
 export const printDocx = async (blocks: readonly Block[], options: PrintOptions): Promise<Uint8Array> => {
-  const { title, recordNo, hash, printedAt, watermark, secrets, image } = options;
-  const stamp: Stamp = { recordNo: recordNo && cleanText(recordNo), hash: hash && cleanText(hash), printedAt };
+  const { title, recordNo, hash, printedAt, watermark, landscape = false, secrets, image } = options;
+  const room = landscape ? LANDSCAPE_ROOM : PORTRAIT_ROOM;
+  const stamp: Stamp = { recordNo: recordNo && cleanText(recordNo), hash: hash && cleanText(hash), printedAt, room };
   const pictures = await loadPictures(blocks, image);
-  const parts = blockParts(blocks, { idNumber: secrets?.idNumber, pictures });
+  const parts = blockParts(blocks, { room, idNumber: secrets?.idNumber, pictures });
   const [first] = blocks;
   const cover = first?.type === 'cover' ? first : undefined;
   const document = new Document({
@@ -78,7 +86,7 @@ export const printDocx = async (blocks: readonly Block[], options: PrintOptions)
     compatibility: { version: 15 },
     sections: [
       {
-        properties: { ...SHEET, titlePage: cover !== undefined },
+        properties: { ...sheet(landscape), titlePage: cover !== undefined },
         headers: {
           default: watermarkHeader(watermark),
           ...(cover && { first: watermarkHeader(watermark) }),

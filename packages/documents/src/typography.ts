@@ -5,8 +5,11 @@ export const cm = (length: number): number => Math.round((length / 2.54) * 1440)
 
 /** A4 with 2 cm on every side: both sides of the sheet are printed, so the margins are alike. */
 export const PAGE = { width: 11906, height: 16838, margin: 1134 } as const;
-export const CONTENT_WIDTH = PAGE.width - 2 * PAGE.margin;
-export const CONTENT_HEIGHT = PAGE.height - 2 * PAGE.margin;
+/** The room between the margins. */
+export type Room = { readonly width: number; readonly height: number };
+export const PORTRAIT_ROOM: Room = { width: PAGE.width - 2 * PAGE.margin, height: PAGE.height - 2 * PAGE.margin };
+/** For lists with many columns. */
+export const LANDSCAPE_ROOM: Room = { width: PORTRAIT_ROOM.height, height: PORTRAIT_ROOM.width };
 
 /**
  * Latin letters and digits in Times, Chinese in the face named. The hint makes Word set quotation marks, dashes and
