@@ -1,7 +1,8 @@
 import type { Series } from '@zhicheng/series-kit';
+import { engineering } from '@zhicheng/plugin-engineering';
 import { teacher } from '@zhicheng/plugin-teacher';
 
 /** One line per title series; the order is that of the portal. */
-export const registry: readonly Series[] = [teacher];
+export const registry: readonly Series[] = [teacher, engineering];
 
-export { teacher };
+export { engineering, teacher };
