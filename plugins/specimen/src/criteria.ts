@@ -27,10 +27,10 @@ const recordCount = threshold(
   ],
   BASIS,
 );
-const number = (code: string, value: number) => threshold(code, code, value, [], BASIS);
+const number = (code: string, label: string, value: number) => threshold(code, label, value, [], BASIS);
 const recent = from(records, {
   where: ({ extra }) => (extra.scale === undefined ? undefined : true),
-  within: { at: ({ row }) => row.period.from, years: number('window', 5) },
+  within: { at: ({ row }) => row.period.from, years: number('window', '统计年限', 5) },
 });
 
 /** Every measure and combinator of the kit once. */
@@ -38,13 +38,17 @@ export const criteria = [
   clause('第一条', count('记录', recent, recordCount, '份')),
   allOf(
     '服务',
-    months('累计服务', from(services), { of: ({ row }) => row.period, atLeast: number('months', 6) }),
-    sum('服务周数', from(services), { of: ({ row }) => row.weeks, atLeast: number('weeks', 20), unit: '周' }),
+    months('累计服务', from(services), { of: ({ row }) => row.period, atLeast: number('months', '服务月数', 6) }),
+    sum('服务周数', from(services), {
+      of: ({ row }) => row.weeks,
+      atLeast: number('weeks', '服务周数', 20),
+      unit: '周',
+    }),
     yearly('年均周数', from(services), {
       year: ({ row }) => Number(row.period.from.slice(0, 4)),
       of: ({ row }) => row.weeks,
-      years: number('mean-years', 1),
-      atLeast: number('mean-weeks', 30),
+      years: number('mean-years', '平均年数', 1),
+      atLeast: number('mean-weeks', '年均周数', 30),
       unit: '周',
     }),
   ),
@@ -58,7 +62,7 @@ export const criteria = [
     }),
     anyOf(
       '成果（其一）',
-      count('成果', from(works), number('works', 1), '项'),
+      count('成果', from(works), number('works', '成果项数', 1), '项'),
       count('记录与成果', either(from(works), from(records)), 3),
     ),
     rule('第一作者', { section: 'records', entity: 'specimen-record' }, (dossier) =>
