@@ -43,3 +43,4 @@ export { extendPlan } from './plans/extend-plan.ts';
 export { publishPlan } from './plans/publish-plan.ts';
 export { appendEvent } from './ledger/append-event.ts';
 export { invariantViolations, type Violation } from './invariants.ts';
+export { checkData, type DataReport } from './check-data.ts';

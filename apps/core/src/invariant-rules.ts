@@ -149,6 +149,20 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
     left join file_use u on u.file_id = f.id and u.subject_kind = 'declaration' and u.subject_id = s.declaration_id
     where f.hash is distinct from frozen.hash or u.file_id is null`,
 
+  'what is occupied of approved posts is what counts against them': `
+    select l.quota_id as id from post_quota_level l where l.occupied <> (
+      select count(*) from post_quota_use u
+      where (u.quota_id, u.level) = (l.quota_id, l.level) and u.occupies and u.released_at is null)`,
+  'a post is held for a declaration that goes on': `
+    select u.id from post_quota_use u join declaration d on d.id = u.declaration_id
+    where u.released_at is null and d.state in ('removed', 'terminated')`,
+  'an entry links to entries of its own person': `
+    select l.from_entry_id as id from library_link l join library_entry e on e.id = l.from_entry_id
+    join library_entry linked on linked.id = l.to_entry_id where linked.owner_id <> e.owner_id`,
+  'a person is bound to a body that employs': `
+    select b.id from binding b where b.state = 'approved' and not exists (
+      select 1 from organisation_capacity c where c.organisation_id = b.organisation_id and c.capacity = 'employer')`,
+
   ...toldByLedger('binding', 'binding', 'pending'),
   ...toldByLedger('libraryEntry', 'library_entry', 'draft'),
   ...toldByLedger('declaration', 'declaration', 'draft'),

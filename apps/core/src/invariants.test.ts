@@ -146,6 +146,31 @@ describe('the checker of invariants', () => {
     ]);
   });
 
+  it('approved posts whose count is wrong, and a post held for nobody', async () => {
+    const quota = `with quota as (insert into post_quota (organisation_id, year, state, created_by) values (?, 2030, 'confirmed', ?) returning id)
+      insert into post_quota_level (quota_id, level, vacancies, occupied) select id, 'INTERMEDIATE', 2, 1 from quota`;
+    const opened: [string, string, string] = [quota, road.school.id, road.auditors.school.accountId];
+    expect(await after(opened)).toEqual(['what is occupied of approved posts is what counts against them']);
+    const held = `insert into post_quota_use (quota_id, level, declaration_id, declarant_name, occupies, decided_by)
+      select quota_id, level, ?, '示例', true, ? from post_quota_level`;
+    expect(await after(opened, [held, ids.inAudit, road.auditors.school.accountId])).toEqual([]);
+    expect(await after(opened, [held, ids.terminated, road.auditors.school.accountId])).toEqual([
+      'a post is held for a declaration that goes on',
+    ]);
+  });
+
+  it('what is linked or bound across its border', async () => {
+    const strange = `insert into library_link (from_entry_id, from_revision, field, to_entry_id, ordinal)
+      select a.id, a.revision, 'cases', b.id, 0 from library_entry a join library_entry b on a.owner_id <> b.owner_id limit 1`;
+    const other = `update library_entry set owner_id = ? where id = (select min(id::text)::uuid from library_entry where state = 'draft')`;
+    expect(await after([other, road.auditors.school.accountId], [strange])).toContain(
+      'an entry links to entries of its own person',
+    );
+    const moved = `update binding set organisation_id = ? where state = 'approved'`;
+    const office = road.auditors.convening.organisationId ?? '';
+    expect(await after([moved, office])).toContain('a person is bound to a body that employs');
+  });
+
   it('an ID number where it does not belong', async () => {
     const written = `update process set flow_name = flow_name || '${makeIdNumber({ birthDate: '1985-05-01', gender: 'female', serial: 1 })}' where subject_id = ?`;
     expect(await after([written, ids.inAudit])).toEqual(['no ID number stands in the ledger or in the name of a flow']);

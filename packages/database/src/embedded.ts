@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { tryClaim } from './embedded/claim.ts';
-import { stopPostmaster } from './embedded/postmaster.ts';
+import { stopPostmaster, urlOfRunning } from './embedded/postmaster.ts';
 import { openServer, type Server, type ServerOptions } from './embedded/server.ts';
 
 export interface EmbeddedPostgresOptions extends ServerOptions {
@@ -53,6 +53,24 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     release();
     throw error;
   }
+}
+
+/**
+ * The server of a folder for as long as a tool needs it, beside whoever runs it: only where none runs one is started,
+ * and `leave` stops that one alone.
+ * @throws when there is no cluster in the folder
+ */
+export async function visitEmbeddedPostgres({
+  dataDir,
+  database = 'zhicheng',
+}: Pick<EmbeddedPostgresOptions, 'dataDir' | 'database'>): Promise<{ url: string; leave(): Promise<void> }> {
+  const folder = resolve(dataDir);
+  if (!existsSync(join(folder, 'cluster'))) throw new Error(`There is no database in ${folder}.`);
+  const claimed = tryClaim(join(folder, 'owner'));
+  if (typeof claimed === 'number') return { url: urlOfRunning(folder, database), leave: async () => undefined };
+  claimed();
+  const { url, stop } = await startEmbeddedPostgres({ dataDir: folder, database });
+  return { url, leave: stop };
 }
 
 function supervised({ pid, port, adopted, urlOf }: Server, database: string, release: () => void): EmbeddedPostgres {

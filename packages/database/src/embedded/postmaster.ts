@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type Cluster, SUPERUSER } from './cluster.ts';
@@ -23,6 +24,12 @@ const START_ATTEMPTS = 5;
 
 export function urlOf(cluster: Cluster, port: number, database: string): string {
   return `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/${database}`;
+}
+
+/** The server that somebody else runs in a folder. */
+export function urlOfRunning(dataDir: string, database: string): string {
+  const read = (name: string) => readFileSync(join(dataDir, name), 'utf8').trim();
+  return `postgres://${SUPERUSER}:${read('password')}@127.0.0.1:${read('port')}/${database}`;
 }
 
 /** Takes over a postmaster that outlived its supervisor, if one answers; clears the traces of a dead one. */
