@@ -1,49 +1,59 @@
-import ExcelJS from 'exceljs';
-import JSZip from 'jszip';
+import type { BookContext } from './cell.ts';
+import { dateStyles } from './date-styles.ts';
 import { broken, notXlsx } from './refusal.ts';
-import { slimSheet } from './slim-sheet.ts';
+import { sheetRows, type SheetRows } from './sheet-rows.ts';
+import { attribute, tagsOf, wordsIn } from './xml-text.ts';
 import { partsOf, textOf, type Part } from './zip-parts.ts';
 
 const MEGABYTE = 1024 * 1024;
 const MAX_PART = 32 * MEGABYTE;
 /** Sheets beyond these are not looked at. */
 const MAX_SHEETS = 5;
+const BOOK = 'xl/workbook.xml';
+/** 1 January 1904 instead of 1900: what old programs for the Macintosh wrote. */
+const MAC_DAYS = 1462;
 
-const NEEDED = ['[Content_Types].xml', '_rels/.rels', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels', 'xl/styles.xml'];
-const SHEET = /^xl\/worksheets\/sheet\d+\.xml$/;
-const STRINGS = 'xl/sharedStrings.xml';
+const STRING = /<(?:\w+:)?si(?=[\s/>])[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?si>)/g;
 
-/** Names of ranges serve formulas alone, and broken ones stop the reader. */
-const withoutNames = (xml: string) => xml.replace(/<definedNames>[\s\S]*?<\/definedNames>/, '');
+function stringsIn(xml: string): string[] {
+  const strings: string[] = [];
+  for (const [, inner = ''] of xml.matchAll(STRING)) strings.push(wordsIn(inner));
+  return strings;
+}
 
-async function slimmed(parts: readonly Part[], maxRows: number): Promise<{ zip: JSZip; tooMany: boolean }> {
-  const zip = new JSZip();
-  let tooMany = false;
-  for (const part of parts.filter(({ name }) => [...NEEDED, STRINGS].includes(name)))
-    zip.file(part.name, withoutNames(await textOf(part, MAX_PART)));
-  for (const part of parts.filter(({ name }) => SHEET.test(name)).slice(0, MAX_SHEETS)) {
-    const sheet = await slimSheet(part, maxRows);
-    tooMany ||= sheet.tooMany;
-    zip.file(part.name, sheet.xml);
-  }
-  return { zip, tooMany };
+/** Sheets in their order, without those that no program shows; by the name of their part. */
+function sheetNames(book: string, relations: string): string[] {
+  const targets = new Map(
+    tagsOf(relations, 'Relationship').map((tag) => [attribute(tag, 'Id') ?? '', attribute(tag, 'Target') ?? '']),
+  );
+  return tagsOf(book, 'sheet')
+    .filter((tag) => attribute(tag, 'state') !== 'veryHidden')
+    .flatMap((tag) => targets.get(attribute(tag, '[\\w]+:id') ?? '') ?? [])
+    .map((target) => (target.startsWith('/') ? target.slice(1) : `xl/${target}`));
 }
 
 /**
- * Reads a workbook of at most `maxRows` rows with content a sheet, in bounded memory.
+ * Opens a workbook; each of its sheets is read when asked for, at most `maxRows` rows with content of it, in bounded
+ * memory.
  * @throws SheetRefused for whatever is no workbook
  */
-export async function openWorkbook(
-  bytes: Uint8Array,
-  maxRows: number,
-): Promise<{ sheets: readonly ExcelJS.Worksheet[]; tooMany: boolean }> {
-  const parts = partsOf(bytes);
-  if (!parts.some(({ name }) => name === 'xl/workbook.xml')) throw notXlsx();
-  const { zip, tooMany } = await slimmed(parts, maxRows);
-  const workbook = new ExcelJS.Workbook();
-  const small = await zip.generateAsync({ type: 'arraybuffer', compression: 'STORE' });
-  await workbook.xlsx.load(small).catch(() => {
-    throw broken();
-  });
-  return { sheets: workbook.worksheets.filter(({ state }) => state !== 'veryHidden'), tooMany };
+export async function openWorkbook(bytes: Uint8Array, maxRows: number): Promise<readonly (() => Promise<SheetRows>)[]> {
+  const parts = new Map(partsOf(bytes).map((part): [string, Part] => [part.name, part]));
+  if (!parts.has(BOOK)) throw notXlsx();
+  const text = async (name: string) => {
+    const part = parts.get(name);
+    return part ? textOf(part, MAX_PART) : '';
+  };
+  const book = await text(BOOK);
+  if (!/<\/(?:\w+:)?workbook>/.test(book)) throw broken();
+  const names = sheetNames(book, await text('xl/_rels/workbook.xml.rels')).slice(0, MAX_SHEETS);
+  const sheets = names.flatMap((name) => parts.get(name) ?? []);
+  if (sheets.length === 0) throw broken();
+  const [properties = ''] = tagsOf(book, 'workbookPr');
+  const context: BookContext = {
+    strings: stringsIn(await text('xl/sharedStrings.xml')),
+    dates: dateStyles(await text('xl/styles.xml')),
+    firstDay: ['1', 'true'].includes(attribute(properties, 'date1904') ?? '') ? MAC_DAYS : 0,
+  };
+  return sheets.map((part) => () => sheetRows(part, maxRows, context));
 }

@@ -9,6 +9,8 @@ export interface TemplateInput {
   /** Sentences for the sheet 填写说明, before those of the columns. */
   readonly notes?: readonly string[];
   readonly maxRows?: number;
+  /** Stands in grey below the headings and shows how a row is meant; whoever reads the table passes it over. */
+  readonly example?: readonly string[];
   /** Rows already filled in. */
   readonly rows?: readonly (readonly string[])[];
 }
@@ -24,7 +26,11 @@ const BORDER = { top: THIN, left: THIN, bottom: THIN, right: THIN };
 const widthOf = ({ width, header }: SheetColumn) => width ?? Math.max(12, header.length * 2 + 4);
 
 function writeHead(sheet: ExcelJS.Worksheet, title: string, columns: readonly SheetColumn[]): void {
-  sheet.columns = columns.map((column) => ({ width: widthOf(column), style: { numFmt: '@' } }));
+  // Text, or 007 becomes 7; a date is shown as its note says.
+  sheet.columns = columns.map((column) => ({
+    width: widthOf(column),
+    style: { numFmt: column.kind === 'date' ? 'yyyy-mm-dd' : '@' },
+  }));
   sheet.getCell(1, 1).value = title;
   sheet.getCell(1, 1).font = { bold: true, size: 14 };
   if (columns.length > 1) sheet.mergeCells(1, 1, 1, columns.length);
@@ -43,6 +49,11 @@ const letterOf = (column: number): string =>
     ? String.fromCharCode(64 + column)
     : letterOf(Math.floor((column - 1) / 26)) + letterOf(((column - 1) % 26) + 1);
 
+/** One rule for a whole column; exceljs has this and its types leave it out. */
+type Validated = ExcelJS.Worksheet & {
+  readonly dataValidations: { add(range: string, rule: ExcelJS.DataValidation): void };
+};
+
 /** Options on a hidden sheet: a list inside the rule itself may have 255 characters only. */
 function writeOptions(
   book: ExcelJS.Workbook,
@@ -57,16 +68,24 @@ function writeOptions(
   lists.forEach(({ options, header, required, column }, index) => {
     hidden.getColumn(index + 1).values = [header, ...options];
     const letter = letterOf(index + 1);
-    for (let row = HEAD_ROW + 1; row <= HEAD_ROW + maxRows; row += 1)
-      sheet.getCell(row, column).dataValidation = {
-        type: 'list',
-        allowBlank: !required,
-        formulae: [`选项!$${letter}$2:$${letter}$${options.length + 1}`],
-        showErrorMessage: true,
-        errorTitle: header,
-        error: '请从下拉列表中选择。',
-      };
+    const at = letterOf(column);
+    (sheet as Validated).dataValidations.add(`${at}${HEAD_ROW + 1}:${at}${HEAD_ROW + maxRows}`, {
+      type: 'list',
+      allowBlank: !required,
+      formulae: [`选项!$${letter}$2:$${letter}$${options.length + 1}`],
+      showErrorMessage: true,
+      errorTitle: header,
+      error: '请从下拉列表中选择。',
+    });
   });
+}
+
+function writeExample(sheet: ExcelJS.Worksheet, example: readonly string[]): void {
+  const row = sheet.addRow([...example]);
+  row.eachCell((cell) => {
+    cell.font = { italic: true, color: { argb: 'FF7A7A7A' } };
+  });
+  row.getCell(1).note = '示例，导入时自动跳过';
 }
 
 function writeNotes(book: ExcelJS.Workbook, { columns, notes = [] }: TemplateInput): void {
@@ -84,6 +103,7 @@ export async function templateXlsx(input: TemplateInput): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet('数据', { views: FROZEN });
   writeHead(sheet, input.title, input.columns);
+  if (input.example) writeExample(sheet, input.example);
   for (const row of input.rows ?? []) sheet.addRow([...row]);
   writeOptions(book, sheet, input);
   writeNotes(book, input);
