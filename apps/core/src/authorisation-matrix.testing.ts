@@ -218,6 +218,11 @@ const moved = (kind: 'draft' | 'submitted' | 'approved') => (w: AuthorisationWor
 });
 const changed = (w: AuthorisationWorld) => ({ ...moved('draft')(w), entity: 'experience', raw: EXPERIENCE });
 
+const nowhere = (input: (w: AuthorisationWorld) => object): Row => ({
+  ...{ policy: applicant, input },
+  ...{ own: 'NOT_FOUND', other: 'NOT_FOUND' },
+});
+
 const library: Record<string, Row> = {
   'library.menu': { policy: applicant },
   'library.openWork': { policy: applicant },
@@ -238,6 +243,16 @@ const library: Record<string, Row> = {
     own: 'REFUSED',
     other: 'REFUSED',
   },
+  // Work experience is not imported; whose import is whose stands in import.test.ts.
+  'library.importTemplate': nowhere(() => ({ entity: 'experience' })),
+  'library.startImport': nowhere((w) => ({
+    ...{ entity: 'experience', fileId: w.file.applicant },
+    ...{ mode: 'good', idempotencyKey: randomUUID() },
+  })),
+  'library.imports': nowhere(() => ({ entity: 'experience' })),
+  'library.importView': nowhere(() => ({ id: randomUUID() })),
+  'library.importCorrections': nowhere(() => ({ id: randomUUID() })),
+  'library.cancelImport': nowhere(() => ({ id: randomUUID() })),
   // Nothing was approved before.
   'library.discard': { policy: applicant, input: moved('draft'), own: 'REFUSED', ...NOT_FOUND },
 };

@@ -8,7 +8,9 @@ import { sweepSignIns } from './identity/sweep-sign-ins.ts';
 import { sweepKeys } from './idempotency.ts';
 import { declarationHolder } from './declarations/pin-holder.ts';
 import { runExtraction } from './library/run-extraction.ts';
+import { resumeImports, runImport, sweepImports } from './library/run-import.ts';
 import { RUN_EXTRACTION } from './library/start-extraction.ts';
+import { RUN_IMPORT } from './library/start-import.ts';
 import { anchorLedger } from './ledger/anchor.ts';
 import { deliverNotification } from './notifications/deliver-notification.ts';
 import { DELIVER_NOTIFICATION } from './notifications/notify.ts';
@@ -22,11 +24,13 @@ export const crontab = `
 30 19 * * * sweep-sign-ins
 40 18 * * * sweep-drafts
 50 18 * * * sweep-idempotency-keys
+0 20 * * * sweep-library-imports
 * * * * * resume-task-batches
+* * * * * resume-library-imports
 `;
 
 const batch = z.object({ batchId: z.uuid() });
-const edgeImport = z.object({ importId: z.uuid() });
+const importJob = z.object({ importId: z.uuid() });
 const extraction = z.object({ extractionId: z.uuid() });
 const delivery = z.object({ notificationId: z.uuid() });
 
@@ -34,11 +38,17 @@ const delivery = z.object({ notificationId: z.uuid() });
 const JOBS: Readonly<Record<string, (core: Core) => Task>> = {
   [DELIVER_NOTIFICATION]: (core) => (payload) =>
     deliverNotification({ core, id: delivery.parse(payload).notificationId }),
-  [READ_EDGE_IMPORT]: (core) => (payload) => readEdgeImport({ core, importId: edgeImport.parse(payload).importId }),
+  [READ_EDGE_IMPORT]: (core) => (payload) => readEdgeImport({ core, importId: importJob.parse(payload).importId }),
   [RUN_EXTRACTION]:
     (core) =>
     (payload, { attempt }) =>
       runExtraction({ core, holder: declarationHolder, id: extraction.parse(payload).extractionId, attempt }),
+  [RUN_IMPORT]:
+    (core) =>
+    (payload, { attempt }) =>
+      runImport({ core, id: importJob.parse(payload).importId, attempt }),
+  'resume-library-imports': (core) => () => resumeImports({ core }),
+  'sweep-library-imports': (core) => () => sweepImports(core),
   'ledger-anchor': (core) => async () => {
     await anchorLedger(core.db);
   },

@@ -28,23 +28,40 @@ async function namesOf(db: Database, wanted: readonly { dictionary: string; code
   return names;
 }
 
+export interface CheckedCodes<R extends Raw> {
+  /** With the names that the dictionaries have. */
+  readonly row: R;
+  /** Codes that no dictionary has, or that were retired. */
+  readonly issues: ErrorIssue[];
+}
+
 /**
  * Looks up every dictionary-backed answer of a row, nested ones included. The row comes back with the names that the
  * dictionaries have; codes that no dictionary has, or that were retired, are issues. Takes a transaction as well.
  */
-export async function checkCoded<R extends Raw>(
+export async function checkCoded<R extends Raw>(db: Database, fields: Fields, row: R): Promise<CheckedCodes<R>> {
+  return (await codeChecker(db, fields, [row]))(row);
+}
+
+/** The same for many rows: what the dictionaries have is asked once for all of them. */
+export async function codeChecker(
   db: Database,
   fields: Fields,
-  row: R,
-): Promise<{ row: R; issues: ErrorIssue[] }> {
-  const answers = codedIn(fields, row);
-  if (answers.length === 0) return { row, issues: [] };
-  const names = await namesOf(db, answers);
+  rows: readonly Raw[],
+): Promise<<R extends Raw>(row: R) => CheckedCodes<R>> {
+  const wanted = new Map(
+    rows.flatMap((row) => codedIn(fields, row)).map((answer) => [keyOf(answer.dictionary, answer.code), answer]),
+  );
+  const names = await namesOf(db, [...wanted.values()]);
   const nameOf = (dictionary: string, code: string) => names.get(keyOf(dictionary, code));
-  const issues = answers
-    .filter(({ dictionary, code }) => nameOf(dictionary, code) === undefined)
-    .map(({ path, field }) => ({ path, code: 'unknownCode', message: `${field.label}不在可选范围内，请重新选择。` }));
-  return { row: nameCoded(fields, row, nameOf), issues };
+  return (row) => {
+    const answers = codedIn(fields, row);
+    if (answers.length === 0) return { row, issues: [] };
+    const issues = answers
+      .filter(({ dictionary, code }) => nameOf(dictionary, code) === undefined)
+      .map(({ path, field }) => ({ path, code: 'unknownCode', message: `${field.label}不在可选范围内，请重新选择。` }));
+    return { row: nameCoded(fields, row, nameOf), issues };
+  };
 }
 
 /** The entry of a dictionary by its code, null when it is not there or retired. */

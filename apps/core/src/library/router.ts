@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { roleProcedure, router } from '../procedures.ts';
+import { IMPORT_MODES } from './import-model.ts';
+import { importCorrections, listImports, viewImport } from './import-queries.ts';
+import { entryTemplate } from './import-template.ts';
 import { discardRevision } from './mend-entry.ts';
 import { libraryMenu, unitLibraryMenu } from './menu-queries.ts';
 import { adjustEntry, removeEntry, withdrawEntry } from './move-entry.ts';
@@ -8,6 +11,7 @@ import { getEntry, listEntries } from './queries.ts';
 import { saveEntry } from './save-entry.ts';
 import { TAB_NAMES } from './states.ts';
 import { extractionView, startExtraction } from './start-extraction.ts';
+import { cancelImport, startImport } from './start-import.ts';
 import { submitEntry } from './submit-entry.ts';
 import { auditEntryView, listUnitEntries } from './unit-queries.ts';
 
@@ -22,6 +26,11 @@ const filter = z.object({
   size: z.union([z.literal(10), z.literal(20), z.literal(50), z.literal(100)]).default(10),
 });
 const listed = z.object({ entity: z.string().max(60) });
+const one = z.object({ id: z.uuid() });
+const paging = {
+  page: filter.shape.page,
+  size: filter.shape.size,
+};
 const moved = z.object({ id: z.uuid(), expectedVersion: z.number().int() });
 const content = z
   .object({
@@ -34,6 +43,12 @@ const content = z
   .refine((input) => (input.id === undefined ? input.idempotencyKey : input.expectedVersion) !== undefined, {
     message: 'a new entry carries an idempotency key, a change the version it was made from',
   });
+
+/** A workbook for a page to hand out. */
+const workbook = ({ name, bytes }: { name: string; bytes: Buffer }) => ({
+  name: `${name}.xlsx`,
+  base64: bytes.toString('base64'),
+});
 
 export const libraryRouter = router({
   menu: owner.query(({ ctx }) => libraryMenu(ctx)),
@@ -55,6 +70,19 @@ export const libraryRouter = router({
   /** 提取 of a list that an official register fills, and how it goes. */
   extract: owner.input(listed).mutation(({ ctx, input }) => startExtraction({ ...ctx, ...input })),
   extraction: owner.input(listed).query(({ ctx, input }) => extractionView({ ...ctx, ...input })),
+  /** 模板下载 and 导入 of a list that is filled from a workbook. */
+  importTemplate: owner
+    .input(listed)
+    .query(async ({ ctx, input }) => workbook(await entryTemplate({ ...ctx, ...input }))),
+  startImport: owner
+    .input(listed.extend({ fileId: z.uuid(), mode: z.enum(IMPORT_MODES), idempotencyKey: z.uuid() }))
+    .mutation(({ ctx, input }) => startImport({ ...ctx, ...input })),
+  cancelImport: owner.input(one).mutation(({ ctx, input }) => cancelImport({ ...ctx, ...input })),
+  imports: owner.input(listed.extend(paging)).query(({ ctx, input }) => listImports({ ...ctx, ...input })),
+  importView: owner.input(one.extend(paging)).query(({ ctx, input }) => viewImport({ ...ctx, ...input })),
+  importCorrections: owner
+    .input(one)
+    .query(async ({ ctx, input }) => workbook(await importCorrections({ ...ctx, ...input }))),
   unitMenu: unit.query(({ ctx }) => unitLibraryMenu(ctx)),
   unitList: unit.input(filter).query(({ ctx, input }) => listUnitEntries({ ...ctx, filter: input })),
   /** The entry behind a task of the workbench. */
