@@ -74,6 +74,38 @@ export const auditPathRows: Readonly<Record<string, Row>> = {
       },
     }),
   },
+  'auditPath.acceptingBodies': { policy: keepers, input: () => ({}) },
+  'auditPath.acceptingBody': {
+    policy: keepers,
+    input: () => ({ id: randomUUID() }),
+    own: 'NOT_FOUND',
+    other: 'NOT_FOUND',
+  },
+  // The province of this world has none; accepting-bodies.test.ts is in one that has.
+  'auditPath.saveAcceptingBody': {
+    policy: keepers,
+    input: (w) => ({
+      body: {
+        ...{ organisationId: w.insider.hrss.organisationId, node: 'hrss', levels: null, modes: ['RECOGNITION'] },
+        certificateName: '示例局',
+      },
+      idempotencyKey: randomUUID(),
+    }),
+    own: 'REFUSED',
+    other: 'REFUSED',
+  },
+  'auditPath.saveNotice': {
+    policy: keepers,
+    input: () => ({ id: randomUUID(), expectedVersion: 1, notice: '' }),
+    own: 'NOT_FOUND',
+    other: 'NOT_FOUND',
+  },
+  'auditPath.cancelAcceptingBody': {
+    policy: keepers,
+    input: () => ({ id: randomUUID(), expectedVersion: 1 }),
+    own: 'NOT_FOUND',
+    other: 'NOT_FOUND',
+  },
   'auditPath.brokenPaths': { policy: keepers, input: () => ({}) },
   'auditPath.brokenPathsFile': { policy: keepers, input: () => ({}) },
   'declarations.previewPath': {

@@ -6,6 +6,13 @@ export { accountFields, accountRequestFields, newUnitAccountFields } from './org
 export { arrangementFields, exemptionFields } from './declarations/interview-fields.ts';
 export { profileFields, registrationFields } from './identity/person-fields.ts';
 export {
+  ACCEPTING,
+  ACCEPTING_MODES,
+  ACCEPTING_TITLE,
+  CERTIFICATE_NAME_MAX,
+  NOTICE_MAX,
+} from './audit-path/accepting-fields.ts';
+export {
   CONFIGURATION_KEYS,
   CONFIGURATIONS,
   configurationOf,

@@ -38,6 +38,8 @@ export type Platform = {
   readonly centralUnitLabel: string;
   /** A unit that registers waits for its bureau (MG.02). */
   readonly registrationAudited: boolean;
+  /** 初定 and 认定 end at bodies that accept them (HN-30). */
+  readonly acceptingBodies: boolean;
   /** Address of a drawing for the login band; a province without one brings none. */
   readonly heroArt?: string;
 };

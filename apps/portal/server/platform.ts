@@ -30,6 +30,7 @@ export function platformOf(profile: Profile): Platform {
     browsers: support.recommendedBrowsers,
     centralUnitLabel: profile.centralUnitLabel,
     registrationAudited: profile.policies.unitRegistrationNeedsAudit,
+    acceptingBodies: profile.policies.acceptingBodies,
     personDoor: {
       title: entrances.person.title,
       button: entrances.person.button,

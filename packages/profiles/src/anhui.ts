@@ -31,5 +31,10 @@ export const anhui: Profile = {
   centralUnitLabel: '中央驻皖单位',
   regions: anhuiRegions,
   menus: { person: personMenu, unit: unitMenu },
-  policies: { unitRegistrationNeedsAudit: false, quotaNeedsAudit: false, returnMode: 'DIRECT' },
+  policies: {
+    unitRegistrationNeedsAudit: false,
+    quotaNeedsAudit: false,
+    acceptingBodies: false,
+    returnMode: 'DIRECT',
+  },
 };

@@ -32,5 +32,10 @@ export const hunan: Profile = {
   centralUnitLabel: '中央驻湘单位',
   regions: hunanRegions,
   menus: { person: personMenu, unit: unitMenu },
-  policies: { unitRegistrationNeedsAudit: true, quotaNeedsAudit: true, returnMode: 'STEPWISE' },
+  policies: {
+    unitRegistrationNeedsAudit: true,
+    quotaNeedsAudit: true,
+    acceptingBodies: true,
+    returnMode: 'STEPWISE',
+  },
 };

@@ -36,6 +36,8 @@ export type Profile = {
     unitRegistrationNeedsAudit: boolean;
     /** Post quotas are audited by the bureau instead of locking when confirmed (MG.07). */
     quotaNeedsAudit: boolean;
+    /** 初定 and 认定 end at bodies that accept them, not at a committee (HN-30). */
+    acceptingBodies: boolean;
     /** Default of a plan's return mode (GP.01). */
     returnMode: ReturnMode;
   };

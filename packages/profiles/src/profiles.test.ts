@@ -38,8 +38,18 @@ describe('profiles', () => {
   });
 
   it('policies differ as the two guides say', () => {
-    expect(anhui.policies).toEqual({ unitRegistrationNeedsAudit: false, quotaNeedsAudit: false, returnMode: 'DIRECT' });
-    expect(hunan.policies).toEqual({ unitRegistrationNeedsAudit: true, quotaNeedsAudit: true, returnMode: 'STEPWISE' });
+    expect(anhui.policies).toEqual({
+      unitRegistrationNeedsAudit: false,
+      quotaNeedsAudit: false,
+      acceptingBodies: false,
+      returnMode: 'DIRECT',
+    });
+    expect(hunan.policies).toEqual({
+      unitRegistrationNeedsAudit: true,
+      quotaNeedsAudit: true,
+      acceptingBodies: true,
+      returnMode: 'STEPWISE',
+    });
   });
 
   it('names no other province', () => {

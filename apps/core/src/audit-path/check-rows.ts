@@ -2,16 +2,18 @@ import type { Transaction } from '@zhicheng/database';
 import type { CellError, TableRow } from '@zhicheng/spreadsheets';
 import type { ErrorIssue } from '../errors.ts';
 import type { Node } from '../tasks/process-kind.ts';
+import type { AcceptingBodyInput } from './accepting-fields.ts';
 import { columnsOf, type EdgeInput } from './edge-rows.ts';
 import { ABOVE_NAME, ABOVE_TYPE, BELOW_NAME, BELOW_TYPE, nodeTypeOf, SERIES } from './import-columns.ts';
 import { whyNotEdge } from './save-edge.ts';
 
-/** A row of the file after checking: an edge, or what is wrong with it. */
+/** A row of the file after checking: an edge or an accepting body, or what is wrong with it. */
 export interface CheckedRow {
   readonly row: number;
   readonly cells: readonly string[];
   readonly errors: readonly Omit<CellError, 'row'>[];
   readonly edge: EdgeInput | null;
+  readonly body?: AcceptingBodyInput | null;
   /** The tree has this edge already. */
   readonly known: boolean;
 }
@@ -23,10 +25,11 @@ export interface Checking {
   readonly series: ReadonlyMap<string, string>;
 }
 
-type Wrong = Omit<CellError, 'row'>;
+export type Wrong = Omit<CellError, 'row'>;
 const wrong = (column: string, message: string): { wrong: Wrong } => ({ wrong: { column, message } });
 
-async function nodeOf(
+/** The node that two cells of a row name, or what is wrong with them. */
+export async function nodeOf(
   trx: Transaction,
   { type, name }: { type: string; name: string },
   [typeColumn, nameColumn]: readonly [string, string],

@@ -6,7 +6,7 @@ import { NODE_LABEL } from '../tasks/labels.ts';
 import type { Node } from '../tasks/process-kind.ts';
 import type { Edge } from './edges.ts';
 import type { NodeDto } from './list-edges.ts';
-import { keyOf } from './resolve.ts';
+import { convenes, keyOf, type Final } from './resolve.ts';
 
 export interface DescribedNode extends NodeDto {
   /** 单位审核, 主管部门审核 … */
@@ -65,10 +65,10 @@ export function reachedFrom(edges: readonly Edge[], start: Node): Map<string, { 
 }
 
 /** Bodies on the way up that no superior names as subordinate, the final ones apart; nearest first. */
-export function deadEnds(edges: readonly Edge[], start: Node): Node[] {
+export function deadEnds(edges: readonly Edge[], start: Node, isFinal: Final = convenes): Node[] {
   const withSuperior = new Set(edges.map(({ from }) => keyOf(from)));
   return [...reachedFrom(edges, start)]
-    .filter(([key, { node }]) => node.node !== 'convening' && !withSuperior.has(key))
+    .filter(([key, { node }]) => !isFinal(node) && !withSuperior.has(key))
     .map(([, { node }]) => node);
 }
 

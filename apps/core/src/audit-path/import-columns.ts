@@ -1,9 +1,9 @@
 import { LEVEL_LABELS, type LevelCode } from '@zhicheng/series-kit';
-import { correctionsXlsx, templateXlsx, type CellError, type SheetColumn } from '@zhicheng/spreadsheets';
+import type { SheetColumn } from '@zhicheng/spreadsheets';
 import { AUDITOR_ROLES, type AuditorRole } from '@zhicheng/workflow';
 import type { Core } from '../context.ts';
 import { listSeries } from '../catalog/queries.ts';
-import { configurationOf, NODE_TYPES, type ConfigurationKey } from './configuration-fields.ts';
+import { NODE_TYPES } from './configuration-fields.ts';
 
 const below = AUDITOR_ROLES.filter((node) => node !== 'convening').map((node) => NODE_TYPES[node]);
 const above = AUDITOR_ROLES.filter((node) => node !== 'employer').map((node) => NODE_TYPES[node]);
@@ -14,7 +14,7 @@ export const ABOVE_TYPE = '上级节点类型';
 export const ABOVE_NAME = '上级机构名称';
 export const SERIES = '系列';
 
-const NAME_NOTE = '机构在平台上的全称；有同名机构时填统一社会信用代码';
+export const NAME_NOTE = '机构在平台上的全称；有同名机构时填统一社会信用代码';
 
 /** GP.47: the subordinate's name stands under 下级机构. Level and way of acquisition are chosen on the page (HN-31.04). */
 export const IMPORT_COLUMNS: readonly SheetColumn[] = [
@@ -25,21 +25,10 @@ export const IMPORT_COLUMNS: readonly SheetColumn[] = [
   { header: SERIES, note: '不填表示全部系列；多个系列用、隔开', width: 30 },
 ];
 
-const NOTES = [
+export const IMPORT_NOTES = [
   '每行是一条审核路径：下级机构的材料由上级机构受理。',
   '职称等级、取得方式在导入页面上选择，对整个文件有效。',
 ];
-
-/** 下载excel模板 */
-export const edgeTemplate = (configuration: ConfigurationKey): Promise<Buffer> =>
-  templateXlsx({ title: configurationOf(configuration).label, columns: IMPORT_COLUMNS, notes: NOTES });
-
-/** The wrong rows of an import with the reasons, to be mended and sent again. */
-export const edgeCorrections = (
-  configuration: ConfigurationKey,
-  wrong: readonly { cells: readonly string[]; errors: readonly Omit<CellError, 'row'>[] }[],
-): Promise<Buffer> =>
-  correctionsXlsx({ title: configurationOf(configuration).label, columns: IMPORT_COLUMNS, notes: NOTES, wrong });
 
 /** The node type in words; plain 经办机构 where the body is of one such sort only. */
 export function nodeTypeOf(words: string, capacities: readonly string[]): AuditorRole | null {

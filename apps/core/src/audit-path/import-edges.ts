@@ -2,15 +2,16 @@ import { transaction } from '@zhicheng/database';
 import { enqueue } from '@zhicheng/jobs';
 import { readTable } from '@zhicheng/spreadsheets';
 import type { Actor, Core } from '../context.ts';
-import { forbidden, issue, notFound, refused } from '../errors.ts';
+import { forbidden, invalid, issue, notFound, refused } from '../errors.ts';
 import { recordUse } from '../files/file-uses.ts';
 import { once } from '../idempotency.ts';
-import { checkRow, type CheckedRow } from './check-rows.ts';
-import type { ConfigurationKey } from './configuration-fields.ts';
+import { ACCEPTING, isAccepting } from './accepting-fields.ts';
+import type { CheckedRow } from './check-rows.ts';
 import { keptRegions } from './edge-scope.ts';
 import { lockTree } from './edges.ts';
-import { IMPORT_COLUMNS, seriesCodes } from './import-columns.ts';
-import { insertEdge, whyNotEdge } from './save-edge.ts';
+import { seriesCodes } from './import-columns.ts';
+import { ownerOf, sheetOf, takeRow, type ImportKey } from './import-sheets.ts';
+import { mustAccept } from './save-accepting-body.ts';
 
 export const READ_EDGE_IMPORT = 'read-edge-import';
 
@@ -20,7 +21,7 @@ export interface ImportRow {
   readonly assignment_id: string;
   readonly file_id: string;
   readonly file_name: string;
-  readonly configuration: ConfigurationKey;
+  readonly configuration: ImportKey;
   readonly levels: string[] | null;
   readonly modes: string[] | null;
   readonly created_at: Date;
@@ -33,7 +34,10 @@ export interface ImportRow {
   readonly taken: number | null;
 }
 
-/** 导入: hands a workbook of one's own to the job that checks it. NOT_FOUND for somebody else's file. */
+/**
+ * 导入: hands a workbook of one's own to the job that checks it. NOT_FOUND for somebody else's file, INVALID for
+ * accepting bodies without a way of acquisition.
+ */
 export async function startEdgeImport({
   core,
   actor,
@@ -46,11 +50,14 @@ export async function startEdgeImport({
   core: Core;
   actor: Actor;
   fileId: string;
-  configuration: ConfigurationKey;
+  configuration: ImportKey;
   levels: readonly string[] | null;
   modes: readonly string[] | null;
   idempotencyKey: string;
 }): Promise<{ id: string }> {
+  if (configuration === ACCEPTING) mustAccept(core);
+  if (configuration === ACCEPTING && !(modes && modes.length > 0 && modes.every(isAccepting)))
+    throw invalid([issue('blank', '请选择取得方式。', { path: 'modes' })]);
   return transaction(core.db, (trx) =>
     once({
       trx,
@@ -101,7 +108,8 @@ export async function readEdgeImport({ core, importId }: { core: Core; importId:
   const row: ImportRow | undefined = await core.db('edge_import').where({ id: importId }).first();
   if (!row || row.read_at) return;
   const write = (patch: object) => core.db('edge_import').where({ id: importId }).whereNull('read_at').update(patch);
-  const table = await readTable({ bytes: await bytesOf(core, row.file_id), columns: IMPORT_COLUMNS });
+  const { columns, check } = sheetOf(row.configuration);
+  const table = await readTable({ bytes: await bytesOf(core, row.file_id), columns });
   if (!table.ok) {
     await write({ problem: table.message, read_at: core.db.raw('zc_now()') });
     return;
@@ -113,7 +121,7 @@ export async function readEdgeImport({ core, importId }: { core: Core; importId:
   const checked: CheckedRow[] = [];
   for (const line of table.rows) {
     const found = await transaction(core.db, (trx) =>
-      checkRow(line, { trx, regions, series, levels: row.levels, modes: row.modes }, seen),
+      check(line, { trx, regions, series, levels: row.levels, modes: row.modes }, seen),
     );
     const unread = table.errors.filter((error) => error.row === line.row);
     checked.push(unread.length === 0 ? found : { ...found, edge: null, errors: [...unread, ...found.errors] });
@@ -152,16 +160,15 @@ export async function takeEdgeImport({
       throw refused([
         issue('wrongRows', `有 ${bad} 行有错误，选择了“全部正确才导入”，所以一行也没有导入。请更正后重新上传。`),
       ]);
-    const edges = row.rows.flatMap(({ edge, row: line }) => (edge ? [{ edge, line }] : []));
-    if (edges.length === 0) throw refused([issue('nothing', '没有可以导入的行，请更正后重新上传。')]);
+    const good = row.rows.filter((line) => ownerOf(line) !== null);
+    if (good.length === 0) throw refused([issue('nothing', '没有可以导入的行，请更正后重新上传。')]);
     const regions = await keptRegions({ core, db: trx, actor });
     let taken = 0;
-    for (const { edge, line } of edges.toSorted((a, b) =>
-      a.edge.from.organisationId.localeCompare(b.edge.from.organisationId),
-    )) {
-      const [changed] = await whyNotEdge(trx, edge, { regions });
-      if (changed) throw refused([issue('changed', `第 ${line} 行检查后情况有变：${changed.message}请重新上传。`)]);
-      if (await insertEdge(trx, actor, edge)) taken += 1;
+    for (const line of good.toSorted((a, b) => (ownerOf(a) ?? '').localeCompare(ownerOf(b) ?? ''))) {
+      const outcome = await takeRow(trx, actor, line, { regions });
+      if (typeof outcome === 'object')
+        throw refused([issue('changed', `第 ${line.row} 行检查后情况有变：${outcome.message}请重新上传。`)]);
+      if (outcome) taken += 1;
     }
     await trx('edge_import')
       .where({ id })

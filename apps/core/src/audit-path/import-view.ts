@@ -1,8 +1,7 @@
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
-import type { ConfigurationKey } from './configuration-fields.ts';
-import { edgeCorrections } from './import-columns.ts';
 import type { ImportRow } from './import-edges.ts';
+import { importWrongRows, type ImportKey } from './import-sheets.ts';
 
 /** Wrong rows shown on the page; all of them are in the file of corrections. */
 const SHOWN = 200;
@@ -10,7 +9,7 @@ const SHOWN = 200;
 export interface ImportView {
   readonly id: string;
   readonly fileName: string;
-  readonly configuration: ConfigurationKey;
+  readonly configuration: ImportKey;
   readonly levels: readonly string[] | null;
   readonly modes: readonly string[] | null;
   /** Rows of the file; null before it was opened. */
@@ -75,7 +74,7 @@ export async function importCorrections({
   id: string;
 }): Promise<Buffer> {
   const row = await ownImport(core, actor, id);
-  return edgeCorrections(
+  return importWrongRows(
     row.configuration,
     row.rows.filter(({ errors }) => errors.length > 0),
   );

@@ -9,6 +9,7 @@ import {
   type Break,
   type DescribedNode,
 } from './describe-nodes.ts';
+import { noticeAt, type DeclarationNotice } from './accepting-finals.ts';
 import { edgesFor, type Edge, type Route } from './edges.ts';
 import { keyOf, nodesAfter, pathFrom } from './resolve.ts';
 
@@ -21,6 +22,8 @@ export interface PathPreview {
   /** From the unit to the final body; where the path is broken, to the broken place. */
   readonly stages: readonly PathStage[];
   readonly broken: Break | null;
+  /** 申报须知 of the body at the end (GP.69). */
+  readonly notice: DeclarationNotice | null;
 }
 
 /** The stages from `start`, going on from the first of several choices. */
@@ -59,5 +62,6 @@ export async function previewFrom({
     complete: path !== null,
     stages: stages.map((nodes) => ({ choices: nodes.map(describe) })),
     broken: path ? null : await describeBreak(core, db, describe(end)),
+    notice: path ? await noticeAt(db, path.at(-1) ?? start, route) : null,
   };
 }

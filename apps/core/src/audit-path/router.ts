@@ -5,9 +5,10 @@ import { searchBodies } from '../organisations/search-bodies.ts';
 import { roleProcedure, router } from '../procedures.ts';
 import { brokenPaths, brokenPathsXlsx } from './broken-paths.ts';
 import { cancelEdge } from './cancel-edge.ts';
-import { CONFIGURATION_KEYS, configurationOf } from './configuration-fields.ts';
-import { edgeTemplate } from './import-columns.ts';
+import { acceptingProcedures } from './accepting-router.ts';
+import { CONFIGURATION_KEYS } from './configuration-fields.ts';
 import { startEdgeImport, takeEdgeImport } from './import-edges.ts';
+import { IMPORT_KEYS, importTemplate, sheetOf } from './import-sheets.ts';
 import { importCorrections, viewEdgeImport } from './import-view.ts';
 import { listEdges, oneEdge } from './list-edges.ts';
 import { saveEdge } from './save-edge.ts';
@@ -17,6 +18,7 @@ import { neighbours, simulate } from './simulate.ts';
 const keeper = roleProcedure('hrss', 'operator');
 
 const configuration = z.enum(CONFIGURATION_KEYS);
+const sheet = z.enum(IMPORT_KEYS);
 const node = z.object({ node: z.enum(AUDITOR_ROLES), organisationId: z.uuid() });
 const codes = z.array(z.string().max(40)).max(60).nullable();
 const edge = z.object({ from: node, to: node, levels: codes, modes: codes, seriesCodes: codes });
@@ -63,12 +65,12 @@ export const auditPathRouter = router({
     .input(one.extend({ expectedVersion: z.number().int(), reason: z.string().max(500).optional() }))
     .mutation(({ ctx, input }) => cancelEdge({ ...ctx, ...input })),
   template: keeper
-    .input(z.object({ configuration }))
+    .input(z.object({ configuration: sheet }))
     .query(async ({ input }) =>
-      workbook(`${configurationOf(input.configuration).label}导入模板`, await edgeTemplate(input.configuration)),
+      workbook(`${sheetOf(input.configuration).title}导入模板`, await importTemplate(input.configuration)),
     ),
   startImport: keeper
-    .input(z.object({ fileId: z.uuid(), configuration, levels: codes, modes: codes, idempotencyKey: z.uuid() }))
+    .input(z.object({ fileId: z.uuid(), configuration: sheet, levels: codes, modes: codes, idempotencyKey: z.uuid() }))
     .mutation(({ ctx, input }) => startEdgeImport({ ...ctx, ...input })),
   importView: keeper.input(one).query(({ ctx, input }) => viewEdgeImport({ ...ctx, ...input })),
   importCorrections: keeper
@@ -91,6 +93,7 @@ export const auditPathRouter = router({
       }),
     )
     .query(({ ctx, input }) => simulate({ ...ctx, question: input })),
+  ...acceptingProcedures,
   brokenPaths: keeper.input(report).query(({ ctx, input }) => brokenPaths({ ...ctx, filter: input })),
   brokenPathsFile: keeper
     .input(report)

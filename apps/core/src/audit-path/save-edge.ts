@@ -34,7 +34,11 @@ export async function edgeToChange({
   return row;
 }
 
-async function whyNotNode(trx: Transaction, { node, organisationId }: Node, path: string): Promise<ErrorIssue[]> {
+export async function whyNotNode(
+  trx: Transaction,
+  { node, organisationId }: Node,
+  path: string,
+): Promise<ErrorIssue[]> {
   const capable = await trx('organisation_capacity')
     .where({ organisation_id: organisationId, capacity: node })
     .first('capacity');

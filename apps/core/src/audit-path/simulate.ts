@@ -11,7 +11,9 @@ import {
 } from './describe-nodes.ts';
 import { edgesHolding } from './edges.ts';
 import { edgeDto, EDGE_COLUMNS, type EdgeDto, type JoinedEdge } from './list-edges.ts';
-import { keyOf, nodesLeadingHome, pathFrom } from './resolve.ts';
+import { keyOf, pathFrom } from './resolve.ts';
+import { finalsFor } from './accepting-finals.ts';
+import { isAccepting } from './accepting-fields.ts';
 
 const NEIGHBOURS_SHOWN = 200;
 
@@ -70,16 +72,13 @@ export interface Question {
   readonly specialtyId?: string | undefined;
 }
 
-/** Convening units with a published plan for this level and specialty (HN-55.09). */
+/** Convening units with a published plan for this level and specialty (HN-55.09); 初定 and 认定 have no plans. */
 async function reviewersOf(core: Core, { level, mode, seriesCode, specialtyId }: Question): Promise<Set<string>> {
   const rows = await core
     .db('review_plan')
     .where({ state: 'published', series_code: seriesCode })
-    .whereRaw(`data->>'mode' = ? and jsonb_exists(data->'levels', ?) and jsonb_exists(data->'specialtyIds', ?)`, [
-      mode,
-      level,
-      specialtyId ?? '',
-    ])
+    .whereRaw(`jsonb_exists(data->'levels', ?) and jsonb_exists(data->'specialtyIds', ?)`, [level, specialtyId ?? ''])
+    .where((q) => (isAccepting(mode) ? q : q.whereRaw(`data->>'mode' = ?`, [mode])))
     .distinct<{ id: string }[]>('convening_organisation_id as id');
   return new Set(rows.map(({ id }) => id));
 }
@@ -99,8 +98,9 @@ export async function simulate({ core, question }: { core: Core; question: Quest
   const useful = reviewers
     ? edges.filter(({ to }) => to.node !== 'convening' || reviewers.has(to.organisationId))
     : edges;
-  const path = pathFrom(useful, start);
-  const stops = deadEnds(edges, start);
+  const isFinal = await finalsFor({ core, db: core.db, asked: question });
+  const path = pathFrom(useful, start, isFinal);
+  const stops = deadEnds(edges, start, isFinal);
   const broken = new Set(stops.map(keyOf));
   const describe = await describeNodes(
     core,
@@ -110,12 +110,12 @@ export async function simulate({ core, question }: { core: Core; question: Quest
   const breaks = await Promise.all(stops.map((node) => describeBreak(core, core.db, describe(node))));
   return {
     unit: describe(start),
-    complete: path !== null && nodesLeadingHome(useful).has(keyOf(start)),
+    complete: path !== null,
     path: (path ?? []).map(describe),
     rows: edges.map(({ from, to }) => ({
       from: describe(from),
       to: describe(to),
-      final: to.node === 'convening',
+      final: isFinal(to),
       reviews: to.node === 'convening' && reviewers ? reviewers.has(to.organisationId) : null,
       broken: broken.has(keyOf(to)),
     })),

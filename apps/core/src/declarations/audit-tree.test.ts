@@ -215,7 +215,7 @@ describe('导入', () => {
     return (await acceptFile({ core: road.core, actor, source: source(), name: '路径.xlsx', slot })).id;
   }
   const work = () => runDueJobs({ url: road.url, tasks: jobTasks(road.core) });
-  async function imported(rows: readonly (readonly string[])[], actor = bureau): Promise<string> {
+  async function imported(rows: readonly (readonly string[])[], actor = bureau, preset: object = {}): Promise<string> {
     const bytes = await templateXlsx({ title: '示例', columns: IMPORT_COLUMNS, rows });
     const { id } = await api(actor).startImport({
       ...{
@@ -223,6 +223,7 @@ describe('导入', () => {
         configuration: 'senior',
         levels: ['ASSOCIATE_SENIOR'],
         modes: ['REVIEW'],
+        ...preset,
       },
       idempotencyKey: randomUUID(),
     });
@@ -258,16 +259,35 @@ describe('导入', () => {
     expect(await correctionsXlsx({ title: '示例', columns: IMPORT_COLUMNS, wrong: [] })).toBeInstanceOf(Buffer);
   });
 
+  it('[HN-31.04] [HN-32.04] [HN-33.04] [HN-34.04] every configuration takes a file for the level chosen on the page', async () => {
+    for (const [configuration, level] of [
+      ['initial', 'JUNIOR_ASSISTANT'],
+      ['recognition', 'INTERMEDIATE'],
+      ['junior', 'JUNIOR_TECHNICIAN'],
+      ['intermediate', 'INTERMEDIATE'],
+    ] as const) {
+      const modes = [...(configurationOf(configuration).modes ?? [])];
+      const row = ['单位', '示例市第三中学', '经办机构（人社部门）', '示例区人力资源和社会保障局', ''];
+      const id = await imported([row, BAD], bureau, { configuration, levels: [level], modes });
+      expect(await api().importView({ id })).toMatchObject({ configuration, good: 1, bad: 1 });
+      expect(await api().takeImport({ id, allOrNothing: false })).toEqual({ taken: 1 });
+      const { rows } = await api().edges({ configuration, keyword: '第三' });
+      const added = rows.find(({ to }) => to.node === 'hrss') ?? expect.unreachable(configuration);
+      expect(added).toMatchObject({ levels: [level], modes: modes.toSorted() });
+      await api().cancelEdge({ id: added.id, expectedVersion: 1 });
+    }
+  });
+
   it('of rows outside the region, and what is no such table, nothing comes', async () => {
     const id = await imported([GOOD], elsewhere);
     expect((await api(elsewhere).importView({ id })).wrong[0]?.message).toMatch('属地');
     expect((await refusal(api(elsewhere).takeImport({ id, allOrNothing: false }))).code).toBe('REFUSED');
     for (const call of [
-      api().importView({ id }),
-      api().importCorrections({ id }),
-      api().takeImport({ id, allOrNothing: false }),
+      () => api().importView({ id }),
+      () => api().importCorrections({ id }),
+      () => api().takeImport({ id, allOrNothing: false }),
     ])
-      expect((await refusal(call)).code).toBe('NOT_FOUND');
+      expect((await refusal(call())).code).toBe('NOT_FOUND');
     const other = await templateXlsx({
       title: '别的',
       columns: [{ header: '姓名', required: true }],

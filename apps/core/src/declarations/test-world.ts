@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Profile } from '@zhicheng/profiles';
 import { plainTemplate, type Raw } from '@zhicheng/series-kit';
 import { renderSvg } from '@zhicheng/storage';
 import { connectNodes } from '../audit-path/connect-nodes.ts';
@@ -86,8 +87,8 @@ export const PROFILE: Raw = {
 };
 
 /** One city's audit tree and a school in it; a plan under which its teachers declare. */
-export async function roadForTest(): Promise<Road> {
-  const world = await worldForTest();
+export async function roadForTest(profile?: Profile): Promise<Road> {
+  const world = await worldForTest(profile);
   const school = await world.unit('示例市第一中学');
   const auditors = {
     school: school.admins[0],

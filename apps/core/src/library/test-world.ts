@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { anhui } from '@zhicheng/profiles';
+import { anhui, type Profile } from '@zhicheng/profiles';
 import { registry } from '@zhicheng/plugins';
 import { specimen } from '@zhicheng/plugin-specimen';
 import type { Raw } from '@zhicheng/series-kit';
@@ -46,8 +46,8 @@ export const EXPERIENCE = {
 
 let serial = 0;
 
-export async function worldForTest(): Promise<World> {
-  const people = await peopleWorld(anhui, [...registry, specimen]);
+export async function worldForTest(profile: Profile = anhui): Promise<World> {
+  const people = await peopleWorld(profile, [...registry, specimen]);
   const { core } = people;
   const { db } = core;
 

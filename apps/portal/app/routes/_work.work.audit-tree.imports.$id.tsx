@@ -8,6 +8,7 @@ import {
   type MetaFunction,
 } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { ACCEPTING } from '@zhicheng/core/forms';
 import { useEffect } from 'react';
 import { readChange } from '../change.ts';
 import { DataTable } from '../components/data-table.tsx';
@@ -15,7 +16,7 @@ import { KeyValues } from '../components/key-values.tsx';
 import { Note } from '../components/note.tsx';
 import { Section } from '../components/section.tsx';
 import { WhyButton } from '../components/why-button.tsx';
-import { HOME, trailTo } from '../features/audit-tree/words.ts';
+import { ACCEPTING_HOME, acceptingTrail, HOME, trailTo } from '../features/audit-tree/words.ts';
 import { Breadcrumbs, PageHead } from '../frames/page.tsx';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
 
@@ -63,6 +64,7 @@ export default function ImportResult() {
   const found = useLoaderData<typeof loader>();
   const refusal = asRefusal(useActionData<typeof action>());
   const [query] = useSearchParams();
+  const accepting = found.configuration === ACCEPTING;
   const { revalidate, state } = useRevalidator();
   useEffect(() => {
     if (found.read || state !== 'idle') return;
@@ -71,7 +73,7 @@ export default function ImportResult() {
   }, [found, state, revalidate]);
   return (
     <>
-      <Breadcrumbs trail={trailTo('导入结果')} />
+      <Breadcrumbs trail={accepting ? acceptingTrail('导入结果') : trailTo('导入结果')} />
       <PageHead title="导入结果" lead={found.fileName} />
       {!found.read && (
         <Note title="正在检查" live>
@@ -105,7 +107,7 @@ export default function ImportResult() {
           ) : (
             <Note title={`已导入 ${found.taken} 条`} live>
               <p>
-                <Link to={HOME}>查看审核路径</Link>
+                <Link to={accepting ? ACCEPTING_HOME : HOME}>{accepting ? '查看受理机构' : '查看审核路径'}</Link>
               </p>
             </Note>
           )}

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
-import { configurationKeyOf } from '../features/audit-tree/words.ts';
+import { importKeyOf } from '../features/audit-tree/words.ts';
 import { orErrorPage } from '../refusal.ts';
 
 /** 下载excel模板, the rows of an import to correct, the report of broken paths. */
@@ -9,7 +9,7 @@ export async function loader({ context: { caller }, request }: LoaderFunctionArg
   const { name, base64 } = await orErrorPage(() => {
     if (importId) return caller.auditPath.importCorrections({ id: importId });
     if (query.has('report')) return caller.auditPath.brokenPathsFile({});
-    return caller.auditPath.template({ configuration: configurationKeyOf(query.get('tab')) });
+    return caller.auditPath.template({ configuration: importKeyOf(query.get('tab')) });
   });
   return new Response(Buffer.from(base64, 'base64'), {
     headers: {

@@ -6,14 +6,17 @@ type Props = {
   items: readonly { readonly code: string; readonly name: string }[];
   ticked: readonly string[] | null;
   error?: string;
+  required?: boolean;
 };
 
-/** Several of a list; none ticked means all of them. */
-export function Choices({ name, legend, items, ticked, error }: Props) {
+/** Several of a list; none ticked means all of them, where it is not required to tick. */
+export function Choices({ name, legend, items, ticked, error, required = false }: Props) {
   return (
     <fieldset className="group">
-      <legend className="lab">{legend}</legend>
-      <p className="hint">不勾选表示全部。</p>
+      <legend className="lab">
+        <Label required={required}>{legend}</Label>
+      </legend>
+      {!required && <p className="hint">不勾选表示全部。</p>}
       <div className="ticks">
         {items.map(({ code, name: label }) => (
           <label key={code} className="tick">

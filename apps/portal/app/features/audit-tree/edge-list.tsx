@@ -11,7 +11,7 @@ import { Pager } from '../../components/pager.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
 import { useFrame } from '../../frames/use-frame.ts';
-import { configurationTabs, LEVELS, namesOf, trailTo } from './words.ts';
+import { ACCEPTING_HOME, configurationTabs, LEVELS, namesOf, trailTo } from './words.ts';
 
 type Page = Awaited<ReturnType<Caller['auditPath']['edges']>>;
 type Row = Page['rows'][number];
@@ -81,7 +81,7 @@ const columnsOf = (modes: readonly Named[], onCancel: (row: Row) => void, tab: s
 export function EdgeList({ rows, total, modes, refusal }: Page & { modes: readonly Named[]; refusal?: string }) {
   const [query] = useSearchParams();
   const tab = query.get('tab') ?? '';
-  const { active } = useFrame();
+  const { active, platform } = useFrame();
   const [cancelling, setCancelling] = useState<Row | null>(null);
   return (
     <>
@@ -90,6 +90,7 @@ export function EdgeList({ rows, total, modes, refusal }: Page & { modes: readon
       <p className="links links--row">
         <Link to="simulate">查询与模拟</Link>
         <Link to="report">断点报告</Link>
+        {platform.acceptingBodies && <Link to={ACCEPTING_HOME}>初定、认定受理机构</Link>}
       </p>
       {refusal && (
         <Note face="error" title="没有注销" live>

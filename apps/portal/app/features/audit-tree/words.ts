@@ -1,9 +1,13 @@
-import { CONFIGURATION_KEYS, configurationOf, type ConfigurationKey } from '@zhicheng/core/forms';
+import { ACCEPTING, CONFIGURATION_KEYS, configurationOf, type ConfigurationKey } from '@zhicheng/core/forms';
 import { LEVEL_CODES, LEVEL_LABELS } from '@zhicheng/series-kit';
 import type { Role } from '@zhicheng/workflow';
 
 export const configurationKeyOf = (text: string | null): ConfigurationKey =>
   CONFIGURATION_KEYS.find((key) => key === text) ?? 'all';
+
+/** What an import page is about: a configuration, or the accepting bodies. */
+export const importKeyOf = (text: string | null): ConfigurationKey | typeof ACCEPTING =>
+  text === ACCEPTING ? ACCEPTING : configurationKeyOf(text);
 
 /** Operators alone keep the talent centres' nodes (AH-38.03). */
 export const configurationTabs = (role: Role | undefined) =>
@@ -18,8 +22,17 @@ export const namesOf = (codes: readonly string[] | null, all: readonly { code: s
   codes === null ? '全部' : codes.map((code) => all.find((item) => item.code === code)?.name ?? code).join('、');
 
 export const HOME = '/work/audit-tree';
+export const ACCEPTING_HOME = `${HOME}/accepting`;
+export const ACCEPTING_LABEL = '受理机构';
 export const trailTo = (...labels: readonly string[]) => [
   { label: '首页', to: '/work' },
   ...(labels.length > 0 ? [{ label: '审核路径', to: HOME }] : [{ label: '审核路径' }]),
   ...labels.map((label) => ({ label })),
+];
+
+/** The way to a page of the accepting bodies; without a name, to their list. */
+export const acceptingTrail = (page?: string) => [
+  { label: '首页', to: '/work' },
+  { label: '审核路径', to: HOME },
+  ...(page ? [{ label: ACCEPTING_LABEL, to: ACCEPTING_HOME }, { label: page }] : [{ label: ACCEPTING_LABEL }]),
 ];

@@ -48,14 +48,26 @@ export function PathStages({ stages }: Pick<Path, 'stages'>) {
   );
 }
 
+/** 申报须知 of the body at which the declaration ends (GP.69). */
+function DeclarationNotice({ name, text }: NonNullable<Path['notice']>) {
+  return (
+    <Note title={`申报须知：${name}`}>
+      {text.split('\n').map((line, index) => (
+        <p key={index}>{line}</p>
+      ))}
+    </Note>
+  );
+}
+
 /** Who will audit, in which order, before anything is promised; where the path is broken, whom to ask. */
-export function PathPreview({ complete, stages, broken }: Path) {
+export function PathPreview({ complete, stages, broken, notice }: Path) {
   return (
     <div aria-live="polite">
       <Note face={complete ? 'info' : 'back'} title={complete ? '提交后由谁审核' : '审核路径不完整，暂时不能提交'}>
         {broken && <p>{broken.words}</p>}
         <PathStages stages={stages} />
       </Note>
+      {notice && <DeclarationNotice {...notice} />}
     </div>
   );
 }
