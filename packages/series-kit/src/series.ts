@@ -1,3 +1,4 @@
+import type { RosterFacts } from './companions.ts';
 import type { Criterion } from './criterion.ts';
 import type { Block } from './document.ts';
 import type { Dossier } from './dossier.ts';
@@ -62,6 +63,8 @@ export interface Series {
   reviewForm(dossier: Dossier): readonly Block[];
   /** The second form that a declaration kind asks for (破格审批表, 转评申报表); undefined where it asks for none. */
   kindForm?(dossier: Dossier): KindForm | undefined;
+  /** What the 人员情况一览表 of a unit or committee says of the person; without it the columns stay 无. */
+  rosterFacts?(dossier: Dossier): RosterFacts;
 }
 
 /** A companion of the review form: its name, as buttons and files say it, and its content up to the opinions. */

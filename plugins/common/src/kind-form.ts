@@ -1,6 +1,7 @@
 import { grid, heading, show, title, type Block, type Cell, type Dossier, type KindForm } from '@zhicheng/series-kit';
 import { exceptional, transfer } from './kind-sections.ts';
-import { educations, heldTitles } from './personal-sections.ts';
+import { educations, profile } from './personal-sections.ts';
+import { presentTitle } from './roster-facts.ts';
 
 const label = (text: string): Cell => ({ text, align: 'center', bold: true });
 const NONE = '无';
@@ -14,9 +15,6 @@ const wide = (name: string, text: string, minHeightCm?: number): Cell[] => [
   { text: text || NONE, span: 3, ...(minHeightCm !== undefined && { minHeightCm, align: 'left' as const }) },
 ];
 const widths = [2, 4, 2, 4];
-
-const present = (d: Dossier) =>
-  [...(d.form(heldTitles).titles ?? [])].sort((a, b) => (a.grantedOn < b.grantedOn ? -1 : 1)).at(-1);
 
 function degreeOf(d: Dossier): string {
   const best = d.picks(educations).find(({ extra }) => extra.highest)?.row;
@@ -46,7 +44,7 @@ const expert = (which: string): Block[] => [
 /** 破格审批表 (AH-19.04) up to the offices' opinions, which core appends. */
 function exceptionalForm(d: Dossier): Block[] {
   const form = d.form(exceptional);
-  const now = present(d);
+  const now = presentTitle(d);
   const of = (name: keyof typeof exceptional.fields): string => show(exceptional.fields[name], form[name]);
   return [
     title('专业技术资格破格审批表'),
@@ -55,6 +53,7 @@ function exceptionalForm(d: Dossier): Block[] {
       [
         ...person(d),
         line('现任专业技术资格', now?.title ?? '', '取得时间', now?.grantedOn ?? ''),
+        line('现聘任职务', now?.appointments.at(-1)?.post ?? '', '党政职务', d.form(profile).post ?? ''),
         line('申报系列', d.seriesName, '申报专业', d.situation.specialty),
         line('申报资格', d.title, '受理评委会', d.plan.committee),
       ],
@@ -78,7 +77,7 @@ function exceptionalForm(d: Dossier): Block[] {
 /** 转评申报表 (AH-19.04): the post before, the change, what was done since; opinions are core's. */
 function transferForm(d: Dossier): Block[] {
   const form = d.form(transfer);
-  const was = present(d);
+  const was = presentTitle(d);
   const of = (name: keyof typeof transfer.fields): string => show(transfer.fields[name], form[name]);
   return [
     title('专业技术资格转评申报表'),

@@ -1,5 +1,6 @@
 import {
   categoryMark,
+  commitmentText,
   cover,
   grid,
   heading,
@@ -26,10 +27,9 @@ import {
   profile,
   trainings,
 } from './personal-sections.ts';
+import { presentTitle } from './roster-facts.ts';
 
 const held = (d: Dossier) => d.form(heldTitles).titles ?? [];
-/** The present qualification: the one obtained last. */
-const present = (d: Dossier) => [...held(d)].sort((a, b) => (a.grantedOn < b.grantedOn ? -1 : 1)).at(-1);
 
 /** Cover. The ID number never stands here (GP.95). */
 export const coverPage = (d: Dossier): Block =>
@@ -39,7 +39,7 @@ export const coverPage = (d: Dossier): Block =>
     lines: [
       { label: '单位', value: d.applicant.unitName },
       { label: '姓名', value: d.applicant.name },
-      { label: '现任专业技术资格', value: present(d)?.title ?? '无' },
+      { label: '现任专业技术资格', value: presentTitle(d)?.title ?? '无' },
       { label: '申报系列', value: d.seriesName },
       { label: '申报专业', value: d.situation.specialty },
       { label: '申报资格', value: d.title },
@@ -72,7 +72,7 @@ export function basicInfo(d: Dossier): Block[] {
   const best = d.picks(educations).find(({ extra }) => extra.highest);
   const degree = [best?.row.education.name, best?.row.degree?.name].filter(Boolean).join('／') || '无';
   const school = best ? `${best.row.school}／${best.row.major}／${best.row.period.to ?? ''}` : '无';
-  const now = present(d);
+  const now = presentTitle(d);
   const appointed = now?.appointments.at(-1)?.period;
   const wide = (...[a, b, c, e]: [string, string, string, string]): Cell[] => [
     label(a),
@@ -82,7 +82,14 @@ export function basicInfo(d: Dossier): Block[] {
   ];
   const lines: Cell[][] = [
     [
-      ...[label('姓名'), applicant.name, label('性别'), applicant.gender, label('出生年月'), applicant.birthDate],
+      ...[
+        label('姓名'),
+        applicant.name,
+        label('性别'),
+        applicant.gender,
+        label('出生年月'),
+        applicant.birthDate.slice(0, 7),
+      ],
       {
         text: applicant.photo ? '' : '照片',
         rows: 4,
@@ -157,10 +164,7 @@ export const personalRecord = (d: Dossier): Block[] => [
 
 /** The commitment (MS.07), to be signed by hand on the printed form. */
 export const promise = ({ applicant, situation, title: asked }: Dossier): Block =>
-  opinion(
-    '个人承诺',
-    `本人系${applicant.unitName}专业技术人员，现申报${situation.specialty}-${asked}专业技术资格。` +
-      '本人承诺所提交的所有申报材料（包括学历、职称、奖励证书及论文、业绩证明等材料）均为真实。' +
-      '如提供虚假、失实材料，本人自愿从通报之日起三年内停止申报专业技术资格，并接受人社等部门的处理。',
-    ['承诺人（签名）', '年 月 日'],
-  );
+  opinion('个人承诺', commitmentText(applicant.unitName, `${situation.specialty}-${asked}`), [
+    '承诺人（签名）',
+    '年 月 日',
+  ]);

@@ -3,11 +3,12 @@ import { openDossier, type Block, type DossierData, type Series } from '@zhichen
 import { declarationFlow, stateOf } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { processLog } from '../tasks/queries.ts';
+import { opinionsSoFar } from './closing-facts.ts';
 import { frozen } from './frozen-dossier.ts';
 import { loadDraft } from './load-draft.ts';
 import type { DeclarationRow } from './model.ts';
-import { opinionBlocks, pictureOf } from './review-form.ts';
+import { opinionBlocks } from './opinion-blocks.ts';
+import { pictureOf } from './review-form.ts';
 import { declarationInScope, roundInScope } from './scope.ts';
 
 export interface KindFormView {
@@ -33,12 +34,11 @@ export async function kindForm({ core, actor, id }: Asked): Promise<KindFormView
   const { series, data } = preview ? await loadDraft({ core, db: core.db, row }) : await submitted(core, row, round);
   const form = series.kindForm?.(openDossier(series, data));
   if (!form) throw notFound('表格');
-  const log = preview ? [] : await processLog(core.db, 'declaration', id);
   return {
     name: form.name,
     applicant: data.applicant.name,
     recordNo: row.record_no,
-    blocks: [...form.blocks, ...opinionBlocks(log, round)],
+    blocks: [...form.blocks, ...opinionBlocks(await opinionsSoFar(core, row, { round, preview }))],
     watermark: preview ? '未提交' : null,
   };
 }

@@ -1,12 +1,12 @@
 import { transaction } from '@zhicheng/database';
 import { printDocx } from '@zhicheng/documents';
 import { openDossier, type Block } from '@zhicheng/series-kit';
-import { declarationFlow, stateOf, type AuditorRole } from '@zhicheng/workflow';
+import { declarationFlow, stateOf } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { revealIdNumber } from '../identity/reveal-id-number.ts';
-import { processLog, type LogEntry } from '../tasks/queries.ts';
+import { closingBlocks } from './closing-blocks.ts';
+import { closingFacts } from './closing-facts.ts';
 import { loadDraft } from './load-draft.ts';
-import { shanghai } from './moments.ts';
 import type { DeclarationRow, SnapshotRow } from './model.ts';
 import { declarationInScope, roundInScope } from './scope.ts';
 
@@ -19,40 +19,8 @@ export interface ReviewForm {
   readonly watermark: string | null;
 }
 
-const OPINION_LABEL: Record<AuditorRole, string> = {
-  employer: '单位推荐意见',
-  department: '主管部门审核意见',
-  hrss: '人社（职改）部门审核意见',
-  talentCentre: '人才服务中心审核意见',
-  convening: '组建单位审核意见',
-};
-const SIGNATURES = ['经办人', '负责人', '公章', '年    月    日'];
-
-/** The committee meets and signs on paper, after the audits (AH-27.02). */
-const COMMITTEE: Block = {
-  type: 'opinion',
-  label: '评委会评审意见',
-  text: '',
-  lines: ['评委会主任', '公章', '年    月    日'],
-};
-
-/** Opinions of one round so far; a level that has not spoken has an empty box of its own to sign on paper. */
-export function opinionBlocks(log: readonly LogEntry[], round: number): Block[] {
-  const said = log.filter((step) => step.round === round && step.decidedAt);
-  const spoken = said.map((step): Block => ({
-    type: 'opinion',
-    label: OPINION_LABEL[step.node],
-    text: `${step.organisationName}：${step.opinion ?? ''}（${step.actorName ?? ''}，${step.decidedAt ? shanghai(step.decidedAt) : ''}）`,
-    lines: SIGNATURES,
-  }));
-  const silent = (['employer', 'department', 'hrss', 'convening'] as const)
-    .filter((node) => !said.some((step) => step.node === node))
-    .map((node): Block => ({ type: 'opinion', label: OPINION_LABEL[node], text: '', lines: SIGNATURES }));
-  return [{ type: 'heading', text: '审核意见' }, ...spoken, ...silent];
-}
-
 /**
- * The 专业技术资格评审表 as blocks (AH-27): what was submitted, with the opinions so far; of a record that is
+ * The 专业技术资格评审表 as blocks (AH-27): what was submitted, then what the ledger says so far; of a record that is
  * being worked on, a preview marked 未提交 for its owner. Organisations get the latest submission that was before them.
  */
 export async function reviewForm({
@@ -65,14 +33,14 @@ export async function reviewForm({
   id: string;
 }): Promise<ReviewForm & { row: DeclarationRow }> {
   const row = await declarationInScope({ core, actor, id });
-  const log = await processLog(core.db, 'declaration', id);
   // Auditors read what was submitted, never what the owner is working on since.
   if (actor.role === 'applicant' && stateOf(declarationFlow, row.state).editable) {
     const { series, data } = await loadDraft({ core, db: core.db, row });
     const blocks = series.reviewForm(openDossier(series, data));
+    const facts = await closingFacts(core, row, { round: row.round, preview: true });
     return {
       row,
-      blocks: [...blocks, ...opinionBlocks([], row.round), COMMITTEE],
+      blocks: [...blocks, ...closingBlocks(blocks, facts)],
       recordNo: row.record_no,
       hash: null,
       watermark: '未提交',
@@ -84,9 +52,10 @@ export async function reviewForm({
     .where({ declaration_id: id, round })
     .first();
   if (!snapshot) throw new Error(`declaration ${id} has no snapshot of round ${round}`);
+  const facts = await closingFacts(core, row, { round, preview: false });
   return {
     row,
-    blocks: [...snapshot.blocks, ...opinionBlocks(log, round), COMMITTEE],
+    blocks: [...snapshot.blocks, ...closingBlocks(snapshot.blocks, facts)],
     recordNo: row.record_no,
     hash: snapshot.hash,
     watermark: null,
