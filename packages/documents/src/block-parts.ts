@@ -1,49 +1,46 @@
-import { AlignmentType, Paragraph, type IParagraphOptions, type IRunOptions, type Table } from 'docx';
 import type { Block } from '@zhicheng/series-kit';
 import { coverParts } from './cover-page.ts';
 import { gridTable, listTable, type PrintKnowledge } from './grid-table.ts';
+import { paragraph, type ParagraphStyle, type RunStyle } from './ooxml.ts';
 import { opinionTable, type OpinionBlock } from './opinion-table.ts';
 import { paragraphsOf } from './text-runs.ts';
 import { FACES, FIRST_LINE, SIZES } from './typography.ts';
 
-type Part = Paragraph | Table;
 type TextBlock = Extract<Block, { type: 'title' | 'heading' | 'paragraph' | 'note' }>;
 
-const TEXTS: Record<TextBlock['type'], { run: IRunOptions; paragraph: IParagraphOptions }> = {
+const TEXTS: Record<TextBlock['type'], { run: RunStyle; paragraph: ParagraphStyle }> = {
   title: {
-    run: { font: FACES.title, size: SIZES.title },
-    paragraph: { alignment: AlignmentType.CENTER, spacing: { before: 200, after: 200 }, keepNext: true },
+    run: { face: FACES.title, size: SIZES.title },
+    paragraph: { align: 'center', spacing: { before: 200, after: 200 }, keepNext: true },
   },
   heading: {
-    run: { font: FACES.black, size: SIZES.heading },
+    run: { face: FACES.black, size: SIZES.heading },
     paragraph: { spacing: { before: 200, after: 100 }, keepNext: true },
   },
   paragraph: {
-    run: { font: FACES.fangSong, size: SIZES.body },
-    paragraph: { spacing: { line: 400, after: 80 }, indent: FIRST_LINE, alignment: AlignmentType.BOTH },
+    run: { face: FACES.fangSong, size: SIZES.body },
+    paragraph: { spacing: { line: 400, after: 80 }, indent: FIRST_LINE, align: 'both' },
   },
-  note: { run: { font: FACES.song, size: SIZES.note }, paragraph: { spacing: { before: 40, after: 40 } } },
+  note: { run: { face: FACES.song, size: SIZES.note }, paragraph: { spacing: { before: 40, after: 40 } } },
 };
 
-const textParts = ({ type, text }: TextBlock, pageBreakBefore: boolean): Paragraph[] => {
-  const { run, paragraph } = TEXTS[type];
+const textParts = ({ type, text }: TextBlock, pageBreakBefore: boolean): string => {
+  const { run, paragraph: style } = TEXTS[type];
   const printed = type === 'paragraph' && text.trim() === '' ? '无' : text;
   const [first = '', ...rest] = printed.split('\n');
-  return [
-    ...paragraphsOf(first, run, { ...paragraph, pageBreakBefore }),
-    ...(rest.length > 0 ? paragraphsOf(rest.join('\n'), run, paragraph) : []),
-  ];
+  const begin = paragraphsOf(first, run, { ...style, pageBreakBefore });
+  return rest.length > 0 ? begin + paragraphsOf(rest.join('\n'), run, style) : begin;
 };
 
 /** Hardly visible: keeps two tables apart (Word would join them), or carries a page break that a table cannot. */
 const separator = (pageBreakBefore: boolean) =>
-  new Paragraph({ pageBreakBefore, spacing: { before: 0, after: 0, line: 120, lineRule: 'exact' }, children: [] });
+  paragraph('', { pageBreakBefore, spacing: { before: 0, after: 0, line: 120, exact: true } });
 
-type Group = Exclude<Block, { type: 'opinion' | 'pageBreak' }> | { type: 'opinions'; opinions: OpinionBlock[] };
-type Placed = { readonly group: Group; readonly onNewPage: boolean };
+export type Group = Exclude<Block, { type: 'opinion' | 'pageBreak' }> | { type: 'opinions'; opinions: OpinionBlock[] };
+export type Placed = { readonly group: Group; readonly onNewPage: boolean };
 
 /** Opinions in a row become one group; page breaks become a property of what follows them, so none is left over. */
-const groupBlocks = (blocks: readonly Block[]): Placed[] => {
+export const groupBlocks = (blocks: readonly Block[]): Placed[] => {
   const placed: Placed[] = [];
   let breakNext = false;
   for (const block of blocks) {
@@ -63,7 +60,7 @@ const groupBlocks = (blocks: readonly Block[]): Placed[] => {
   return placed;
 };
 
-const tableOf = (group: Extract<Group, { type: 'grid' | 'table' | 'opinions' }>, knowledge: PrintKnowledge): Table => {
+const tableOf = (group: Extract<Group, { type: 'grid' | 'table' | 'opinions' }>, knowledge: PrintKnowledge): string => {
   if (group.type === 'grid') return gridTable(group, knowledge);
   return group.type === 'table' ? listTable(group, knowledge) : opinionTable(group.opinions, knowledge.room);
 };
@@ -72,14 +69,15 @@ const isTable = (group: Group | undefined) =>
   group?.type === 'grid' || group?.type === 'table' || group?.type === 'opinions';
 
 /** Everything between the first page's head and the last page's foot, in order. */
-export const blockParts = (blocks: readonly Block[], knowledge: PrintKnowledge): Part[] => {
+export const blockParts = (blocks: readonly Block[], knowledge: PrintKnowledge): string => {
   const groups = groupBlocks(blocks).filter(({ group }) => group.type !== 'grid' || group.rows.length > 0);
-  return groups.flatMap(({ group, onNewPage }, index): Part[] => {
-    if (group.type === 'cover') return [...(onNewPage ? [separator(true)] : []), ...coverParts(group)];
+  const parts = groups.map(({ group, onNewPage }, index): string => {
+    if (group.type === 'cover') return (onNewPage ? separator(true) : '') + coverParts(group);
     if (group.type === 'grid' || group.type === 'table' || group.type === 'opinions') {
       const apart = onNewPage || isTable(groups[index - 1]?.group);
-      return [...(apart ? [separator(onNewPage)] : []), tableOf(group, knowledge)];
+      return (apart ? separator(onNewPage) : '') + tableOf(group, knowledge);
     }
     return textParts(group, onNewPage);
   });
+  return parts.join('');
 };

@@ -1,87 +1,48 @@
-import {
-  AlignmentType,
-  HeightRule,
-  Paragraph,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  VerticalAlign,
-  WidthType,
-} from 'docx';
 import type { Block } from '@zhicheng/series-kit';
+import { cell, paragraph, row, table } from './ooxml.ts';
 import { cleanText, lineUnits, paragraphsOf, runsOf } from './text-runs.ts';
-import { BORDER, cm, FACES, NO_BORDERS, SIZES } from './typography.ts';
+import { BORDER, cm, FACES, NO_BORDER, NO_BORDERS, SIZES } from './typography.ts';
 
 export type CoverBlock = Extract<Block, { type: 'cover' }>;
 
 const LINE_WIDTHS = [cm(5), cm(9)] as const;
-const LINE = { font: FACES.fangSong, size: SIZES.coverLine } as const;
-
-const NO_TABLE_BORDERS = {
-  ...NO_BORDERS,
-  insideHorizontal: NO_BORDERS.top,
-  insideVertical: NO_BORDERS.top,
-};
+const LINE = { face: FACES.fangSong, size: SIZES.coverLine } as const;
 
 /** The frame in the top right corner (城市基层, 农村, 破格, 转评); its room is kept where there is none. */
-const markFrame = (mark: string | undefined): Table =>
-  new Table({
-    layout: TableLayoutType.FIXED,
-    alignment: AlignmentType.RIGHT,
-    width: { size: cm(3.2), type: WidthType.DXA },
-    columnWidths: [cm(3.2)],
-    borders: NO_TABLE_BORDERS,
-    rows: [
-      new TableRow({
-        cantSplit: true,
-        height: { value: cm(1.1), rule: HeightRule.ATLEAST },
-        children: [
-          new TableCell({
-            width: { size: cm(3.2), type: WidthType.DXA },
-            verticalAlign: VerticalAlign.CENTER,
-            borders: mark ? { top: BORDER, bottom: BORDER, left: BORDER, right: BORDER } : NO_BORDERS,
-            children: paragraphsOf(
-              mark ?? '',
-              { font: FACES.black, size: SIZES.mark },
-              { alignment: AlignmentType.CENTER },
-            ),
-          }),
-        ],
+const markFrame = (mark: string | undefined): string =>
+  table(
+    row(
+      cell(paragraphsOf(mark ?? '', { face: FACES.black, size: SIZES.mark }, { align: 'center' }), {
+        width: cm(3.2),
+        align: 'center',
+        borders: mark ? { top: BORDER, bottom: BORDER, left: BORDER, right: BORDER } : NO_BORDERS,
       }),
-    ],
-  });
+      { cantSplit: true, least: cm(1.1) },
+    ),
+    { widths: [cm(3.2)], border: NO_BORDER, align: 'right' },
+  );
 
-const coverLine = ({ label, value }: CoverBlock['lines'][number]): TableRow =>
-  new TableRow({
-    cantSplit: true,
-    height: { value: cm(1.25), rule: HeightRule.ATLEAST },
-    children: [
-      new TableCell({
-        width: { size: LINE_WIDTHS[0], type: WidthType.DXA },
-        verticalAlign: VerticalAlign.BOTTOM,
-        borders: NO_BORDERS,
-        // Labels of two and of six characters end flush, as if typeset by hand.
-        children: paragraphsOf(label, LINE, { alignment: AlignmentType.DISTRIBUTE }),
-      }),
-      new TableCell({
-        width: { size: LINE_WIDTHS[1], type: WidthType.DXA },
-        verticalAlign: VerticalAlign.BOTTOM,
-        borders: { ...NO_BORDERS, bottom: BORDER },
-        children: paragraphsOf(value, LINE, { alignment: AlignmentType.CENTER }),
-      }),
-    ],
+const coverLine = ({ label, value }: CoverBlock['lines'][number]): string => {
+  // Labels of two and of six characters end flush, as if typeset by hand.
+  const name = cell(paragraphsOf(label, LINE, { align: 'distribute' }), {
+    width: LINE_WIDTHS[0],
+    align: 'bottom',
+    borders: NO_BORDERS,
   });
+  const said = cell(paragraphsOf(value, LINE, { align: 'center' }), {
+    width: LINE_WIDTHS[1],
+    align: 'bottom',
+    borders: { ...NO_BORDERS, bottom: BORDER },
+  });
+  return row(name + said, { cantSplit: true, least: cm(1.25) });
+};
 
-const lineTable = (lines: CoverBlock['lines']): Table =>
-  new Table({
-    layout: TableLayoutType.FIXED,
-    alignment: AlignmentType.CENTER,
-    width: { size: LINE_WIDTHS[0] + LINE_WIDTHS[1], type: WidthType.DXA },
-    columnWidths: LINE_WIDTHS,
-    borders: NO_TABLE_BORDERS,
+const lineTable = (lines: CoverBlock['lines']): string =>
+  table(lines.map(coverLine).join(''), {
+    widths: LINE_WIDTHS,
+    border: NO_BORDER,
+    align: 'center',
     margins: { left: 100, right: 100, top: 40, bottom: 20 },
-    rows: lines.map(coverLine),
   });
 
 /** Characters that fit beside a label. */
@@ -94,18 +55,15 @@ const titleDrop = (lines: CoverBlock['lines']) => {
 };
 
 /** The first page without its foot, which stands in the footer of that page. */
-export const coverParts = ({ mark, title, lines }: CoverBlock): (Paragraph | Table)[] => [
-  markFrame(mark),
-  ...cleanText(title)
+export const coverParts = ({ mark, title, lines }: CoverBlock): string => {
+  const titles = cleanText(title)
     .split('\n')
-    .map(
-      (line, index) =>
-        new Paragraph({
-          alignment: AlignmentType.CENTER,
-          spacing: { before: index === 0 ? titleDrop(lines) : 120 },
-          children: runsOf(line, { font: FACES.title, size: SIZES.cover }),
-        }),
-    ),
-  new Paragraph({ spacing: { before: cm(1.4) }, children: [] }),
-  ...(lines.length > 0 ? [lineTable(lines)] : []),
-];
+    .map((line, index) =>
+      paragraph(runsOf(line, { face: FACES.title, size: SIZES.cover }), {
+        align: 'center',
+        spacing: { before: index === 0 ? titleDrop(lines) : 120 },
+      }),
+    );
+  const gap = paragraph('', { spacing: { before: cm(1.4) } });
+  return markFrame(mark) + titles.join('') + gap + (lines.length > 0 ? lineTable(lines) : '');
+};

@@ -81,8 +81,7 @@ const cellUnits = ({ text, vertical, image }: CellContent) => (image ? 8 : verti
 const weightOf = (units: number) => Math.min(26, units <= 10 ? units : 10 + 1.5 * Math.sqrt(units - 10));
 
 /** Dates, periods and numbers shall not be torn apart (2026-09-/01), nor words of up to four characters. */
-const leastUnits = (cell: CellContent) => {
-  const units = cellUnits(cell);
+const leastUnits = (cell: CellContent, units: number) => {
   if (units <= 4 || cell.image) return units;
   const words = cell.text.match(/[\d-]+ 至 (?:[\d-]+|今)|[\x21-\x7e]+/g) ?? [];
   return Math.max(4, ...words.map((word) => Math.min(word.includes('至') ? 13 : 9, lineUnits(word))));
@@ -93,12 +92,20 @@ const PADDING = (CELL_MARGINS.left + CELL_MARGINS.right) / CHARACTER + 0.3;
 
 /** Shares by what stands in the columns, for grids whose author gave none. */
 const sharesByContent = ({ columns, lines }: GridLayout, roomWidth: number): number[] => {
-  const wishes = Array.from({ length: columns }, (_, column) => {
-    const own = lines.flat().filter((placed) => placed.column === column && placed.span === 1);
-    const least = Math.max(1, ...own.map(({ cell }) => leastUnits(cell))) + PADDING;
-    const units = Math.max(0, ...own.map(({ cell }) => cellUnits(cell)));
-    return { least, wished: Math.max(least, weightOf(units) + PADDING) };
-  });
+  const most = Array.from({ length: columns }, () => ({ least: 1, units: 0 }));
+  for (const line of lines) {
+    for (const { cell, column, span } of line) {
+      const own = span === 1 ? most[column] : undefined;
+      if (!own) continue;
+      const units = cellUnits(cell);
+      own.least = Math.max(own.least, leastUnits(cell, units));
+      own.units = Math.max(own.units, units);
+    }
+  }
+  const wishes = most.map(({ least, units }) => ({
+    least: least + PADDING,
+    wished: Math.max(least, weightOf(units)) + PADDING,
+  }));
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const room = roomWidth / CHARACTER - sum(wishes.map(({ least }) => least));
   const wanted = sum(wishes.map(({ least, wished }) => wished - least));
@@ -137,9 +144,13 @@ export const lineHeight = (line: readonly PlacedCell[], leastCm: number): number
  * Whether a line may be broken over two pages. Lines do not break (portal.md 8), except those that fill most of a page:
  * kept whole, they would leave most of the page before them empty.
  */
-export const mayBreak = (line: readonly PlacedCell[], widths: readonly number[], { height }: Room): boolean =>
-  line.some((placed) => {
+export const mayBreak = (line: readonly PlacedCell[], widths: readonly number[], { height }: Room): boolean => {
+  const mostLines = (height * 0.6) / (CHARACTER * 1.3);
+  return line.some((placed) => {
+    // Not even one character a line would fill it.
+    if (placed.cell.text.length < mostLines) return false;
     const units = (widthOf(placed, widths) - CELL_MARGINS.left - CELL_MARGINS.right) / CHARACTER;
     const printed = placed.cell.text.split('\n').map((each) => Math.max(1, Math.ceil(lineUnits(each) / units)));
-    return printed.reduce((sum, count) => sum + count, 0) * CHARACTER * 1.3 > height * 0.6;
+    return printed.reduce((sum, count) => sum + count, 0) > mostLines;
   });
+};

@@ -1,18 +1,8 @@
-import {
-  AlignmentType,
-  HeightRule,
-  Paragraph,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  VerticalAlign,
-  WidthType,
-} from 'docx';
 import type { Block } from '@zhicheng/series-kit';
 import { columnWidths, layoutGrid, lineHeight, mayBreak, widthOf } from './grid-layout.ts';
 import type { CellContent, GridLayout, PlacedCell } from './grid-layout.ts';
-import { pictureRun, PORTRAIT, type Picture } from './picture.ts';
+import { cell, paragraph, row, table } from './ooxml.ts';
+import { drawing, PORTRAIT, type Picture } from './picture.ts';
 import { cleanText, paragraphsOf, textUnits } from './text-runs.ts';
 import { BORDER, CELL_MARGINS, type Room } from './typography.ts';
 
@@ -20,50 +10,35 @@ import { BORDER, CELL_MARGINS, type Room } from './typography.ts';
 export type PrintKnowledge = {
   readonly room: Room;
   readonly idNumber: string | undefined;
-  readonly pictures: ReadonlyMap<string, Picture>;
+  readonly pictures: ReadonlyMap<string, Picture & { readonly relation: string }>;
+  /** numbers the drawings of one document */
+  readonly nextDrawing: () => number;
 };
 
 type Align = 'left' | 'center';
 
-export const BORDERS = {
-  top: BORDER,
-  bottom: BORDER,
-  left: BORDER,
-  right: BORDER,
-  insideHorizontal: BORDER,
-  insideVertical: BORDER,
-} as const;
-
-const textOf = (cell: CellContent, { idNumber }: PrintKnowledge) =>
-  cell.reveal === 'idNumber' ? (idNumber ?? cell.text) : cell.text;
+const textOf = (content: CellContent, { idNumber }: PrintKnowledge) =>
+  content.reveal === 'idNumber' ? (idNumber ?? content.text) : content.text;
 
 /** One character per line (基/本/情/况). Spaces would show as holes. */
 export const verticalText = (text: string): string => [...cleanText(text).replace(/\s/g, '')].join('\n');
 
-const content = (placed: PlacedCell, width: number, align: Align, knowledge: PrintKnowledge): Paragraph[] => {
-  const { cell } = placed;
-  const picture = cell.image === undefined ? undefined : knowledge.pictures.get(cell.image);
+type Setting = { readonly align: Align; readonly keepNext: boolean };
+
+const contentOf = (placed: PlacedCell, width: number, { align, keepNext }: Setting, knowledge: PrintKnowledge) => {
+  const content = placed.cell;
+  const picture = content.image === undefined ? undefined : knowledge.pictures.get(content.image);
   if (picture) {
     const box = {
       width: Math.min(width - CELL_MARGINS.left - CELL_MARGINS.right, PORTRAIT.width),
       height: PORTRAIT.height,
     };
-    return [new Paragraph({ alignment: AlignmentType.CENTER, children: [pictureRun(picture, box, '照片')] })];
+    const run = drawing(picture, box, '照片', picture.relation, knowledge.nextDrawing());
+    return paragraph(run, { align: 'center' });
   }
-  const text = textOf(cell, knowledge);
-  const alignment = align === 'center' || cell.vertical ? AlignmentType.CENTER : AlignmentType.LEFT;
-  return paragraphsOf(cell.vertical ? verticalText(text) : text, { bold: cell.bold }, { alignment });
-};
-
-const tableCell = (placed: PlacedCell, widths: readonly number[], align: Align, knowledge: PrintKnowledge) => {
-  const width = widthOf(placed, widths);
-  return new TableCell({
-    columnSpan: placed.span > 1 ? placed.span : undefined,
-    rowSpan: placed.rows > 1 ? placed.rows : undefined,
-    width: { size: width, type: WidthType.DXA },
-    verticalAlign: VerticalAlign.CENTER,
-    children: content(placed, width, placed.cell.align ?? align, knowledge),
-  });
+  const text = textOf(content, knowledge);
+  const style = { align: content.vertical ? 'center' : align, keepNext } as const;
+  return paragraphsOf(content.vertical ? verticalText(text) : text, { bold: content.bold }, style);
 };
 
 type LineOptions = {
@@ -72,65 +47,99 @@ type LineOptions = {
   readonly alignOf: (placed: PlacedCell) => Align;
 };
 
-const tableRow = (
-  line: readonly PlacedCell[],
-  widths: readonly number[],
-  { header = false, leastCm, alignOf }: LineOptions,
-  knowledge: PrintKnowledge,
-) =>
-  new TableRow({
-    cantSplit: !mayBreak(line, widths, knowledge.room),
-    tableHeader: header,
-    // A head alone at the foot of a page heads nothing.
-    keepNext: header,
-    height: { value: lineHeight(line, leastCm), rule: HeightRule.ATLEAST },
-    children: line.map((placed) => tableCell(placed, widths, alignOf(placed), knowledge)),
-  });
+/** What each line takes up of cells that began above it. */
+type Below = { readonly column: number; readonly span: number; readonly width: number; left: number };
 
-/** A table over the whole text width whose columns stay as they are, whatever stands in them. */
-export const fixedTable = (rows: readonly TableRow[], widths: readonly number[]): Table =>
-  new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
-    columnWidths: widths,
-    borders: BORDERS,
-    margins: CELL_MARGINS,
-    rows,
+const lineCells = (
+  line: readonly PlacedCell[],
+  below: Below[],
+  widths: readonly number[],
+  { header = false, alignOf }: LineOptions,
+  knowledge: PrintKnowledge,
+): string => {
+  const own = line.map((placed) => {
+    const width = widthOf(placed, widths);
+    const setting = { align: placed.cell.align ?? alignOf(placed), keepNext: header };
+    const xml = cell(contentOf(placed, width, setting, knowledge), {
+      width,
+      span: placed.span,
+      merge: placed.rows > 1 ? 'restart' : undefined,
+      align: 'center',
+    });
+    return { column: placed.column, xml };
   });
+  const reaching = below.splice(0).map((each) => {
+    if (each.left > 1) below.push({ ...each, left: each.left - 1 });
+    const { column, span, width } = each;
+    return { column, xml: cell(paragraph(''), { width, span, merge: 'continue', align: 'center' }) };
+  });
+  for (const { column, span, rows, ...rest } of line)
+    if (rows > 1) below.push({ column, span, width: widthOf({ ...rest, column, span, rows }, widths), left: rows - 1 });
+  if (reaching.length === 0) return own.map(({ xml }) => xml).join('');
+  return [...own, ...reaching]
+    .sort((a, b) => a.column - b.column)
+    .map(({ xml }) => xml)
+    .join('');
+};
+
+/** A table over the whole text width. */
+export const fixedTable = (rows: string, widths: readonly number[]): string =>
+  table(rows, { widths, border: BORDER, margins: CELL_MARGINS });
+
+const tableOf = (
+  { lines }: GridLayout,
+  widths: readonly number[],
+  optionsOf: (index: number) => LineOptions,
+  knowledge: PrintKnowledge,
+): string => {
+  const below: Below[] = [];
+  const rows = lines.map((line, index) => {
+    const options = optionsOf(index);
+    return row(lineCells(line, below, widths, options, knowledge), {
+      cantSplit: !mayBreak(line, widths, knowledge.room),
+      header: options.header,
+      least: lineHeight(line, options.leastCm),
+    });
+  });
+  return fixedTable(rows.join(''), widths);
+};
 
 const SHORT = 16;
 
 /** A form of labels and values: short entries stand in the middle of their cell. */
-export const gridTable = (block: Extract<Block, { type: 'grid' }>, knowledge: PrintKnowledge): Table => {
+export const gridTable = (block: Extract<Block, { type: 'grid' }>, knowledge: PrintKnowledge): string => {
   const layout = layoutGrid(block.rows);
-  const widths = columnWidths(layout, knowledge.room, block.widths);
-  const alignOf = ({ cell }: PlacedCell): Align => (textUnits(cell.text) <= SHORT ? 'center' : 'left');
-  return fixedTable(
-    layout.lines.map((line) => tableRow(line, widths, { leastCm: 0.8, alignOf }, knowledge)),
-    widths,
+  const alignOf = ({ cell: content }: PlacedCell): Align => (textUnits(content.text) <= SHORT ? 'center' : 'left');
+  return tableOf(
+    layout,
+    columnWidths(layout, knowledge.room, block.widths),
+    () => ({ leastCm: 0.8, alignOf }),
+    knowledge,
   );
 };
 
 /** Columns with a long entry are set left as a whole: a ragged middle is hard to read down. */
-const leftColumns = ({ columns, lines }: GridLayout): ReadonlySet<number> =>
+const leftColumns = ({ lines }: GridLayout): ReadonlySet<number> =>
   new Set(
-    Array.from({ length: columns }, (_, column) => column).filter((column) =>
-      lines.flat().some(({ cell, span, ...at }) => at.column === column && span === 1 && textUnits(cell.text) > SHORT),
-    ),
+    lines
+      .flat()
+      .filter(({ cell: content, span }) => span === 1 && textUnits(content.text) > SHORT)
+      .map(({ column }) => column),
   );
 
-/** A list under a head that is repeated on every page; without rows it says 无 (AH-25.07). */
-export const listTable = (block: Extract<Block, { type: 'table' }>, knowledge: PrintKnowledge): Table => {
+/** The lines of a list, the first of them its head; without rows it says 无 (AH-25.07). */
+export const layoutList = (block: Extract<Block, { type: 'table' }>): GridLayout => {
   const head = block.head.map((text) => ({ text, bold: true, align: 'center' as const }));
   const none = [{ text: '无', span: Math.max(1, head.length), align: 'center' as const }];
-  const layout = layoutGrid([head, ...(block.rows.length > 0 ? block.rows : [none])]);
-  const widths = columnWidths(layout, knowledge.room, block.widths);
+  return layoutGrid([head, ...(block.rows.length > 0 ? block.rows : [none])]);
+};
+
+/** A list under a head that is repeated on every page. */
+export const listTable = (block: Extract<Block, { type: 'table' }>, knowledge: PrintKnowledge): string => {
+  const layout = layoutList(block);
   const left = leftColumns({ ...layout, lines: layout.lines.slice(1) });
   const alignOf = ({ column }: PlacedCell): Align => (left.has(column) ? 'left' : 'center');
-  return fixedTable(
-    layout.lines.map((line, index) =>
-      tableRow(line, widths, { header: index === 0, leastCm: 0.7, alignOf }, knowledge),
-    ),
-    widths,
-  );
+  // A head alone at the foot of a page heads nothing: its lines keep with the next.
+  const optionsOf = (index: number) => ({ header: index === 0, leastCm: 0.7, alignOf });
+  return tableOf(layout, columnWidths(layout, knowledge.room, block.widths), optionsOf, knowledge);
 };

@@ -1,6 +1,6 @@
-import { AlignmentType, HeightRule, Paragraph, TableCell, TableRow, VerticalAlign, WidthType, type Table } from 'docx';
 import type { Block } from '@zhicheng/series-kit';
 import { fixedTable, verticalText } from './grid-table.ts';
+import { cell, paragraph, row } from './ooxml.ts';
 import { cleanText, paragraphsOf, runsOf } from './text-runs.ts';
 import { cm, FACES, FIRST_LINE, NO_BORDER, SIZES, type Room } from './typography.ts';
 
@@ -11,7 +11,7 @@ const LABEL_WIDTH = cm(1.3);
 /** Official seals measure up to 4.5 cm; the form keeps at least 4 cm free for one (rules-and-forms.md 2.2). */
 const SEAL_ROOM = cm(4.2);
 
-const BODY = { font: FACES.fangSong, size: SIZES.body } as const;
+const BODY = { face: FACES.fangSong, size: SIZES.body } as const;
 
 type LineKind = 'signer' | 'seal' | 'date' | 'other';
 
@@ -33,71 +33,58 @@ const dateText = (line: string) =>
 const atRight = (text: string, spaces = 0) => {
   const trimmed = text.trimEnd();
   const room = (spaces + [...text].length - [...trimmed].length) * SIZES.body * 10;
-  return new Paragraph({
-    alignment: AlignmentType.RIGHT,
+  return paragraph(runsOf(trimmed, BODY), {
+    align: 'right',
     indent: { right: cm(0.8) + room },
     spacing: { before: 120 },
-    children: runsOf(trimmed, BODY),
   });
 };
 
 const linesOf = (lines: readonly string[], kind: LineKind) =>
   lines.map((line) => cleanText(line).trim()).filter((line) => line !== '' && kindOf(line) === kind);
 
-/** Who signs, then the seal with the date beneath it, as on every stamped paper. */
-const closing = (lines: readonly string[]): Paragraph[] => {
+/** Who signs, then the seal with the date beneath it, as on every stamped paper. A cell ends with a paragraph. */
+const closing = (lines: readonly string[]): string => {
   const of = (kind: LineKind) => linesOf(lines, kind);
   const signers = of('signer').map(signerText).join('　　');
-  return [
+  const printed = [
     ...(signers ? [atRight(signers)] : []),
     ...of('seal').map((line) => atRight(sealText(line), 3)),
     ...of('date').map((line) => atRight(dateText(line))),
   ];
+  return printed.join('') || paragraph('');
 };
 
-const bodyCell = (children: readonly Paragraph[], part: 'text' | 'closing', { width }: Room) =>
-  new TableCell({
-    width: { size: width - LABEL_WIDTH, type: WidthType.DXA },
-    verticalAlign: part === 'text' ? VerticalAlign.TOP : VerticalAlign.BOTTOM,
+const bodyCell = (content: string, part: 'text' | 'closing', { width }: Room) =>
+  cell(content, {
+    width: width - LABEL_WIDTH,
+    align: part === 'text' ? 'top' : 'bottom',
     margins: { top: 100, bottom: 100, left: 160, right: 160 },
     borders: part === 'text' ? { bottom: NO_BORDER } : { top: NO_BORDER },
-    children,
   });
 
 const labelCell = (label: string) =>
-  new TableCell({
-    rowSpan: 2,
-    width: { size: LABEL_WIDTH, type: WidthType.DXA },
-    verticalAlign: VerticalAlign.CENTER,
-    children: paragraphsOf(verticalText(label), { bold: true }, { alignment: AlignmentType.CENTER }),
+  cell(paragraphsOf(verticalText(label), { bold: true }, { align: 'center', keepNext: true }), {
+    width: LABEL_WIDTH,
+    merge: 'restart',
+    align: 'center',
   });
+const labelRest = cell(paragraph(''), { width: LABEL_WIDTH, merge: 'continue', align: 'center' });
 
 /** The words, then the facts that are neither name nor seal nor date (是否占用职数：是). */
-const words = ({ text, lines }: OpinionBlock): Paragraph[] => [
-  ...paragraphsOf(text, BODY, { indent: FIRST_LINE }),
-  ...linesOf(lines, 'other').flatMap((line) => paragraphsOf(line, BODY, { indent: FIRST_LINE })),
-];
+const words = ({ text, lines }: OpinionBlock): string =>
+  [text, ...linesOf(lines, 'other')]
+    .map((line) => paragraphsOf(line, BODY, { indent: FIRST_LINE, keepNext: true }))
+    .join('');
 
 /** Two lines without a rule between them: the words at the top, the signatures at the foot of the room for the seal. */
-const opinionRows = (opinion: OpinionBlock, room: Room): TableRow[] => [
-  new TableRow({
-    keepNext: true,
-    height: { value: cm(1.2), rule: HeightRule.ATLEAST },
-    children: [labelCell(opinion.label), bodyCell(words(opinion), 'text', room)],
-  }),
-  new TableRow({
-    cantSplit: true,
-    height: { value: SEAL_ROOM, rule: HeightRule.ATLEAST },
-    children: [bodyCell(closing(opinion.lines), 'closing', room)],
-  }),
-];
+const opinionRows = (opinion: OpinionBlock, room: Room): string =>
+  row(labelCell(opinion.label) + bodyCell(words(opinion), 'text', room), { least: cm(1.2) }) +
+  row(labelRest + bodyCell(closing(opinion.lines), 'closing', room), { cantSplit: true, least: SEAL_ROOM });
 
 /**
  * Opinions that follow each other share one table. An opinion not yet given stays blank, not 无: it is written by hand
  * on the printed form.
  */
-export const opinionTable = (opinions: readonly OpinionBlock[], room: Room): Table =>
-  fixedTable(
-    opinions.flatMap((opinion) => opinionRows(opinion, room)),
-    [LABEL_WIDTH, room.width - LABEL_WIDTH],
-  );
+export const opinionTable = (opinions: readonly OpinionBlock[], room: Room): string =>
+  fixedTable(opinions.map((opinion) => opinionRows(opinion, room)).join(''), [LABEL_WIDTH, room.width - LABEL_WIDTH]);

@@ -12,21 +12,30 @@ import {
   TextRun,
   VerticalAlign,
   WidthType,
+  type IParagraphOptions,
+  type IRunOptions,
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
-import QRCode from 'qrcode';
-import { pictureRun } from './picture.ts';
-import { cleanText, paragraphsOf, runsOf } from './text-runs.ts';
+import type { Face } from './ooxml.ts';
+import { pictureRun, type Picture } from './picture.ts';
+import { cleanText } from './text-runs.ts';
 import { BORDER, cm, FACES, NO_BORDERS, SIZES, type Room } from './typography.ts';
 
+/** The texts that differ from form to form. */
 export type Stamp = {
+  /** at the foot of every page */
+  readonly facts: string | undefined;
+  /** beside the code on the cover */
   readonly recordNo: string | undefined;
   readonly hash: string | undefined;
-  readonly printedAt: Date | undefined;
+  readonly code: Picture | undefined;
   readonly room: Room;
 };
 
-const SMALL = { font: FACES.song, size: SIZES.note } as const;
+/** As the library wants it; the hint makes Word set marks that both scripts own in the Chinese face. */
+const font = ({ ascii, eastAsia }: Face) => ({ ascii, hAnsi: ascii, cs: ascii, eastAsia, hint: 'eastAsia' });
+
+const SMALL = { font: font(FACES.song), size: SIZES.note } as const;
 
 /** The mark across every page (未提交), as Word's own command makes it, so that it lies behind the text. */
 export const watermarkHeader = (text: string | undefined): Header =>
@@ -49,49 +58,33 @@ export const watermarkHeader = (text: string | undefined): Header =>
     ],
   });
 
-const printTime = (at: Date) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(at);
-
 /** Record number and time of print at the left, 第 n 页 共 m 页 at the right. */
-const pageLine = ({ recordNo, printedAt, room }: Stamp, before = 0): Paragraph => {
-  const facts = [recordNo && `申报编号：${recordNo}`, printedAt && `打印时间：${printTime(printedAt)}`];
-  return new Paragraph({
+const pageLine = ({ facts, room }: Stamp, before = 0): Paragraph =>
+  new Paragraph({
     spacing: { before },
     border: { top: { ...BORDER, size: 4, space: 4 } },
     tabStops: [{ type: TabStopType.RIGHT, position: room.width }],
     children: [
-      ...runsOf(cleanText(facts.filter(Boolean).join('　')), SMALL),
+      ...(facts === undefined ? [] : [new TextRun({ ...SMALL, text: facts })]),
       new TextRun({
         ...SMALL,
         children: ['\t第 ', PageNumber.CURRENT, ' 页 共 ', PageNumber.TOTAL_PAGES, ' 页'],
       }),
     ],
   });
-};
+
+const textLine = (text: string, run: IRunOptions, paragraph: IParagraphOptions = {}): Paragraph =>
+  new Paragraph({ ...paragraph, children: [new TextRun({ ...run, text })] });
 
 const QR_SIDE = cm(2.4);
 
-/** The code says in words what stands beside it, so that any telephone can compare paper and system. */
-const qrPicture = async (stamp: Stamp) => {
-  const lines = [stamp.recordNo && `申报编号：${stamp.recordNo}`, stamp.hash && `校验码：${stamp.hash}`];
-  const bytes = await QRCode.toBuffer(lines.filter(Boolean).join('\n'), {
-    errorCorrectionLevel: 'M',
-    margin: 1,
-    scale: 4,
-  });
-  return { bytes: new Uint8Array(bytes), type: 'png', width: 1, height: 1 } as const;
-};
-
-/** Sixty-four characters in a row cannot be compared by eye; groups of eight can. */
-const grouped = (hash: string) => hash.match(/.{1,8}/g)?.join(' ') ?? '';
-
-const stampTable = async (stamp: Stamp): Promise<Table> => {
-  const code = pictureRun(await qrPicture(stamp), { width: QR_SIDE, height: QR_SIDE }, '校验二维码');
+const stampTable = ({ recordNo, hash, code, room }: Stamp): Table => {
+  const picture = code ? [pictureRun(code, { width: QR_SIDE, height: QR_SIDE }, '校验二维码')] : [];
   const facts = [
-    ...(stamp.recordNo ? paragraphsOf(`申报编号：${stamp.recordNo}`, { font: FACES.song, size: SIZES.cell }) : []),
-    ...(stamp.hash ? paragraphsOf(`校验码：${grouped(stamp.hash)}`, SMALL, { spacing: { before: 80 } }) : []),
+    ...(recordNo === undefined ? [] : [textLine(recordNo, { ...SMALL, size: SIZES.cell })]),
+    ...(hash === undefined ? [] : [textLine(hash, SMALL, { spacing: { before: 80 } })]),
   ];
-  const widths = [cm(2.9), stamp.room.width - cm(2.9)] as const;
+  const widths = [cm(2.9), room.width - cm(2.9)] as const;
   const cell = (width: number, children: readonly Paragraph[]) =>
     new TableCell({
       width: { size: width, type: WidthType.DXA },
@@ -101,11 +94,11 @@ const stampTable = async (stamp: Stamp): Promise<Table> => {
     });
   return new Table({
     layout: TableLayoutType.FIXED,
-    width: { size: stamp.room.width, type: WidthType.DXA },
+    width: { size: room.width, type: WidthType.DXA },
     columnWidths: widths,
     borders: { ...NO_BORDERS, insideHorizontal: NO_BORDERS.top, insideVertical: NO_BORDERS.top },
     rows: [
-      new TableRow({ children: [cell(widths[0], [new Paragraph({ children: [code] })]), cell(widths[1], facts)] }),
+      new TableRow({ children: [cell(widths[0], [new Paragraph({ children: picture })]), cell(widths[1], facts)] }),
     ],
   });
 };
@@ -113,14 +106,18 @@ const stampTable = async (stamp: Stamp): Promise<Table> => {
 export const pageFooter = (stamp: Stamp): Footer => new Footer({ children: [pageLine(stamp)] });
 
 /** Foot of the first page: who issued the form, number and code where there are any, then the line of every page. */
-export const coverFooter = async (foot: string | undefined, stamp: Stamp): Promise<Footer> => {
-  const issuer = paragraphsOf(
-    foot ?? '',
-    { font: FACES.fangSong, size: SIZES.coverLine },
-    { alignment: AlignmentType.CENTER, spacing: { after: cm(1) } },
-  );
-  const coded = stamp.recordNo !== undefined || stamp.hash !== undefined;
+export const coverFooter = (foot: string | undefined, stamp: Stamp): Footer => {
+  const issuer = cleanText(foot ?? '')
+    .split('\n')
+    .map((line) =>
+      textLine(
+        line,
+        { font: font(FACES.fangSong), size: SIZES.coverLine },
+        { alignment: AlignmentType.CENTER, spacing: { after: cm(1) } },
+      ),
+    );
+  const stamped = stamp.code !== undefined;
   return new Footer({
-    children: [...(foot ? issuer : []), ...(coded ? [await stampTable(stamp)] : []), pageLine(stamp, 160)],
+    children: [...(foot ? issuer : []), ...(stamped ? [stampTable(stamp)] : []), pageLine(stamp, 160)],
   });
 };

@@ -207,6 +207,32 @@ describe('cover and frame of the page', () => {
   });
 });
 
+describe('many forms in one process', () => {
+  const stamped = (recordNo: string, hash: string) => print(sampleForm(1), { title: recordNo, recordNo, hash, image });
+
+  it('a frame is used again, but no form carries the number, hash, code or title of another', async () => {
+    const first = await stamped('2026-JS-1', '0a'.repeat(32));
+    const second = await stamped('2026-JS-2', '0b'.repeat(32));
+    const all = [...second.parts.values()].join('');
+    expect(all).not.toContain('2026-JS-1');
+    expect(all).not.toContain('0a0a0a0a');
+    expect(all.split('2026-JS-2').length).toBeGreaterThan(3);
+    expect(first.parts.get('word/styles.xml')).toBe(second.parts.get('word/styles.xml'));
+    expect(first.pictures).toHaveLength(2);
+    const codes = [first, second].map(({ pictures }) => pictures.find(({ name }) => name.includes('image'))?.bytes);
+    expect(codes[0]).not.toEqual(codes[1]);
+    expect([...first.parts.values()].join('')).not.toMatch(/[\ue000\ue001]/);
+  });
+
+  it('every part is named in the relations and readable by the checksums of the package', async () => {
+    const { parts, names } = await stamped('2026-JS-3', '0c'.repeat(32));
+    const relations = parts.get('word/_rels/document.xml.rels') ?? '';
+    const targets = [...relations.matchAll(/Target="([^"]+)"/g)].map(([, target]) => `word/${target}`);
+    expect(targets.filter((target) => !names.includes(target))).toEqual([]);
+    expect(targets).toContain('word/media/picture1.png');
+  });
+});
+
 describe('what the printer may know', () => {
   it('prints the masked number unless the secret is given, and then in its cell only', async () => {
     const masked = await print(sampleForm());

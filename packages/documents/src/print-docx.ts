@@ -1,10 +1,10 @@
-import { Document, Packer, PageOrientation, Paragraph } from 'docx';
 import type { Block } from '@zhicheng/series-kit';
 import { blockParts } from './block-parts.ts';
-import { coverFooter, pageFooter, watermarkHeader, type Stamp } from './page-frame.ts';
+import { documentFrame } from './document-frame.ts';
 import type { Picture } from './picture.ts';
+import { qrPicture } from './qr-code.ts';
 import { cleanText } from './text-runs.ts';
-import { FACES, LANDSCAPE_ROOM, PAGE, PORTRAIT_ROOM, SIZES } from './typography.ts';
+import { LANDSCAPE_ROOM, PORTRAIT_ROOM } from './typography.ts';
 
 export type PrintOptions = {
   /** title of the document in its properties; nothing printed */
@@ -25,7 +25,8 @@ export type PrintOptions = {
   readonly image?: (fileId: string) => Promise<Picture | undefined>;
 };
 
-const fileIds = (blocks: readonly Block[]): string[] => [
+/** Ids of the pictures that a form shows. */
+export const fileIds = (blocks: readonly Block[]): string[] => [
   ...new Set(
     blocks
       .flatMap((block) => (block.type === 'grid' || block.type === 'table' ? block.rows.flat() : []))
@@ -33,36 +34,39 @@ const fileIds = (blocks: readonly Block[]): string[] => [
   ),
 ];
 
+/** The pictures that are there, by file id, each with the name under which the document knows it. */
 const loadPictures = async (blocks: readonly Block[], image: PrintOptions['image']) => {
   const found = await Promise.all(fileIds(blocks).map(async (id) => [id, await image?.(id)] as const));
-  return new Map(found.flatMap(([id, picture]) => (picture ? [[id, picture] as const] : [])));
+  return new Map(
+    found.flatMap(([id, picture], index) =>
+      picture
+        ? [[id, { ...picture, relation: `rIdPicture${index + 1}`, name: `picture${index + 1}.${picture.type}` }]]
+        : [],
+    ),
+  );
 };
 
-const DEFAULTS = {
-  document: {
-    run: { font: FACES.song, size: SIZES.cell, language: { value: 'en-US', eastAsia: 'zh-CN' } },
-    paragraph: { spacing: { before: 0, after: 0 } },
-  },
-} as const;
-
-/** The library turns width and height round itself. */
-const sheet = (landscape: boolean) => ({
-  page: {
-    size: {
-      width: PAGE.width,
-      height: PAGE.height,
-      orientation: landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
-    },
-    margin: {
-      top: PAGE.margin,
-      bottom: PAGE.margin,
-      left: PAGE.margin,
-      right: PAGE.margin,
-      header: 567,
-      footer: 567,
-    },
-  },
+const PRINT_TIME = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
 });
+
+/** `text` on one line, or nothing. */
+const oneLine = (text: string | undefined) => (text ? cleanText(text).replace(/\n/g, ' ') : undefined);
+
+/** Sixty-four characters in a row cannot be compared by eye; groups of eight can. */
+export const grouped = (hash: string): string => hash.match(/.{1,8}/gu)?.join(' ') ?? '';
+
+/** Record number and time of print, as they stand at the foot of every page. */
+export const factsLine = ({ recordNo, printedAt }: Pick<PrintOptions, 'recordNo' | 'printedAt'>): string =>
+  [recordNo && `申报编号：${recordNo}`, printedAt && `打印时间：${PRINT_TIME.format(printedAt)}`]
+    .filter(Boolean)
+    .join('　');
+
+/** The code says in words what stands beside it, so that any telephone can compare paper and system. */
+export const stampCode = ({ recordNo, hash }: Pick<PrintOptions, 'recordNo' | 'hash'>): Picture =>
+  qrPicture([recordNo && `申报编号：${recordNo}`, hash && `校验码：${hash}`].filter(Boolean).join('\n'));
 
 /**
  * Prints a form as DOCX: A4, tables whose columns do not move and whose lines do not break, heads repeated, Chinese
@@ -72,33 +76,33 @@ const sheet = (landscape: boolean) => ({
  * @throws only what `image` throws
  */
 export const printDocx = async (blocks: readonly Block[], options: PrintOptions): Promise<Uint8Array> => {
-  const { title, recordNo, hash, printedAt, watermark, landscape = false, secrets, image } = options;
-  const room = landscape ? LANDSCAPE_ROOM : PORTRAIT_ROOM;
-  const stamp: Stamp = { recordNo: recordNo && cleanText(recordNo), hash: hash && cleanText(hash), printedAt, room };
-  const pictures = await loadPictures(blocks, image);
-  const parts = blockParts(blocks, { room, idNumber: secrets?.idNumber, pictures });
+  const { title, printedAt, watermark, landscape = false, secrets, image } = options;
+  const [recordNo, hash] = [oneLine(options.recordNo), oneLine(options.hash)];
+  const facts = factsLine({ recordNo, printedAt });
   const [first] = blocks;
   const cover = first?.type === 'cover' ? first : undefined;
-  const document = new Document({
-    title: cleanText(title),
-    creator: '职称申报评审平台',
-    styles: { default: DEFAULTS },
-    compatibility: { version: 15 },
-    sections: [
-      {
-        properties: { ...sheet(landscape), titlePage: cover !== undefined },
-        headers: {
-          default: watermarkHeader(watermark),
-          ...(cover && { first: watermarkHeader(watermark) }),
-        },
-        footers: {
-          default: pageFooter(stamp),
-          ...(cover && { first: await coverFooter(cover.foot, stamp) }),
-        },
-        // Word asks for a paragraph after a table at the end.
-        children: [...parts, new Paragraph({ spacing: { line: 20, lineRule: 'exact' }, children: [] })],
-      },
-    ],
+  const frame = await documentFrame({
+    cover: cover !== undefined,
+    foot: cover?.foot,
+    watermark,
+    facts: facts !== '',
+    recordNo: recordNo !== undefined,
+    hash: hash !== undefined,
+    landscape,
   });
-  return Packer.pack(document, 'uint8array');
+  const pictures = await loadPictures(blocks, image);
+  let drawings = 0;
+  // The drawings of heads and feet are numbered from 1.
+  const room = landscape ? LANDSCAPE_ROOM : PORTRAIT_ROOM;
+  const knowledge = { room, idNumber: secrets?.idNumber, pictures, nextDrawing: () => 100 + ++drawings };
+  return frame({
+    title: cleanText(title),
+    at: printedAt ?? new Date(),
+    facts,
+    recordNo: recordNo && `申报编号：${recordNo}`,
+    hash: hash && `校验码：${grouped(hash)}`,
+    ...(cover && (recordNo || hash) && { code: stampCode({ recordNo, hash }).bytes }),
+    body: blockParts(blocks, knowledge),
+    pictures: [...pictures.values()],
+  });
 };

@@ -1,4 +1,4 @@
-import { Paragraph, TextRun, type IParagraphOptions, type IRunOptions } from 'docx';
+import { paragraph, run, type ParagraphStyle, type RunStyle } from './ooxml.ts';
 import { FACES } from './typography.ts';
 
 /**
@@ -8,33 +8,48 @@ import { FACES } from './typography.ts';
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** A text without any of these is clean as it stands, which nearly every one is. */
+const SUSPICIOUS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]/;
+
 /** Text that may stand in a document: line ends are `\n`, no tabs, nothing XML forbids. */
 export const cleanText = (text: string): string =>
-  text
-    .replace(/\r\n?|\u2028|\u2029/g, '\n')
-    .replace(/\t/g, ' ')
-    .replace(FORBIDDEN, '');
+  SUSPICIOUS.test(text)
+    ? text
+        .replace(/\r\n?|\u2028|\u2029/g, '\n')
+        .replace(/\t/g, ' ')
+        .replace(FORBIDDEN, '')
+    : text;
+
+const RARE = /([\u{20000}-\u{3ffff}]+)/u;
 
 /** Runs of one line of clean text; characters beyond the basic plane name the font that has them. */
-export const runsOf = (line: string, style: IRunOptions = {}): TextRun[] =>
-  line
-    .split(/([\u{20000}-\u{3ffff}]+)/u)
-    .filter((part) => part !== '')
-    .map(
-      (text, index, parts) => new TextRun({ ...style, text, ...(isRare(parts[index] ?? '') && { font: FACES.rare }) }),
-    );
-
-const isRare = (part: string) => (part.codePointAt(0) ?? 0) >= 0x20000;
+export const runsOf = (line: string, style: RunStyle = {}): string => {
+  if (line === '') return '';
+  if (!RARE.test(line)) return run(line, style);
+  return line
+    .split(RARE)
+    .map((part, index) => (part === '' ? '' : run(part, index % 2 === 1 ? { ...style, face: FACES.rare } : style)))
+    .join('');
+};
 
 /** A paragraph for each line of the text; an empty text is one empty paragraph, as every cell needs one. */
-export const paragraphsOf = (text: string, run: IRunOptions = {}, paragraph: IParagraphOptions = {}): Paragraph[] =>
+export const paragraphsOf = (text: string, style: RunStyle = {}, lines: ParagraphStyle = {}): string =>
   cleanText(text)
     .split('\n')
-    .map((line) => new Paragraph({ ...paragraph, children: runsOf(line, run) }));
+    .map((line) => paragraph(runsOf(line, style), lines))
+    .join('');
 
 /** Width of a line in Chinese characters; Latin letters and digits take about half the room. */
-export const lineUnits = (line: string): number =>
-  [...line].reduce((sum, char) => sum + ((char.codePointAt(0) ?? 0) < 0x2e80 ? 0.55 : 1), 0);
+export const lineUnits = (line: string): number => {
+  let units = 0;
+  for (let at = 0; at < line.length; at++) {
+    const code = line.charCodeAt(at);
+    // The second half of a surrogate pair has no width of its own.
+    if (code < 0xdc00 || code > 0xdfff) units += code < 0x2e80 ? 0.55 : 1;
+  }
+  return units;
+};
 
 /** Width of the longest line. */
-export const textUnits = (text: string): number => Math.max(0, ...text.split('\n').map(lineUnits));
+export const textUnits = (text: string): number =>
+  text.includes('\n') ? Math.max(...text.split('\n').map(lineUnits)) : lineUnits(text);

@@ -1,4 +1,4 @@
-import type { IFontAttributesProperties } from 'docx';
+import type { Border, Face } from './ooxml.ts';
 
 /** Twentieths of a point, the unit of all lengths in a DOCX. */
 export const cm = (length: number): number => Math.round((length / 2.54) * 1440);
@@ -11,17 +11,8 @@ export const PORTRAIT_ROOM: Room = { width: PAGE.width - 2 * PAGE.margin, height
 /** For lists with many columns. */
 export const LANDSCAPE_ROOM: Room = { width: PORTRAIT_ROOM.height, height: PORTRAIT_ROOM.width };
 
-/**
- * Latin letters and digits in Times, Chinese in the face named. The hint makes Word set quotation marks, dashes and
- * dots, which both scripts own, in the Chinese face.
- */
-const face = (eastAsia: string): IFontAttributesProperties => ({
-  ascii: 'Times New Roman',
-  hAnsi: 'Times New Roman',
-  cs: 'Times New Roman',
-  eastAsia,
-  hint: 'eastAsia',
-});
+/** Latin letters and digits in Times, Chinese in the face named. */
+const face = (eastAsia: string): Face => ({ ascii: 'Times New Roman', eastAsia });
 
 export const FACES = {
   song: face('宋体'),
@@ -45,8 +36,8 @@ export const SIZES = {
 } as const;
 
 /** Lines are one point wide (DOCX counts eighths). */
-export const BORDER = { style: 'single', size: 8, color: '000000' } as const;
-export const NO_BORDER = { style: 'none', size: 0, color: 'auto' } as const;
+export const BORDER = { style: 'single', size: 8, color: '000000' } as const satisfies Border;
+export const NO_BORDER = { style: 'none', size: 0, color: 'auto' } as const satisfies Border;
 export const NO_BORDERS = { top: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER, right: NO_BORDER } as const;
 
 /** Space between text and lines inside a cell. */

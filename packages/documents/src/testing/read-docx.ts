@@ -20,13 +20,16 @@ export const assertWellFormed = (xml: string): void => {
 
 /** What a printed file holds: the parts as text, and the words of a part in order, one line per paragraph. */
 export const readDocx = async (bytes: Uint8Array) => {
-  const zip = await JSZip.loadAsync(bytes);
+  const zip = await JSZip.loadAsync(bytes, { checkCRC32: true });
   const names = Object.keys(zip.files).filter((name) => !name.endsWith('/'));
   const parts = new Map<string, string>();
   for (const name of names.filter((each) => /\.(xml|rels)$/.test(each))) {
     const xml = await zip.files[name]?.async('string');
     parts.set(name, xml ?? '');
   }
+  const pictures: { name: string; bytes: Uint8Array }[] = [];
+  for (const name of names.filter((each) => each.startsWith('word/media/')))
+    pictures.push({ name, bytes: (await zip.files[name]?.async('uint8array')) ?? new Uint8Array() });
   const part = (name: string) => parts.get(name) ?? '';
   const words = (xml: string) =>
     xml
@@ -38,6 +41,7 @@ export const readDocx = async (bytes: Uint8Array) => {
   return {
     names,
     parts,
+    pictures,
     document: part('word/document.xml'),
     styles: part('word/styles.xml'),
     headers: matching(/^word\/header\d+\.xml$/),
