@@ -32,7 +32,7 @@ export const FRAME: FrameData = {
       hours: ['周一至周五'],
       centralUnitLabel: '中央驻示例单位',
       registrationAudited: false,
-  acceptingBodies: false,
+      acceptingBodies: false,
     },
     ...{ browsers: '谷歌浏览器或 360 安全浏览器极速模式', personDoor: DOOR, unitDoor: DOOR, builtinDoor: DOOR },
   },
