@@ -19,8 +19,10 @@ export interface RowContext {
 export type ListWording = {
   /** Heading of the state column; 审核状态 unless said. */
   readonly status?: string;
-  /** Heading of the submission date; 申报日期 unless said. */
-  readonly submittedOn?: string;
+  /** The field behind whose column the state stands; behind the number of the row unless said. */
+  readonly statusAfter?: string;
+  /** Heading of the submission date; 申报日期 unless said, null where the list has no such column. */
+  readonly submittedOn?: string | null;
   /** Shows where the row came from (用户申报 / 自动生成). */
   readonly source?: boolean;
   /** Headings of field columns that differ from the field's label. */
@@ -45,6 +47,8 @@ export interface Entity<F extends Fields = Fields> {
   /** kebab-case, never renamed: it is the storage key. */
   readonly code: string;
   readonly label: string;
+  /** Name in the menu of the library where it differs from the label. */
+  readonly menuLabel?: string;
   readonly group: LibraryGroup;
   readonly fields: F;
   /** Bump when `fields` change meaning; add an upcaster and the old sample to `history`. */
@@ -100,7 +104,8 @@ type Definition<F extends Fields> = Omit<
   readonly similar?: Names<F>;
   readonly when?: { readonly [K in Clearable<F>]?: Partial<Row<F>> };
   readonly register?: { readonly waives: readonly Clearable<F>[]; read?(official: Raw): Raw | undefined };
-  readonly list?: Omit<ListWording, 'headings' | 'unitHeadings'> & {
+  readonly list?: Omit<ListWording, 'headings' | 'unitHeadings' | 'statusAfter'> & {
+    readonly statusAfter?: keyof F & string;
     readonly headings?: { readonly [K in keyof F]?: string };
     readonly unitHeadings?: { readonly [K in keyof F]?: string };
   };
@@ -125,16 +130,24 @@ export type ListColumn =
   | { readonly kind: 'field'; readonly field: string; readonly heading: string };
 
 /** Columns of the library list, frame included: 序号, 审核状态, …, 来源, 申报日期, 操作. */
-export const listColumns = ({ fields, columns, list = {} }: Entity): ListColumn[] => [
-  { kind: 'index', heading: '序号' },
-  { kind: 'status', heading: list.status ?? '审核状态' },
-  ...columns.flatMap((field): ListColumn[] =>
-    fields[field] ? [{ kind: 'field', field, heading: list.headings?.[field] ?? headingOf(fields[field]) }] : [],
-  ),
-  ...(list.source ? [{ kind: 'source', heading: '来源' } as const] : []),
-  { kind: 'submittedOn', heading: list.submittedOn ?? '申报日期' },
-  { kind: 'actions', heading: '操作' },
-];
+export function listColumns({ fields, columns, list = {} }: Entity): ListColumn[] {
+  const status: ListColumn = { kind: 'status', heading: list.status ?? '审核状态' };
+  return [
+    { kind: 'index', heading: '序号' },
+    ...(list.statusAfter === undefined ? [status] : []),
+    ...columns.flatMap((field): ListColumn[] =>
+      fields[field]
+        ? [
+            { kind: 'field', field, heading: list.headings?.[field] ?? headingOf(fields[field]) },
+            ...(list.statusAfter === field ? [status] : []),
+          ]
+        : [],
+    ),
+    ...(list.source ? [{ kind: 'source', heading: '来源' } as const] : []),
+    ...(list.submittedOn === null ? [] : [{ kind: 'submittedOn', heading: list.submittedOn ?? '申报日期' } as const]),
+    { kind: 'actions', heading: '操作' },
+  ];
+}
 
 /** Columns of the unit's list of many people: 申报人 in the place of the state, which stands with the name (AH-31.03). */
 export const unitListColumns = (

@@ -17,7 +17,19 @@ export interface Shapes {
   person: { max: number };
   region: object;
   files: { types: readonly string[]; maxMB: number; maxCount: number };
-  links: { entity: Entity; extras: Fields; min: number; max: number };
+  /**
+   * `columns`: what a table of the linked rows shows, names of the entity's fields and of `extras` in order; `headings`
+   * where they differ there. `counted`: heading of the number of links, where lists and forms print that.
+   */
+  links: {
+    entity: Entity;
+    extras: Fields;
+    min: number;
+    max: number;
+    counted?: string;
+    columns?: readonly string[];
+    headings?: Readonly<Record<string, string>>;
+  };
   /** Sub-rows that live in the row itself (existing titles with their appointments). */
   rows: { fields: Fields; min: number; max: number; itemLabel: string; columns?: readonly string[] };
 }
@@ -114,8 +126,10 @@ export function read<T>(field: Field<T>, raw: unknown): Parsed<unknown> {
 }
 
 /** Units stand in the heading, never in the cell: a printed cell must read back as the value it came from. */
-export const headingOf = ({ label, shape }: Field): string =>
-  'unit' in shape && shape.unit ? `${label}（${shape.unit}）` : label;
+export const headingOf = ({ label, shape }: Field): string => {
+  if (shape.kind === 'links' && shape.counted !== undefined) return shape.counted;
+  return 'unit' in shape && shape.unit ? `${label}（${shape.unit}）` : label;
+};
 
 /** Text of an empty control: 请输入 X or 请选择 X, where the field has none of its own (MS.46). */
 export const placeholderOf = (field: Field): string =>
@@ -131,9 +145,11 @@ const MASKS: Record<Mask, (text: string) => string> = {
   phone: (text) => `${text.slice(0, 3)}****${text.slice(-4)}`,
 };
 
+const counts = ({ shape }: Field): boolean => shape.kind === 'links' && shape.counted !== undefined;
+
 /** The one way from a value to text: list cells, review form, Excel and diff all come through here. */
 export function show<T>(field: Field<T>, value: T | null | undefined, { reveal = false } = {}): string {
-  if (value == null || isBlank(value)) return '';
+  if (value == null || isBlank(value)) return counts(field) ? '0' : '';
   const text = field.print(value);
   return field.masked && !reveal ? masked(field.masked, text) : text;
 }

@@ -51,7 +51,15 @@ export const files = (
   );
 };
 
-type LinkOptions<A extends Fields> = FieldOptions & { extras?: A; min?: number; max?: number };
+type LinkOptions<A extends Fields> = FieldOptions & {
+  extras?: A;
+  min?: number;
+  max?: number;
+  /** Heading of the number of links; without it a list says 3条 under the field's label. */
+  counted?: string;
+  columns?: readonly string[];
+  headings?: Readonly<Record<string, string>>;
+};
 
 const isLink = (raw: unknown): raw is { entry: string; extra?: Raw } =>
   isRaw(raw) && typeof raw.entry === 'string' && (raw.extra === undefined || isRaw(raw.extra));
@@ -64,11 +72,11 @@ const nestedIssues = (path: string, where: string, issues: readonly Issue[]): Is
 export const links = <A extends Fields = NoFields>(
   label: string,
   entity: Entity,
-  { extras, min = 1, max = 10_000, ...options }: LinkOptions<A> = {},
+  { extras, min = 1, max = 10_000, counted, columns, headings, ...options }: LinkOptions<A> = {},
 ): Field<readonly Link<A>[]> => {
   const said = extras ?? ({} as A);
   return fieldOf<readonly Link<A>[]>(
-    { kind: 'links', entity, extras: said, min, max },
+    { kind: 'links', entity, extras: said, min, max, counted, columns, headings },
     label,
     options,
     {
@@ -87,7 +95,7 @@ export const links = <A extends Fields = NoFields>(
         if (read.length < min) return fail(`${label}至少${min}条`, { blank: true, draft });
         return ok(read.flatMap(({ entry, parsed }) => (parsed.ok ? [{ entry, extra: parsed.row }] : [])));
       },
-      print: (value) => `${value.length}条`,
+      print: ({ length }) => (counted === undefined ? `${length}条` : String(length)),
     },
     [],
   );

@@ -48,8 +48,10 @@ export const grantedBelow = (dossier: Dossier): string | undefined => {
 };
 
 type Years = Partial<Record<LevelCode, number>>;
-/** Years in the level below, and where there is no level below, months of work. */
-export type Ladder = Partial<Record<DegreeStep, { readonly years?: Years; readonly practice?: Years }>>;
+/** Years in the level below, and where there is no level below, months of work; `when`: open to some only. */
+export type Ladder = Partial<
+  Record<DegreeStep, { readonly years?: Years; readonly practice?: Years; readonly when?: Match }>
+>;
 
 const numbers = (code: string, label: string, wanted: Years = {}, basis: string) =>
   threshold(
@@ -60,12 +62,16 @@ const numbers = (code: string, label: string, wanted: Years = {}, basis: string)
     basis,
   );
 
-function branch(step: DegreeStep, { years, practice }: NonNullable<Ladder[DegreeStep]>, basis: string): Criterion {
+function branch(
+  step: DegreeStep,
+  { years, practice, when }: NonNullable<Ladder[DegreeStep]>,
+  basis: string,
+): Criterion {
   const { label, educations: codes, degrees } = DEGREES[step];
   const holds = (of: readonly string[], code: string | undefined): boolean => code !== undefined && of.includes(code);
   const level = Object.keys({ ...years, ...practice }) as LevelCode[];
   return onlyWhen(
-    { level },
+    { level, ...when },
     allOf(
       `${label}学历（学位）和年限`,
       count(

@@ -70,6 +70,10 @@ function grouped(entities: readonly Entity[], counts: Counts): MenuGroup[] {
     group,
     items: entities
       .filter((entity) => entity.group === group)
-      .map(({ code, label }) => ({ entity: code, label, ...(counts.get(code) ?? { all: 0, approved: 0 }) })),
+      .map(({ code, label, menuLabel = label }) => ({
+        entity: code,
+        label: menuLabel,
+        ...(counts.get(code) ?? { all: 0, approved: 0 }),
+      })),
   })).filter(({ items }) => items.length > 0);
 }

@@ -1,4 +1,4 @@
-import { isRaw, type Coded, type FileRef, type Raw } from '@zhicheng/series-kit';
+import { isRaw, type Coded, type Fields, type FileRef, type Raw } from '@zhicheng/series-kit';
 
 /** What a control finds in the raw values of a form: drafts are partial, so every look is a careful one. */
 export const asText = (value: unknown): string =>
@@ -32,7 +32,9 @@ export const asLinks = (value: unknown): RawLink[] =>
   );
 
 /** What a new row of these fields starts with. */
-export const initialRaw = (fields: Readonly<Record<string, { readonly initial?: string }>>): Record<string, unknown> =>
+export const initialRaw = (fields: Fields): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(fields).flatMap(([name, { initial }]) => (initial === undefined ? [] : [[name, initial]])),
+    Object.entries(fields).flatMap(([name, { initial, shape }]) =>
+      initial === undefined ? [] : [[name, shape.kind === 'checkbox' ? initial === 'true' : initial]],
+    ),
   );
