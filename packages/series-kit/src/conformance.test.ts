@@ -1,97 +1,36 @@
 import { expect, it } from 'vitest';
 import {
   allOf,
-  attachments,
-  checkbox,
-  choice,
   count,
   date,
-  defineEntity,
   files,
-  formSection,
   from,
   grid,
-  integer,
   links,
   listing,
   optional,
   pairs,
-  pickSection,
   rule,
-  text,
-  threshold,
   title,
   type Criterion,
   type Entity,
-  type Field,
   type Section,
   type Series,
 } from './index.ts';
+import { about, amount, entity, field, plain, things, uploads } from './plain-series.testing.ts';
 import { seriesChecks } from './testing.ts';
 
-const field: Field<string> = text('名称', { max: 20 });
-const entity = defineEntity({
-  code: 'thing',
-  label: '示例业绩',
-  group: '工作业绩',
-  importable: true,
-  version: 2,
-  history: { 1: { title: '旧' } },
-  upcast: { 1: ({ title: name }) => ({ name, on: '2024-01-01' }) },
-  fields: { name: field, on: date('日期'), size: optional(integer('人数')) },
-  columns: ['name', 'on'],
-  sample: { name: '示例', on: '2025-01-01', size: 3 },
-});
-const things = pickSection({
-  code: 'things',
-  label: '示例业绩',
-  step: 'achievements',
-  entity,
-  extras: { best: checkbox('最佳'), scale: choice('规模', ['大型', '小型']) },
-  exactlyOne: ['best'],
-});
-const about = formSection({
-  code: 'about',
-  label: '基本信息',
-  step: 'personal',
-  required: true,
-  fields: { town: text('地点') },
-});
-const uploads = attachments({
-  code: 'uploads',
-  label: '附件',
-  step: 'personal',
-  required: true,
-  fields: { card: files('身份证') },
-});
-const amount = (more: object = {}) => ({ ...threshold('amount', '业绩项数', 1, [], '示例文件'), ...more });
-const plain: Series = {
-  code: 'plain',
-  label: '示例系列',
-  kit: 1,
-  levels: [{ code: 'INTERMEDIATE', label: '示例师' }],
-  specialties: ['示例专业'],
-  library: [entity],
-  sections: [about, uploads, things],
-  unitSlots: { letter: files('推荐意见') },
-  criteria: [count('业绩', from(things), amount())],
-  reviewForm: (d) => [
-    title('示例评审表'),
-    pairs(about.fields, d.form(about)),
-    listing(things, d.picks(things), ['name', 'on'], ['best', 'scale']),
-  ],
-};
-
 /** The names of the checks that complain, with what they say; a check that throws complains as well. */
-const wrongWith = (series: Series): string[] =>
-  seriesChecks(series).flatMap(({ name, complaints }) => {
-    try {
-      const found = complaints();
-      return found.length > 0 ? [`${name}: ${found.join(' | ')}`] : [];
-    } catch (error) {
-      return [`${name}: ${error instanceof Error ? error.message : ''}`];
-    }
-  });
+async function wrongWith(series: Series): Promise<string[]> {
+  const found: string[] = [];
+  for (const { name, complaints } of seriesChecks(series)) {
+    const said = await Promise.resolve()
+      .then(complaints)
+      .catch((error: unknown) => [String(error)]);
+    if (said.length > 0) found.push(`${name}: ${said.join(' | ')}`);
+  }
+  return found;
+}
 
 const withEntity = (change: Partial<Entity>): Series => {
   const changed: Entity = { ...entity, ...change };
@@ -120,9 +59,13 @@ const withSection = (section: Section, more: readonly Section[] = [about, upload
 const withCriteria = (...criteria: Criterion[]): Series => ({ ...plain, criteria });
 const told = (label: string, detail: string, mend = { section: 'about', field: 'town' }) =>
   rule(label, mend, () => ({ state: 'unmet', detail }));
+const guarded = (message: string, mend: object, more: object = {}): Series => ({
+  ...plain,
+  guards: [{ code: 'guard', label: '示例核对', check: async () => [{ message, mend }], ...more }],
+});
 const other: Entity = { ...entity, code: 'other' };
 
-it('finds nothing wrong with a series in order', () => expect(wrongWith(plain)).toEqual([]));
+it('finds nothing wrong with a series in order', async () => expect(await wrongWith(plain)).toEqual([]));
 
 const BROKEN: readonly (readonly [what: string, series: Series, complaint: RegExp])[] = [
   ['another contract', { ...plain, kit: 2 as 1 }, /targets this kit/],
@@ -275,12 +218,24 @@ const BROKEN: readonly (readonly [what: string, series: Series, complaint: RegEx
     },
     /form of a declaration kind.*hole/,
   ],
+  ['a guard that says nothing', guarded('', { section: 'about' }), /guard says nothing/],
+  ['a guard that leads nowhere', guarded('甲', { section: 'abuot' }), /guard leads to section abuot/],
+  ['a guard without a code', guarded('甲', { section: 'about' }, { code: 'A guard' }), /A guard has no code/],
+  [
+    'a guard that breaks on a draft',
+    guarded('甲', {}, { check: async () => Promise.reject(new Error('gone')) }),
+    /gone/,
+  ],
 ];
 
-it.each(BROKEN)('finds %s', (_, series, complaint) => expect(wrongWith(series).join('\n')).toMatch(complaint));
+it.each(BROKEN)('finds %s', async (_, series, complaint) =>
+  expect((await wrongWith(series)).join('\n')).toMatch(complaint),
+);
 
-it('every check finds something among these', () => {
-  const found = BROKEN.flatMap(([, series]) => wrongWith(series));
-  const idle = seriesChecks(plain).filter(({ name }) => !found.some((complaint) => complaint.startsWith(`${name}:`)));
+it('every check finds something among these', async () => {
+  const found = (await Promise.all(BROKEN.map(([, series]) => wrongWith(series)))).flat();
+  const idle = seriesChecks(guarded('甲', { section: 'about' })).filter(
+    ({ name }) => !found.some((complaint) => complaint.startsWith(`${name}:`)),
+  );
   expect(idle.map(({ name }) => name)).toEqual([]);
 });

@@ -7,6 +7,7 @@ export * from './document.ts';
 export * from './dossier.ts';
 export * from './entity.ts';
 export * from './field.ts';
+export * from './guard.ts';
 export * from './measure.ts';
 export * from './mix.ts';
 export * from './nested-kinds.ts';

@@ -4,6 +4,7 @@ import type { Block } from './document.ts';
 import type { Dossier } from './dossier.ts';
 import type { Entity } from './entity.ts';
 import type { Fields } from './field.ts';
+import type { ServerGuard } from './guard.ts';
 import type { Section } from './section.ts';
 
 export const KIT_VERSION = 1;
@@ -60,6 +61,8 @@ export interface Series {
   /** What the employer uploads when recommending (AH-33.11 …); a plan adjusts them as data. */
   readonly unitSlots: Fields;
   readonly criteria: readonly Criterion[];
+  /** Escape hatch, listed in the registry: asked by core at submission. */
+  readonly guards?: readonly ServerGuard[];
   reviewForm(dossier: Dossier): readonly Block[];
   /** The second form that a declaration kind asks for (破格审批表, 转评申报表); undefined where it asks for none. */
   kindForm?(dossier: Dossier): KindForm | undefined;

@@ -15,6 +15,6 @@ export const verdictAt = (verdict: Verdict, path: string): Verdict | undefined =
 /** Every series calls this; passing it is the definition of a valid series. */
 export function describeSeries(series: Series): void {
   describe(`series ${series.code}`, () => {
-    it.each(seriesChecks(series))('$name', ({ complaints }) => expect(complaints()).toEqual([]));
+    it.each(seriesChecks(series))('$name', async ({ complaints }) => expect(await complaints()).toEqual([]));
   });
 }

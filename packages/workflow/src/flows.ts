@@ -134,6 +134,7 @@ export const declarationFlow = defineFlow({
         'declarantMayDeclare',
         'picksUsable',
         'dossierReady',
+        'seriesAgrees',
         'auditPathComplete',
         'marksAnswered',
       ],

@@ -17,6 +17,7 @@ import {
   KIND_LABELS,
 } from '@zhicheng/series-kit';
 import { criteria } from './criteria.ts';
+import { guards } from './guards.ts';
 import { record, service, work } from './library.ts';
 import { profile, records, sections, titleFields, works } from './sections.ts';
 
@@ -36,6 +37,7 @@ export const specimen = defineSeries({
   sections,
   unitSlots: { recommendation: files('单位推荐意见', { maxCount: 2 }), other: optional(files('单位申报其他材料')) },
   criteria,
+  guards,
   reviewForm: (d) => [
     cover({
       mark: categoryMark(d),

@@ -15,6 +15,7 @@ import { routeOf, whyNotDeclarant } from './may-declare.ts';
 import type { DeclarationRow } from './model.ts';
 import { beginningOf } from './resume.ts';
 import { freeYear, planAllowsRemoval } from './plan-policies.ts';
+import { seriesObjections } from './series-guards.ts';
 import { freezeSnapshot } from './snapshot.ts';
 import type { Submission } from './submit-declaration.ts';
 import { whyClosed } from './window.ts';
@@ -103,6 +104,7 @@ export const declarationBindings = bindFlow<DeclarationRow>(declarationFlow, 'de
     declarantMayDeclare: ({ core, trx, row }) => whyNotDeclarant({ core, db: trx, accountId: row.account_id }),
     picksUsable,
     dossierReady,
+    seriesAgrees: (move) => seriesObjections(move.trx, submissionOf(move).draft),
     auditPathComplete,
     marksAnswered: (move) => openMarks(move.trx, { ...submissionOf(move).draft, row: move.row }),
     planAllowsRemoval,

@@ -10,7 +10,7 @@ import { exampleRow } from './example.ts';
 export interface Check {
   readonly name: string;
   /** One line per thing that is wrong; [] where all is well. */
-  complaints(): readonly string[];
+  complaints(): readonly string[] | Promise<readonly string[]>;
 }
 
 export const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

@@ -36,7 +36,8 @@ function unexplained({ path, label, detail, parts }: Verdict): string[] {
 /** The photo is asked beside the form, not by one of its fields. */
 const PHOTO = 'photo';
 
-function leadsNowhere({ sections, library }: Series, { section, entity, field }: Mend): string | undefined {
+/** What is missing at a place where something is to be mended; undefined: it is there. */
+export function leadsNowhere({ sections, library }: Series, { section, entity, field }: Mend): string | undefined {
   const found = sections.find(({ code }) => code === section);
   if (section !== undefined && !found) return `section ${section}`;
   if (entity !== undefined && !library.some(({ code }) => code === entity)) return `entity ${entity}`;

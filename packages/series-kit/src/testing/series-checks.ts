@@ -4,6 +4,7 @@ import { complainIf, KEBAB, repeated, type Check } from './check.ts';
 import { criteriaChecks } from './criteria-checks.ts';
 import { entityChecks } from './entity-checks.ts';
 import { formChecks } from './form-checks.ts';
+import { guardChecks } from './guard-checks.ts';
 import { sectionChecks } from './section-checks.ts';
 
 /** Everything that makes a series valid. Pure: a test runs the checks, and so may a tool. */
@@ -39,5 +40,6 @@ export const seriesChecks = (series: Series): Check[] => [
   ...series.library.flatMap(entityChecks),
   ...sectionChecks(series),
   ...criteriaChecks(series),
+  ...guardChecks(series),
   ...formChecks(series),
 ];
