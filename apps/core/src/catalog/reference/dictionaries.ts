@@ -47,7 +47,7 @@ export const dictionaryEntries: DictionaryEntry[] = [
     '111 居民身份证, 114 军官证, 414 普通护照, 511 台湾居民来往大陆通行证, 516 港澳居民来往内地通行证, ' +
       '553 外国人永久居留身份证, RESIDENCE_PERMIT 港澳台居民居住证',
   ),
-  ...dictionary('health', '1 健康或良好, 2 一般或较弱, 3 有慢性病, 6 残疾'),
+  ...dictionary('physicalCondition', '1 健康或良好, 2 一般或较弱, 3 有慢性病, 6 残疾'),
   ...dictionary(
     'unitNature',
     'AUTHORITY 机关, PUBLIC_INSTITUTION 事业单位, PUBLIC_INSTITUTION_CENTRAL 事业单位（中直）, STATE_ENTERPRISE 国有企业, ' +

@@ -12,7 +12,7 @@ export type DictionaryKey =
   | 'education'
   | 'degree'
   | 'idType'
-  | 'health'
+  | 'physicalCondition'
   | 'unitNature'
   | 'titleLevel'
   | 'assessmentGrade'
