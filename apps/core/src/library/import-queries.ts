@@ -2,6 +2,7 @@ import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { importableEntity, type ImportMode, type ImportRow, type WrongRow } from './import-model.ts';
 import { correctionsOf } from './import-template.ts';
+import { seesEntity } from './menu-queries.ts';
 
 export type ImportPhase = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
@@ -52,7 +53,7 @@ const dtoOf = (row: ImportRow): ImportDto => ({
 type Asked = { core: Core; actor: Actor };
 type Paged = { page: number; size: number };
 
-/** One's own imports into one list, latest first. Two queries. */
+/** One's own imports into one list, latest first. NOT_FOUND for a list that the person does not have. */
 export async function listImports({
   core,
   actor,
@@ -60,7 +61,7 @@ export async function listImports({
   page,
   size,
 }: Asked & Paged & { entity: string }): Promise<{ rows: ImportDto[]; total: number }> {
-  importableEntity(core, entity);
+  if (!(await seesEntity(core, core.db, actor.accountId, importableEntity(core, entity)))) throw notFound('导入');
   const own = () => core.db<ImportRow>('library_import').where({ owner_id: actor.accountId, entity });
   const found = await own().count<{ total: string }[]>('* as total');
   const rows: ImportRow[] = await own()

@@ -14,6 +14,7 @@ import { FieldsView } from '../../render/field-view.tsx';
 import { ExtractButton, ExtractionNote, type Extraction } from './extraction.tsx';
 import { entryColumns } from './entry-columns.tsx';
 import { entryFacts, entryName } from './entry-words.ts';
+import { ImportActs } from './import-acts.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { HeldReasons, type Move } from './row-acts.tsx';
 
@@ -111,6 +112,7 @@ export function EntryList({ entity, page: { rows, counts, total }, extraction }:
               新增
             </Link>
             {extraction && <ExtractButton extraction={extraction} />}
+            <ImportActs entity={entity} />
           </>
         }
       />

@@ -4,6 +4,9 @@ import { entityOf } from '../../series.ts';
 const LAST: readonly (readonly [end: RegExp, label: string])[] = [
   [/\/new$/, '新增'],
   [/\/edit$/, '修改'],
+  [/\/import$/, '导入'],
+  [/\/imports$/, '导入记录'],
+  [/\/imports\/[^/]+$/, '导入结果'],
 ];
 
 /** The way to a page of the library (AH-04.03), from its address. */
@@ -15,6 +18,8 @@ export function libraryTrail(pathname: string, code: string): Crumb[] {
     { label: '个人业绩库', to: '/library' },
   ];
   if (pathname === list) return [...way, { label }];
+  if (/\/imports\/./.test(pathname)) way.push({ label, to: list }, { label: '导入记录', to: `${list}/imports` });
+  else way.push({ label, to: list });
   const last = LAST.find(([end]) => end.test(pathname))?.[1] ?? '查看';
-  return [...way, { label, to: list }, { label: last }];
+  return [...way, { label: last }];
 }
