@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../context.ts';
 import { invariantViolations } from '../invariants.ts';
 import { exampleOf } from './import-template.ts';
-import { cellsOf, entity, importing, type Importing } from './import-world.ts';
+import { cellsOf, entity, importing, type Importing } from './import-world.testing.ts';
 import { resumeImports, runImport, sweepImports } from './run-import.ts';
 import { worldForTest, type World } from './test-world.ts';
 
