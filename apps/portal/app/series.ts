@@ -1,4 +1,5 @@
 import { registry } from '@zhicheng/plugins';
+export { widgets } from '@zhicheng/plugins/ui';
 import type { Entity, Series } from '@zhicheng/series-kit';
 
 /** The series of a code, on the server and in the browser alike. Throws: a code without a series is a defect. */

@@ -69,6 +69,8 @@ export type FieldOptions = {
   readonly masked?: Mask;
   /** An answer for one declaration only (a signed promise letter): never offered in the next one. */
   readonly once?: boolean;
+  /** Escape hatch, listed in the registry: a control of the series' own `./ui` instead of the kind's. */
+  readonly widget?: string;
 };
 
 /** A field is a value: what is asked, how an answer is read, how it is printed. */

@@ -20,3 +20,4 @@ export * from './template.ts';
 export * from './text-kinds.ts';
 export * from './threshold.ts';
 export * from './walk.ts';
+export * from './widget.ts';

@@ -6,6 +6,7 @@ import { seriesChecks } from './testing/series-checks.ts';
 export * from './sample.ts';
 export { textsIn } from './testing/criteria-checks.ts';
 export { exampleRow } from './testing/example.ts';
+export { hatchesOf, widgetsIn } from './testing/hatches.ts';
 export { seriesChecks };
 
 /** The verdict at a path, for tests. */

@@ -22,18 +22,28 @@ const FOLDERS: Readonly<Record<string, string>> = {
 function repositoryOf(files: Record<string, string>): Repository {
   const packages = Object.entries(FOLDERS).map(([folder, name]) => ({
     ...{ name, folder },
-    exports: { '.': './src/index.ts', ...(folder === 'apps/core' && { './forms': './src/forms.ts' }) },
+    exports: {
+      '.': './src/index.ts',
+      ...(folder === 'apps/core' && { './forms': './src/forms.ts' }),
+      ...(folder === 'plugins/teacher' && { './ui': './src/ui.tsx' }),
+    },
   }));
   const entries = packages.map(({ folder }): [string, string] => [`${folder}/src/index.ts`, 'export const x = 1;']);
   return {
-    files: new Map([...entries, ['plugins/index.ts', 'export const registry = [];'], ...Object.entries(files)]),
+    files: new Map([
+      ...entries,
+      ['plugins/index.ts', 'export const registry = [];'],
+      ['plugins/ui.ts', `export { widgets } from '@zhicheng/plugin-teacher/ui';`],
+      ['plugins/teacher/src/ui.tsx', `import { useState } from 'react'; export const widgets = {};`],
+      ...Object.entries(files),
+    ]),
     packages: [
       ...packages,
-      { name: '@zhicheng/plugins', folder: 'plugins', exports: { '.': './index.ts' } },
+      { name: '@zhicheng/plugins', folder: 'plugins', exports: { '.': './index.ts', './ui': './ui.ts' } },
       { name: '@zhicheng/portal', folder: 'apps/portal', exports: {} },
       { name: '@zhicheng/e2e', folder: 'e2e', exports: {} },
     ],
-    seriesCodes: ['teacher'],
+    seriesNames: ['teacher', '中小学教师'],
   };
 }
 
@@ -44,7 +54,7 @@ function rulesBrokenBy(files: Record<string, string>): (number | string)[] {
 test('the repository keeps the rules of the house', () => {
   const repository = readRepository(
     ROOT,
-    registry.map(({ code }) => code),
+    registry.flatMap(({ code, label }) => [code, label]),
   );
   expect(repository.files.size).toBeGreaterThan(100);
   expect(findViolations(repository).map(describeViolation)).toEqual([]);
@@ -54,15 +64,16 @@ test('a repository in order gives no complaint', () => {
   const files = {
     'packages/jobs/src/run.ts': `import type { Database } from '@zhicheng/database'; import { run } from 'graphile-worker';`,
     'plugins/teacher/src/form.ts': `import { x } from '@zhicheng/series-kit'; import { y } from '@zhicheng/plugin-common';`,
-    'plugins/teacher/src/ui.tsx': `import { useState } from 'react';`,
     'apps/core/src/main.ts': `import { submit } from './declarations/submit.ts';`,
     'apps/core/src/declarations/submit.ts': `import { pinEntry } from '../library/pins.ts';`,
     'apps/core/src/library/pins.ts': `export const pinEntry = 1;`,
     'apps/core/src/library/pins.test.ts': `import { registry } from '@zhicheng/plugins';`,
     'apps/portal/server/main.ts': `import { x } from '@zhicheng/core'; import { registry } from '@zhicheng/plugins';`,
-    'apps/portal/app/series.ts': `export { registry } from '@zhicheng/plugins';`,
+    'apps/portal/app/series.ts': `export { registry } from '@zhicheng/plugins'; export { widgets } from '@zhicheng/plugins/ui';`,
+    'plugins/teacher/src/ui/weeks.tsx': `import { x } from '@zhicheng/series-kit'; import { useState } from 'react';`,
     'apps/portal/app/routes/plans.$planId.tsx': `import type { x } from '@zhicheng/core'; import '../app.css';`,
     'apps/portal/app/routes/register.tsx': `import { fields } from '@zhicheng/core/forms';`,
+    'apps/core/src/catalog/reference/series.ts': `export const names = ['中小学教师'];`,
     'apps/core/src/forms.ts': `export { fields } from './identity/person-fields.ts';`,
     'apps/core/src/identity/person-fields.ts': `import { x } from '@zhicheng/series-kit'; export const fields = x;`,
     'e2e/journeys/declare.spec.ts': `import { x } from '@zhicheng/demo';`,
@@ -90,6 +101,11 @@ const BROKEN: [number | string, string, string, string][] = [
     'plugins/common/src/a.ts',
     `import { x } from '@zhicheng/plugin-teacher';`,
   ],
+  [2, 'a series imports its own widgets', 'plugins/teacher/src/a.ts', `import { widgets } from './ui.tsx';`],
+  [2, 'the registry of series brings React', 'plugins/index.ts', `export * from '@zhicheng/plugin-teacher/ui';`],
+  [2, 'a widget imports a foreign library', 'plugins/teacher/src/ui/a.tsx', `import x from 'lodash';`],
+  [4, 'the demo imports the widgets', 'apps/demo/src/a.ts', `import { widgets } from '@zhicheng/plugins/ui';`],
+  [4, 'a page imports the widgets', 'apps/portal/app/a.ts', `import { widgets } from '@zhicheng/plugins/ui';`],
   [2, 'React outside ./ui', 'plugins/teacher/src/form.ts', `import { useState } from 'react';`],
   [3, 'core imports the registry', 'apps/core/src/main.ts', `import { registry } from '@zhicheng/plugins';`],
   [3, 'core imports a series as a type', 'apps/core/src/main.ts', `type T = import('@zhicheng/plugin-teacher').x;`],
@@ -129,6 +145,7 @@ const BROKEN: [number | string, string, string, string][] = [
   ['room', 'a skipped test', 'apps/demo/src/a.test.ts', `test.skip('later', () => {});`],
   ['room', 'a mock of our own code', 'apps/demo/src/a.test.ts', `vi.mock('./b.ts');`],
   ['series', 'core names a series', 'apps/core/src/library/a.ts', `export const special = code === 'teacher';`],
+  ['series', 'core names a series by its label', 'apps/core/src/library/a.ts', `const a = name === '中小学教师';`],
   ['series', 'the portal names a series', 'apps/portal/app/a.ts', 'export const special = `teacher`;'],
 ];
 

@@ -139,7 +139,7 @@ export const service = defineEntity({
   fields: {
     unit: text('服务单位', { search: true }),
     period: dateRange('起止日期'),
-    weeks: integer('周数', { max: 53, unit: '周' }),
+    weeks: integer('周数', { max: 53, unit: '周', widget: 'weeks' }),
     evidence: files('佐证材料'),
   },
   columns: ['unit', 'period', 'weeks'],

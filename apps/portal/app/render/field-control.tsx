@@ -17,9 +17,11 @@ import { LinksControl } from './controls/links.tsx';
 import { RegionControl } from './controls/region.tsx';
 import { RowsControl } from './controls/rows.tsx';
 import { LongTextControl, NumberControl, TextControl } from './controls/text.tsx';
+import { WidgetControl } from './controls/widget.tsx';
 import { join } from './field-path.ts';
 import { useIssues } from './issues.tsx';
 import { WIDE } from './kind-width.ts';
+import { useWidgets } from './widgets.ts';
 
 const CONTROLS: ByKind<[ControlProps], ReactNode> = {
   text: ({ max }, props) => <TextControl {...props} max={max} />,
@@ -43,6 +45,12 @@ const CONTROLS: ByKind<[ControlProps], ReactNode> = {
 const controlOf = <K extends Kind>(shape: Shape<K>, props: ControlProps): ReactNode =>
   CONTROLS[shape.kind](shape, props);
 
+/** The kind's own control, or the one that the series brings for this field. */
+function Control(props: ControlProps) {
+  const widget = useWidgets()[props.field.widget ?? ''];
+  return <>{widget ? <WidgetControl {...props} widget={widget} /> : controlOf(props.field.shape, props)}</>;
+}
+
 type Props = {
   field: Field;
   path: string;
@@ -60,19 +68,19 @@ export function FieldControl({ field, path, value, onChange, required = field.re
       className={WIDE[field.shape.kind] ? 'kf kf--wide' : field.shape.kind === 'checkbox' ? 'kf kf--tick' : 'kf'}
       data-field={path}
     >
-      {controlOf(field.shape, {
-        field,
-        path,
-        value,
-        required,
-        Nested: FieldGrid,
-        error: messageOf(path),
-        onBlur: () => judge(path, field, value),
-        onChange(next) {
+      <Control
+        field={field}
+        path={path}
+        value={value}
+        required={required}
+        Nested={FieldGrid}
+        error={messageOf(path)}
+        onBlur={() => judge(path, field, value)}
+        onChange={(next) => {
           dismiss(path);
           onChange(next);
-        },
-      })}
+        }}
+      />
       {field.note && <p className="hint kf__note">{field.note}</p>}
     </div>
   );

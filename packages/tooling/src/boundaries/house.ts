@@ -11,6 +11,8 @@ export const PACKAGE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
 /** Rule 1: each engine has one importer; a value is the start of the paths that may import it. */
 export const ENGINE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   docx: ['packages/documents/'],
+  fflate: ['packages/documents/'],
+  yazl: ['packages/documents/'],
   exceljs: ['packages/spreadsheets/'],
   sharp: ['packages/storage/'],
   ioredis: ['packages/kv/'],
@@ -44,6 +46,7 @@ export const NOUNS = [
   'library',
   'plans',
   'declarations',
+  'document-orders',
   'committees',
   'certificates',
 ];
@@ -69,6 +72,11 @@ export const CLOSED_ROOMS = ['model.ts', 'router.ts'];
 
 /** Rule 4: besides tests. */
 export const REGISTRY_READERS = ['apps/portal/server/', 'apps/portal/app/series.ts', 'apps/demo/'];
+
+/** Rule 2: where a series keeps its own controls; the list of them all; and who reads that list. */
+export const WIDGETS = /^src\/ui[./]/;
+export const WIDGET_REGISTRY = 'plugins/ui.ts';
+export const WIDGET_READER = 'apps/portal/app/series.ts';
 
 /** Rule 5: what runs in the browser as well. */
 export const ISOMORPHIC = ['@zhicheng/series-kit', '@zhicheng/workflow', '@zhicheng/profiles', '@zhicheng/plugins'];

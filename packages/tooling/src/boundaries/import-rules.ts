@@ -7,6 +7,9 @@ import {
   LAYER_ZERO,
   PACKAGE_IMPORTS,
   REGISTRY_READERS,
+  WIDGET_READER,
+  WIDGET_REGISTRY,
+  WIDGETS,
 } from './house.ts';
 import { coreComplaint } from './core-rules.ts';
 import type { Import } from './find-imports.ts';
@@ -76,8 +79,21 @@ const plugins: Rule = ({ from, target }) => {
   const unit = nameOf(target);
   if (unit === '@zhicheng/series-kit' || (unit === '@zhicheng/plugin-common' && from.unit !== unit)) return undefined;
   if (from.isTest && (target.kind === 'node' || isTestTool(target))) return undefined;
-  if (/^src\/ui[./]/.test(from.inner) && /^(react|@mantine\/.*|\..*\.css)$/.test(unit)) return undefined;
+  if (WIDGETS.test(from.inner) && /^(react|@mantine\/.*|\..*\.css)$/.test(unit)) return undefined;
   return { rule: 2, message: `imports ${unit}; a series imports the kit and the common library` };
+};
+
+/** Widgets bring React along: the series themselves, and everything that runs without a browser, stay clear of them. */
+const widgets: Rule = ({ from, target }) => {
+  if (target.kind !== 'file' || from.isTest) return undefined;
+  const { path, unit, inner } = target.place;
+  if (unit.startsWith('@zhicheng/plugin-') && WIDGETS.test(inner)) {
+    if (path === from.path || from.path === WIDGET_REGISTRY || (from.unit === unit && WIDGETS.test(from.inner)))
+      return undefined;
+    return { rule: 2, message: `imports the widgets of ${unit}; only ${WIDGET_REGISTRY} does` };
+  }
+  if (path !== WIDGET_REGISTRY || from.path === WIDGET_READER) return undefined;
+  return { rule: 4, message: `imports the widgets; only ${WIDGET_READER} reads them` };
 };
 
 const registry: Rule = ({ from, target }) => {
@@ -126,6 +142,7 @@ const RULES: readonly Rule[] = [
   engines,
   packages,
   plugins,
+  widgets,
   coreComplaint,
   registry,
   apps,

@@ -14,20 +14,20 @@ export interface Repository {
   /** path from the root -> text, TypeScript only */
   files: ReadonlyMap<string, string>;
   packages: readonly WorkspacePackage[];
-  /** codes of the registered series, which core and portal never spell out */
-  seriesCodes: readonly string[];
+  /** codes and labels of the registered series, which core and portal never spell out */
+  seriesNames: readonly string[];
 }
 
 const ROOTS = ['apps', 'packages', 'plugins', 'e2e'];
 const SKIPPED = new Set(['node_modules', 'build', 'data', 'test-results', 'playwright-report', '.cache']);
 
-export function readRepository(root: string, seriesCodes: readonly string[]): Repository {
+export function readRepository(root: string, seriesNames: readonly string[]): Repository {
   const paths = ROOTS.flatMap((folder) => pathsUnder(root, folder));
   const sources = paths.filter((path) => /\.tsx?$/.test(path));
   return {
     files: new Map(sources.map((path) => [path, readFileSync(join(root, path), 'utf8')])),
     packages: paths.filter((path) => path.endsWith('/package.json')).map((path) => readPackage(root, path)),
-    seriesCodes,
+    seriesNames,
   };
 }
 
