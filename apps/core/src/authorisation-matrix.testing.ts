@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AUDITOR_ROLES, type AuditorRole } from '@zhicheng/workflow';
 import { auditPathRows } from './authorisation-audit-path.testing.ts';
 import { accountRows } from './authorisation-matrix-accounts.testing.ts';
+import { paperRows } from './authorisation-papers.testing.ts';
 import { taskRows } from './authorisation-tasks.testing.ts';
 import type { ActingRole, AuthorisationWorld } from './authorisation-world.testing.ts';
 import { EXPERIENCE } from './library/test-world.ts';
@@ -385,6 +386,7 @@ export const matrix: Readonly<Record<string, Row>> = {
   ...plans,
   ...account,
   ...taskRows,
+  ...paperRows,
   ...accountRows,
   ...postQuotas,
   ...person,

@@ -10,6 +10,7 @@ export type ActingRole = (typeof ACTING)[number];
 
 interface Case {
   readonly declarationId: string;
+  readonly planId: string;
   readonly processId: string;
   readonly taskId: string;
   readonly stepId: string;
@@ -35,6 +36,8 @@ export interface AuthorisationWorld extends Road {
   readonly entry: Readonly<Record<'draft' | 'submitted' | 'approved', Saved>>;
   /** 免面试 of an admitted declaration, waiting for the convening unit. */
   readonly exemption: { readonly id: string; readonly declarationId: string };
+  /** 公示 of the school, about the declaration that waits at the department. */
+  readonly notice: { readonly id: string };
   readonly entryProcess: string;
   /** An edge of the audit tree, from the school. */
   readonly edgeId: string;
@@ -71,6 +74,7 @@ export async function authorisationWorld(): Promise<AuthorisationWorld> {
     waiting,
     passed,
     exemption: await exemption(road, applicant.actor, done),
+    notice: await notice(road, waiting.department),
     ...(await entries(road, applicant.actor)),
     binding: await bindings(road),
   };
@@ -95,6 +99,12 @@ async function exemption(road: Road, owner: Actor, declarationId: string): Promi
     .as(owner)
     .declarations.requestExemption({ id: declarationId, raw, idempotencyKey: randomUUID() });
   return { id, declarationId };
+}
+
+async function notice(road: Road, { planId, declarationId }: Case): Promise<{ id: string }> {
+  const raw = { from: '2090-01-02', until: '2090-02-02', place: '公告栏', contact: '示例联系人', phone: '0000-0000' };
+  const chosen = { planId, raw, declarationIds: [declarationId], idempotencyKey: randomUUID() };
+  return road.as(road.auditors.school).declarations.createNotice(chosen);
 }
 
 async function plan(road: Road, year: number): Promise<{ id: string; specialtyId: string; titleId: string }> {
@@ -178,7 +188,8 @@ async function lastPassed(road: Road, declarationId: string): Promise<string> {
 
 async function caseOf(road: Road, declarationId: string): Promise<Case> {
   const step = await stepsOf(road, declarationId).where({ 'step.state': 'open' }).first('step.*');
-  return { declarationId, processId: step.process_id, stepId: step.id, taskId: await road.task(declarationId) };
+  const { plan_id: planId } = await road.core.db('declaration').where({ id: declarationId }).first('plan_id');
+  return { declarationId, planId, processId: step.process_id, stepId: step.id, taskId: await road.task(declarationId) };
 }
 
 async function entries(road: Road, owner: Actor): Promise<Pick<AuthorisationWorld, 'entry' | 'entryProcess'>> {

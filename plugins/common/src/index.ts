@@ -9,6 +9,7 @@ export * from './personal-sections.ts';
 export * from './qualification.ts';
 export * from './research-library.ts';
 export * from './review-form.ts';
+export * from './roster-facts.ts';
 export * from './shared-library.ts';
 export * from './technical-library.ts';
 export * from './upload-sections.ts';

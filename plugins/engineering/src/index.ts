@@ -29,6 +29,7 @@ export const engineering = defineSeries({
   criteria,
   reviewForm,
   kindForm: common.kindForm,
+  rosterFacts: common.rosterFacts,
 });
 
 export * from './sections.ts';

@@ -35,6 +35,7 @@ export const health = defineSeries({
   criteria,
   reviewForm,
   kindForm: common.kindForm,
+  rosterFacts: common.rosterFacts,
 });
 
 export * from './cases.ts';

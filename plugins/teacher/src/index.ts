@@ -33,6 +33,7 @@ export const teacher = defineSeries({
   criteria,
   reviewForm,
   kindForm: common.kindForm,
+  rosterFacts: common.rosterFacts,
 });
 
 export * from './library.ts';

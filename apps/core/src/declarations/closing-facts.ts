@@ -8,6 +8,7 @@ import type { ClosingFacts } from './closing-blocks.ts';
 import { routeOf } from './may-declare.ts';
 import type { DeclarationRow } from './model.ts';
 import type { ExpectedBody, Opinions } from './opinion-blocks.ts';
+import { publicityOf } from './notices.ts';
 import { quotaOf } from './post-at-audit.ts';
 
 /** Kinds of bodies where the tree does not say which: one box each. */
@@ -81,15 +82,16 @@ export async function closingFacts(
   shown: { round: number; preview: boolean },
 ): Promise<ClosingFacts> {
   const { db } = core;
-  const [opinions, plan, quota] = await Promise.all([
+  const [opinions, plan, quota, publicity] = await Promise.all([
     opinionsSoFar(core, row, shown),
     interviewRow(core, row),
     quotaOf({ core, db, declarationId: row.id }),
+    publicityOf(db, row.id),
   ]);
   const granted = plan.state !== null && stateOf(interviewExemptionFlow, plan.state).approved === true;
   return {
     ...opinions,
-    publicity: null,
+    publicity,
     post: quota && { occupies: quota.use?.occupies ?? null, note: quota.use?.note ?? '' },
     interview: {
       needed: plan.interview,

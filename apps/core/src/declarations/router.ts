@@ -21,6 +21,7 @@ import { importEntries, movePick, removePick, saveExtras } from './pick-entries.
 import { previewPath } from './preview-path.ts';
 import { receipt } from './receipt.ts';
 import { renewPick, revisePick } from './mend-picks.ts';
+import { paperProcedures } from './papers-router.ts';
 import { reviewForm } from './review-form.ts';
 import { saveForm } from './save-form.ts';
 import { removeDeclaration, submitDeclaration } from './submit-declaration.ts';
@@ -149,6 +150,7 @@ export const declarationsRouter = router({
   }),
   kindForm: either.input(id).query(({ ctx, input }) => kindForm({ ...ctx, ...input })),
   ...interviewProcedures,
+  ...paperProcedures,
   unitList: auditor
     .input(
       z.object({
