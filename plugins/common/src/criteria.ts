@@ -1,7 +1,34 @@
-import { count, elapsed, from, rule, threshold, type Dossier, type LevelCode } from '@zhicheng/series-kit';
+import {
+  count,
+  elapsed,
+  from,
+  rule,
+  threshold,
+  type Dossier,
+  type LevelCode,
+  type Threshold,
+} from '@zhicheng/series-kit';
 import { assessments, heldTitles } from './personal-sections.ts';
 
-const UNVERIFIED = '未核实';
+export const UNVERIFIED = '未核实';
+
+/** A number by level; nothing is asked of levels that are not named. */
+export const byLevel = (
+  code: string,
+  label: string,
+  wanted: Partial<Record<LevelCode, number>> = {},
+  basis = UNVERIFIED,
+): Threshold =>
+  threshold(
+    code,
+    label,
+    0,
+    Object.entries(wanted).map(([level, value]) => ({ when: { level: level as LevelCode }, value })),
+    basis,
+  );
+
+/** 未正式发表请填写无 (AH-13.06). */
+export const isPublished = ({ row }: { readonly row: { readonly journal: string } }): boolean => row.journal !== '无';
 
 /** Every declaration carries a photo: the review form and the certificate print it (AH-19.19, AH-28). */
 export const photo = rule('电子照片', { section: 'profile', field: 'photo' }, ({ applicant, preview }) =>

@@ -1,4 +1,5 @@
 export * from './ability-library.ts';
+export * from './achievement-sections.ts';
 export * from './criteria.ts';
 export * from './kind-form.ts';
 export * from './kind-sections.ts';

@@ -6,14 +6,19 @@ import {
   from,
   matches,
   months,
-  threshold,
   type Criterion,
   type Dossier,
+  type Level,
   type LevelCode,
   type Match,
   LEVEL_CODES,
 } from '@zhicheng/series-kit';
+import { byLevel } from './criteria.ts';
 import { educations, experiences, heldTitles } from './personal-sections.ts';
+
+/** The five levels, each with the series' own name for it. */
+export const fiveLevels = (...labels: readonly [string, string, string, string, string]): Level[] =>
+  LEVEL_CODES.map((code, index) => ({ code, label: labels[index] ?? code }));
 
 /** A criterion that is asked in some situations only; in others it does not exist. */
 export const onlyWhen = (when: Match, criterion: Criterion): Criterion => ({
@@ -47,25 +52,19 @@ export const grantedBelow = (dossier: Dossier): string | undefined => {
     .sort()[0];
 };
 
+/** What was done since then, until the plan's reference date; both days count. */
+export const sinceTitle = <P>(at: (pick: P) => string | null) => ({ at, after: grantedBelow });
+
 type Years = Partial<Record<LevelCode, number>>;
 /** Years in the level below, and where there is no level below, months of work; `when`: open to some only. */
 export type Ladder = Partial<
   Record<DegreeStep, { readonly years?: Years; readonly practice?: Years; readonly when?: Match }>
 >;
 
-const numbers = (code: string, label: string, wanted: Years = {}, basis: string) =>
-  threshold(
-    code,
-    label,
-    0,
-    Object.entries(wanted).map(([level, value]) => ({ when: { level: level as LevelCode }, value })),
-    basis,
-  );
-
 function branch(
   step: DegreeStep,
   { years, practice, when }: NonNullable<Ladder[DegreeStep]>,
-  basis: string,
+  basis?: string,
 ): Criterion {
   const { label, educations: codes, degrees } = DEGREES[step];
   const holds = (of: readonly string[], code: string | undefined): boolean => code !== undefined && of.includes(code);
@@ -82,18 +81,18 @@ function branch(
       elapsed(
         '取得下一级职称年限',
         { section: heldTitles.code, field: 'titles' },
-        { since: grantedBelow, years: numbers(`years-${step}`, `${label}：取得下一级职称年限`, years, basis) },
+        { since: grantedBelow, years: byLevel(`years-${step}`, `${label}：取得下一级职称年限`, years, basis) },
       ),
       months('工作经历', from(experiences), {
         of: ({ row }) => row.period,
-        atLeast: numbers(`practice-${step}`, `${label}：工作月数`, practice, basis),
+        atLeast: byLevel(`practice-${step}`, `${label}：工作月数`, practice, basis),
       }),
     ),
   );
 }
 
 /** 学历资历 by degree, one way is enough; exceptional and transfer declarations are not held to it. */
-export const qualification = (ladder: Ladder, basis: string): Criterion =>
+export const qualification = (ladder: Ladder, basis?: string): Criterion =>
   onlyWhen(
     { kind: 'REGULAR' },
     anyOf(

@@ -1,26 +1,15 @@
-import { grantedBelow, onlyWhen, passedAssessments, photo, qualification } from '@zhicheng/plugin-common';
-import { anyOf, clause, count, either, from, mix, threshold, type LevelCode } from '@zhicheng/series-kit';
+import * as common from '@zhicheng/plugin-common';
+import { anyOf, clause, count, either, from, mix, type LevelCode } from '@zhicheng/series-kit';
 import { awards, methods, papers, patents, projects, reports, researches, standards } from './sections.ts';
 
 // 工程师: the shape published for construction engineering in Anhui; the years of the other levels: 人社部发〔2019〕16号.
 // Nobody has checked either against the official text: a plan overrides them.
-const BASIS = '未核实';
 const REVIEWED: LevelCode[] = ['INTERMEDIATE', 'ASSOCIATE_SENIOR', 'FULL_SENIOR'];
+const { isPublished, onlyWhen, passedAssessments, photo, qualification, sinceTitle } = common;
 
-/** A number of the level 工程师, with more for the senior levels. */
+/** A number of the level 工程师, the same for the senior levels unless said. */
 const amount = (code: string, label: string, value: number, senior = value, full = senior) =>
-  threshold(
-    code,
-    label,
-    value,
-    [
-      { when: { level: 'ASSOCIATE_SENIOR' }, value: senior },
-      { when: { level: 'FULL_SENIOR' }, value: full },
-    ],
-    BASIS,
-  );
-
-const sinceTitle = <P>(at: (pick: P) => string | null) => ({ at, after: grantedBelow });
+  common.byLevel(code, label, { INTERMEDIATE: value, ASSOCIATE_SENIOR: senior, FULL_SENIOR: full });
 
 const awardClass = ({ level, grade }: { level: string; grade: string }) => {
   if (level === '国家级' || level === '省部级') return '市厅级二等奖及以上';
@@ -113,11 +102,7 @@ const writings = anyOf(
   ),
   count(
     '正式发表的论文',
-    // 未正式发表请填写无
-    from(papers, {
-      where: ({ row }) => row.journal !== '无',
-      within: sinceTitle(({ row }) => row.publishedOn),
-    }),
+    from(papers, { where: isPublished, within: sinceTitle(({ row }) => row.publishedOn) }),
     amount('papers', '论文篇数', 1),
     '篇',
   ),
@@ -127,19 +112,13 @@ export const criteria = [
   photo,
   clause(
     '学历资历条件',
-    qualification(
-      {
-        doctor: { years: { INTERMEDIATE: 0, ASSOCIATE_SENIOR: 2 } },
-        master: { years: { INTERMEDIATE: 2 } },
-        bachelor: { years: { ASSOCIATE_SENIOR: 5, FULL_SENIOR: 5 }, practice: { JUNIOR_ASSISTANT: 12 } },
-        college: { years: { INTERMEDIATE: 4, JUNIOR_ASSISTANT: 2 } },
-        secondary: {
-          years: { INTERMEDIATE: 5, JUNIOR_ASSISTANT: 4 },
-          practice: { JUNIOR_TECHNICIAN: 12 },
-        },
-      },
-      BASIS,
-    ),
+    qualification({
+      doctor: { years: { INTERMEDIATE: 0, ASSOCIATE_SENIOR: 2 } },
+      master: { years: { INTERMEDIATE: 2 } },
+      bachelor: { years: { ASSOCIATE_SENIOR: 5, FULL_SENIOR: 5 }, practice: { JUNIOR_ASSISTANT: 12 } },
+      college: { years: { INTERMEDIATE: 4, JUNIOR_ASSISTANT: 2 } },
+      secondary: { years: { INTERMEDIATE: 5, JUNIOR_ASSISTANT: 4 }, practice: { JUNIOR_TECHNICIAN: 12 } },
+    }),
   ),
   passedAssessments,
   clause('业绩条件', onlyWhen({ level: REVIEWED }, achievements)),

@@ -120,7 +120,7 @@ describe('the teacher series', () => {
     expect(texts('TRANSFER', {})?.[1]).not.toMatch(/undefined|null/);
   });
   it('takes an honour of the city instead of a paper, but not an unpublished paper', () => {
-    const path = 'criteria/论文或荣誉（其一）';
+    const path = 'criteria/论文、荣誉或课题（其一）';
     const papers = [{ journal: '无' }];
     expect(verdictAt(judge({ forms, picks: { ...picks, papers } }), path)?.state).toBe('unmet');
     const honours = { papers, 'performance-honours': [{ level: '省级' }] };

@@ -9,6 +9,7 @@ const asking = (thresholds: Record<string, number>) => ({
     thresholds: Object.fromEntries(
       Object.entries({
         ...{ 'rural-months': 0, 'class-teacher-months': 0, 'tenure-years': 0, papers: 0, 'city-honours': 0 },
+        'finished-projects': 0,
         ...thresholds,
       }).map(([code, value]) => [code, [{ value }]]),
     ),

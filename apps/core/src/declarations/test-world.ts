@@ -74,6 +74,7 @@ export const easy = {
     'tenure-years': [{ value: 0 }],
     papers: [{ value: 0 }],
     'city-honours': [{ value: 0 }],
+    'finished-projects': [{ value: 0 }],
   },
 };
 

@@ -154,15 +154,17 @@ describe('extensions and closing', () => {
       ({ code, parent_code: parent }) => code !== home && parent !== null && !home?.startsWith(code),
     );
     const foreign = await road.builtin('示例外地人社局', ['hrss'], { regionCode: far?.code });
-    for (const attempt of [
+    // All begin at once, so all are awaited at once: a refusal must not come before somebody waits for it.
+    const attempts = [
       road.as(foreign).plans.editor({ id }),
       road.as(foreign).plans.preview({ id }),
       road.as(foreign).plans.extensions({ id }),
       road.as(foreign).plans.publish({ id, expectedVersion: 2 }),
       road.as(foreign).plans.close({ id, expectedVersion: 2, reason: '示例' }),
       road.as(foreign).plans.copy({ id, idempotencyKey: randomUUID() }),
-    ])
-      expect((await refusal(attempt)).code).toBe('NOT_FOUND');
+    ];
+    const refusals = await Promise.all(attempts.map((attempt) => refusal(attempt)));
+    expect(refusals.map(({ code }) => code)).toEqual(attempts.map(() => 'NOT_FOUND'));
     expect((await road.as(foreign).plans.managed({})).total).toBe(0);
     expect((await road.as(road.auditors.hrss).plans.editor({ id })).id).toBe(id);
   });

@@ -1,3 +1,4 @@
+import { technicalSpecialties } from './technical-specialties.ts';
 import type { Specialty } from './types.ts';
 
 // Two digits per subject that never change; a subject keeps its number over all stages.
@@ -76,7 +77,9 @@ const ofTeachers: readonly Omit<Specialty, 'ordinal'>[] = stages.flatMap(({ digi
   })),
 );
 
-export const specialties: Specialty[] = [...ofTeachers, ...namedByGuides].map((specialty, index) => ({
-  ...specialty,
-  ordinal: index + 1,
-}));
+export const specialties: Specialty[] = [...ofTeachers, ...namedByGuides, ...technicalSpecialties].map(
+  (specialty, index) => ({
+    ...specialty,
+    ordinal: index + 1,
+  }),
+);
