@@ -26,3 +26,8 @@ create table accepting_body (
   foreign key (organisation_id, node_in_force) references organisation_capacity
 );
 create index accepting_body_of_organisation on accepting_body (organisation_id, node) where cancelled_at is null;
+
+-- Nothing waits in a capacity that its organisation does not have.
+alter table step
+  add column open_node text generated always as (case when state = 'open' then node end) stored,
+  add foreign key (organisation_id, open_node) references organisation_capacity;

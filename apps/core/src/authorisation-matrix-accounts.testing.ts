@@ -67,5 +67,17 @@ export const accountRows: Readonly<Record<string, Row>> = {
       organisationId: w.insider.employer.organisationId,
     }),
   },
+  'accounts.body': { policy: ['operator'], input: (w) => ({ id: w.insider.employer.organisationId }) },
+  'accounts.grantCapacity': {
+    policy: ['operator'],
+    input: (w) => ({ organisationId: w.insider.employer.organisationId, capacity: 'department' }),
+  },
+  // Its paths, its people and its open cases need it.
+  'accounts.endCapacity': {
+    policy: ['operator'],
+    input: (w) => ({ organisationId: w.insider.employer.organisationId, capacity: 'employer', reason: '机构改革' }),
+    own: 'REFUSED',
+    other: 'REFUSED',
+  },
   'accounts.end': { policy: ['operator'], input: (w) => ({ assignmentId: w.insider.employer.assignmentId }) },
 };

@@ -80,8 +80,8 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   'an assignment is for a capacity that its organisation has': `
     select a.id from assignment a where a.organisation_id is not null and a.valid_to is null and not exists (
       select 1 from organisation_capacity c where c.organisation_id = a.organisation_id and c.capacity = a.role)`,
-  'the steps of a process stand at organisations of that capacity': `
-    select s.id from step s where not exists (
+  'the open steps of a process stand at organisations of that capacity': `
+    select s.id from step s where s.state = 'open' and not exists (
       select 1 from organisation_capacity c where c.organisation_id = s.organisation_id and c.capacity = s.node)`,
 
   'an entry has the revision that it names': `

@@ -18,7 +18,11 @@ export async function addAssignment(
   trx: Transaction,
   { actor, accountId, role, organisationId }: Grant & { actor: Actor | null; accountId: string },
 ): Promise<string> {
-  const able = await trx('organisation_capacity').where({ organisation_id: organisationId, capacity: role }).first();
+  // Held until it is written: a capacity that ends meanwhile takes its assignments with it.
+  const able = await trx('organisation_capacity')
+    .where({ organisation_id: organisationId, capacity: role })
+    .forKeyShare()
+    .first();
   if (!able)
     throw invalid([issue('capacity', `该单位没有“${CAPACITY_LABEL[role]}”身份。`, { path: 'organisationId' })]);
   const { id } = await Assignment.query(trx)

@@ -3,6 +3,8 @@ import { AUDITOR_ROLES } from '@zhicheng/workflow';
 import { grantAssignment } from '../identity/grant-assignment.ts';
 import { roleProcedure, router } from '../procedures.ts';
 import { accountRequest, declineAccount, listAccountRequests, requestAccount } from './account-requests.ts';
+import { grantCapacity } from './create-organisation.ts';
+import { bodyWithCapacities, endCapacity } from './end-capacity.ts';
 import { endOthersAssignment, listBuiltInAccounts, openUnitAccount, renewPassword } from './built-in-accounts.ts';
 
 const id = z.uuid();
@@ -60,4 +62,13 @@ export const accountsRouter = router({
   end: roleProcedure('operator')
     .input(z.object({ assignmentId: id }))
     .mutation(({ ctx, input }) => endOthersAssignment({ core: ctx.core, actor: ctx.actor, ...input })),
+  body: roleProcedure('operator')
+    .input(z.object({ id }))
+    .query(({ ctx, input }) => bodyWithCapacities({ core: ctx.core, ...input })),
+  grantCapacity: roleProcedure('operator')
+    .input(z.object({ organisationId: id, capacity: role }))
+    .mutation(({ ctx, input }) => grantCapacity({ core: ctx.core, actor: ctx.actor, ...input })),
+  endCapacity: roleProcedure('operator')
+    .input(z.object({ organisationId: id, capacity: role, reason: z.string().max(500) }))
+    .mutation(({ ctx, input }) => endCapacity({ core: ctx.core, actor: ctx.actor, ...input })),
 });

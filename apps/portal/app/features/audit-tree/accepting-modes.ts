@@ -6,5 +6,5 @@ export async function acceptingModes({ caller, frame }: AppLoadContext) {
   const { platform } = await frame();
   if (!platform.acceptingBodies) throw Object.assign(new Error('本平台没有受理机构。'), { code: 'NOT_FOUND' as const });
   const all = await caller.catalog.dictionary({ name: 'acquisitionMode' });
-  return all.filter(({ code }) => ACCEPTING_MODES.some((mode) => mode === code));
+  return ACCEPTING_MODES.flatMap((mode) => all.filter(({ code }) => code === mode));
 }

@@ -3,6 +3,7 @@ import type { Caller } from '@zhicheng/core';
 import { NODE_TYPES } from '@zhicheng/core/forms';
 import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Blank } from '../../components/key-values.tsx';
 import { Note } from '../../components/note.tsx';
 
 type Found = Awaited<ReturnType<Caller['auditPath']['simulate']>>;
@@ -55,7 +56,7 @@ export function SimulatedPath({ found }: { found: Found }) {
           { key: 'to', head: '受理机构或单位', cell: (row) => row.to.name },
           { key: 'final', head: '是否为终审机构', cell: (row) => yesNo(row.final) },
           { key: 'reviews', head: '是否能评审该专业', cell: (row) => yesNo(row.reviews) },
-          { key: 'broken', head: '说明', cell: (row) => (row.broken ? '断在受理机构：没有上级' : '') },
+          { key: 'broken', head: '说明', cell: (row) => (row.broken ? '断在受理机构：没有上级' : <Blank />) },
           { key: 'ops', head: '操作', cell: (row) => <Acts row={row} />, phone: 'ops', nowrap: true },
         ]}
         rows={found.rows}
