@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AUDITOR_ROLES, type AuditorRole } from '@zhicheng/workflow';
+import { documentRows } from './authorisation-documents.testing.ts';
 import type { Row } from './authorisation-matrix.testing.ts';
 import type { ActingRole, AuthorisationWorld } from './authorisation-world.testing.ts';
 
@@ -10,8 +11,9 @@ const waitingAt = (w: AuthorisationWorld, role: ActingRole) => w.waiting[role as
 const ticked = (w: AuthorisationWorld, role: ActingRole) => ({ taskIds: [waitingAt(w, role).taskId] });
 const nobody = { toAccountId: randomUUID(), reason: '出差' };
 
-/** 任务中心 and the workbench. */
+/** 任务中心, the workbench, and the documents that are made in the background. */
 export const taskRows: Readonly<Record<string, Row>> = {
+  ...documentRows,
   'tasks.list': { policy: auditors, input: () => ({}) },
   'tasks.counts': { policy: auditors },
   'tasks.flowTypes': { policy: auditors },

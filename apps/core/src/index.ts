@@ -25,6 +25,7 @@ export { renameFile } from './files/rename-file.ts';
 export { openFile } from './files/open-file.ts';
 export { admissionTicketDocx } from './declarations/admission-ticket.ts';
 export { quotaFormDocx } from './post-quotas/quota-form-docx.ts';
+export { openDocument } from './document-orders/open-document.ts';
 export { kindFormDocx } from './declarations/kind-form.ts';
 export { materialListDocx } from './declarations/material-list.ts';
 export { noticeCertificateDocx, noticeDocx } from './declarations/notice-documents.ts';

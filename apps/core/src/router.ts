@@ -1,6 +1,7 @@
 import { auditPathRouter } from './audit-path/router.ts';
 import { catalogRouter } from './catalog/router.ts';
 import { declarationsRouter } from './declarations/router.ts';
+import { documentOrdersRouter } from './document-orders/router.ts';
 import { draftsRouter } from './drafts/router.ts';
 import { filesRouter } from './files/router.ts';
 import { identityProcedures } from './identity/router.ts';
@@ -29,5 +30,6 @@ export const appRouter = router({
   library: libraryRouter,
   plans: plansRouter,
   declarations: declarationsRouter,
+  documentOrders: documentOrdersRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,6 +1,8 @@
 import type { Task, Tasks } from '@zhicheng/jobs';
 import { z } from 'zod';
 import type { Core } from './context.ts';
+import { MAKE_DOCUMENT } from './document-orders/order-documents.ts';
+import { resumeOrders, runOrder, sweepDocuments } from './document-orders/run-order.ts';
 import { sweepDrafts } from './drafts/discard-draft.ts';
 import { READ_EDGE_IMPORT, readEdgeImport } from './audit-path/import-edges.ts';
 import { sweepOrphanFiles } from './files/sweep-orphans.ts';
@@ -9,8 +11,10 @@ import { sweepKeys } from './idempotency.ts';
 import { declarationHolder } from './declarations/pin-holder.ts';
 import { runExtraction } from './library/run-extraction.ts';
 import { resumeImports, runImport, sweepImports } from './library/run-import.ts';
+import { resumeSubmissions, runSubmissions } from './library/run-submissions.ts';
 import { RUN_EXTRACTION } from './library/start-extraction.ts';
 import { RUN_IMPORT } from './library/start-import.ts';
+import { RUN_SUBMISSIONS } from './library/start-submissions.ts';
 import { anchorLedger } from './ledger/anchor.ts';
 import { deliverNotification } from './notifications/deliver-notification.ts';
 import { DELIVER_NOTIFICATION } from './notifications/notify.ts';
@@ -26,10 +30,14 @@ export const crontab = `
 50 18 * * * sweep-idempotency-keys
 0 20 * * * sweep-library-imports
 * * * * * resume-task-batches
+* * * * * resume-entry-submissions
+*/5 * * * * resume-documents
+10 18 * * * sweep-documents
 * * * * * resume-library-imports
 `;
 
 const batch = z.object({ batchId: z.uuid() });
+const documentOrder = z.object({ orderId: z.uuid() });
 const importJob = z.object({ importId: z.uuid() });
 const extraction = z.object({ extractionId: z.uuid() });
 const delivery = z.object({ notificationId: z.uuid() });
@@ -47,6 +55,8 @@ const JOBS: Readonly<Record<string, (core: Core) => Task>> = {
     (core) =>
     (payload, { attempt }) =>
       runImport({ core, id: importJob.parse(payload).importId, attempt }),
+  [RUN_SUBMISSIONS]: (core) => (payload) => runSubmissions({ core, batchId: batch.parse(payload).batchId }),
+  'resume-entry-submissions': (core) => () => resumeSubmissions({ core }),
   'resume-library-imports': (core) => () => resumeImports({ core }),
   'sweep-library-imports': (core) => () => sweepImports(core),
   'ledger-anchor': (core) => async () => {
@@ -64,6 +74,11 @@ const JOBS: Readonly<Record<string, (core: Core) => Task>> = {
   'sweep-sign-ins': (core) => () => sweepSignIns({ core }),
   [RUN_TASK_BATCH]: (core) => (payload) => runBatch({ core, batchId: batch.parse(payload).batchId }),
   'resume-task-batches': (core) => () => resumeBatches({ core }),
+  [MAKE_DOCUMENT]: (core) => (payload) => runOrder({ core, orderId: documentOrder.parse(payload).orderId }),
+  'resume-documents': (core) => () => resumeOrders({ core }),
+  'sweep-documents': (core) => async () => {
+    await sweepDocuments({ core });
+  },
 };
 
 export const jobNames: readonly string[] = Object.keys(JOBS);

@@ -47,14 +47,26 @@ export async function reviewForm({
     };
   }
   const round = await roundInScope({ core, actor, row });
-  const snapshot: SnapshotRow | undefined = await core
+  return { row, ...(await submittedForm({ core, row, round })) };
+}
+
+/** What was submitted in one round, with what the ledger says so far. The caller has checked the scope. */
+export async function submittedForm({
+  core,
+  row,
+  round,
+}: {
+  core: Core;
+  row: DeclarationRow;
+  round: number;
+}): Promise<ReviewForm> {
+  const snapshot: Pick<SnapshotRow, 'blocks' | 'hash'> | undefined = await core
     .db('declaration_snapshot')
-    .where({ declaration_id: id, round })
-    .first();
-  if (!snapshot) throw new Error(`declaration ${id} has no snapshot of round ${round}`);
+    .where({ declaration_id: row.id, round })
+    .first('blocks', 'hash');
+  if (!snapshot) throw new Error(`declaration ${row.id} has no snapshot of round ${round}`);
   const facts = await closingFacts(core, row, { round, preview: false });
   return {
-    row,
     blocks: [...snapshot.blocks, ...closingBlocks(snapshot.blocks, facts)],
     recordNo: row.record_no,
     hash: snapshot.hash,
@@ -86,12 +98,30 @@ export async function reviewFormDocx({
   const idNumber = await transaction(core.db, (trx) =>
     revealIdNumber({ core, trx, actor, personId, purpose: 'reviewForm' }),
   );
-  const bytes = await printDocx(form.blocks, {
-    title: `专业技术资格评审表 ${person.name}`,
+  const bytes = await print(core, form, person.name, idNumber);
+  return { bytes, name: `专业技术资格评审表-${person.name}${form.watermark ? `-${form.watermark}` : ''}.docx` };
+}
+
+const print = (core: Core, form: ReviewForm, personName: string, idNumber: string | undefined): Promise<Uint8Array> =>
+  printDocx(form.blocks, {
+    title: `专业技术资格评审表 ${personName}`,
     ...(form.hash && { recordNo: form.recordNo, hash: form.hash }),
     ...(form.watermark && { watermark: form.watermark }),
     secrets: { idNumber },
     image: (fileId) => pictureOf(core, fileId),
   });
-  return { bytes, name: `专业技术资格评审表-${person.name}${form.watermark ? `-${form.watermark}` : ''}.docx` };
-}
+
+/** One of many forms that are printed together; the caller has checked the scope and logged the reveal. */
+export const printSubmitted = async ({
+  core,
+  row,
+  round,
+  personName,
+  idNumber,
+}: {
+  core: Core;
+  row: DeclarationRow;
+  round: number;
+  personName: string;
+  idNumber: string | undefined;
+}): Promise<Uint8Array> => print(core, await submittedForm({ core, row, round }), personName, idNumber);

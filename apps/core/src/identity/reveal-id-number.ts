@@ -32,3 +32,31 @@ export async function revealIdNumber({
   });
   return core.cipher.open(person.id_number_cipher);
 }
+
+/** The same for several people at once, by person. People who are not known are left out. */
+export async function revealIdNumbers({
+  core,
+  trx,
+  actor,
+  personIds,
+  purpose,
+}: {
+  core: Pick<Core, 'cipher'>;
+  trx: Transaction;
+  actor: Pick<Actor, 'accountId' | 'organisationId'>;
+  personIds: readonly string[];
+  purpose: string;
+}): Promise<ReadonlyMap<string, string>> {
+  const people = await Person.query(trx).findByIds([...personIds]);
+  if (people.length === 0) return new Map();
+  await Reveal.query(trx).insert(
+    people.map(({ account_id }) => ({
+      account_id: actor.accountId,
+      organisation_id: actor.organisationId,
+      person_id: account_id,
+      what: 'idNumber',
+      purpose,
+    })),
+  );
+  return new Map(people.map((person) => [person.account_id, core.cipher.open(person.id_number_cipher)]));
+}
