@@ -254,6 +254,13 @@ const library: Record<string, Row> = {
   'library.importView': nowhere(() => ({ id: randomUUID() })),
   'library.importCorrections': nowhere(() => ({ id: randomUUID() })),
   'library.cancelImport': nowhere(() => ({ id: randomUUID() })),
+  // Nor is it submitted in batches; whose entries are whose stands in submissions.test.ts.
+  'library.submitMany': nowhere((w) => ({
+    ...{ entity: 'experience', ticked: { ids: [w.entry.draft.id] } },
+    idempotencyKey: randomUUID(),
+  })),
+  'library.submissions': { policy: applicant, input: () => ({ entity: 'experience' }) },
+  'library.linkable': { policy: applicant, input: () => ({ entity: 'experience' }) },
   // Nothing was approved before.
   'library.discard': { policy: applicant, input: moved('draft'), own: 'REFUSED', ...NOT_FOUND },
 };

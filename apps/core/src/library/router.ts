@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roleProcedure, router } from '../procedures.ts';
+import { linkableEntries } from './linkable.ts';
 import { IMPORT_MODES } from './import-model.ts';
 import { importCorrections, listImports, viewImport } from './import-queries.ts';
 import { entryTemplate } from './import-template.ts';
@@ -12,6 +13,7 @@ import { saveEntry } from './save-entry.ts';
 import { TAB_NAMES } from './states.ts';
 import { extractionView, startExtraction } from './start-extraction.ts';
 import { cancelImport, startImport } from './start-import.ts';
+import { latestSubmissions, MOST_SUBMITTED, startSubmissions } from './start-submissions.ts';
 import { submitEntry } from './submit-entry.ts';
 import { auditEntryView, listUnitEntries } from './unit-queries.ts';
 
@@ -32,6 +34,15 @@ const paging = {
   size: filter.shape.size,
 };
 const moved = z.object({ id: z.uuid(), expectedVersion: z.number().int() });
+const ids = z.array(z.uuid()).max(MOST_SUBMITTED);
+const ticked = z.union([z.object({ ids: ids.min(1) }), z.object({ keyword: filter.shape.keyword })]);
+const linkable = listed.extend({
+  keyword: filter.shape.keyword,
+  ...paging,
+  /** The identities of everything that is found, to choose them all. */
+  everything: z.boolean().default(false),
+  ids: ids.optional(),
+});
 const content = z
   .object({
     entity: z.string().max(60),
@@ -62,6 +73,13 @@ export const libraryRouter = router({
   submit: owner
     .input(moved.extend({ idempotencyKey: z.uuid().optional() }))
     .mutation(({ ctx, input }) => submitEntry({ ...ctx, ...input })),
+  /** 批量提交 of the ticked entries, or of all that are found; and how the latest one goes. */
+  submitMany: owner
+    .input(listed.extend({ ticked, idempotencyKey: z.uuid() }))
+    .mutation(({ ctx, input }) => startSubmissions({ ...ctx, ...input })),
+  submissions: owner.input(listed).query(({ ctx, input }) => latestSubmissions({ ...ctx, ...input })),
+  /** Entries that a links field may choose among: a page, all that are found, or the named ones. */
+  linkable: owner.input(linkable).query(({ ctx, input }) => linkableEntries({ ...ctx, ...input })),
   withdraw: owner.input(moved).mutation(({ ctx, input }) => withdrawEntry({ ...ctx, ...input })),
   adjust: owner.input(moved).mutation(({ ctx, input }) => adjustEntry({ ...ctx, ...input })),
   /** 放弃修改 of a new version. */
