@@ -16,6 +16,8 @@ import { jobNames } from './worker.ts';
 export interface CoreForTest {
   readonly core: Core;
   readonly url: string;
+  /** Folder of the file store. */
+  readonly filesDir: string;
   /** The API as this actor; null: nobody is signed in. */
   as(actor: Actor | null): Caller;
   /** Moves the database's clock (zc_now) for this test's database; null: the real time again. */
@@ -53,6 +55,7 @@ export async function coreForTest({
   return {
     core,
     url: database.url,
+    filesDir: dir,
     as: (actor) => createCaller({ core, actor, requestId: 'test' }),
     async setNow(at) {
       const name = new URL(database.url).pathname.slice(1);
