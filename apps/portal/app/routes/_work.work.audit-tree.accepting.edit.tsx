@@ -33,7 +33,9 @@ export async function action({ context: { caller }, request }: ActionFunctionArg
     const missing = [
       ...(node ? [] : [{ path: 'node', message: '请选择受理节点类型' }]),
       ...(text('organisationId') ? [] : [{ path: 'organisationId', message: '请选择机构' }]),
-      ...(text('certificateName').trim() ? [] : [{ path: 'certificateName', message: '请准确填写打在职称证书上的机构名称' }]),
+      ...(text('certificateName').trim()
+        ? []
+        : [{ path: 'certificateName', message: '请准确填写打在职称证书上的机构名称' }]),
       ...(several('modes').length > 0 ? [] : [{ path: 'modes', message: '请选择取得方式' }]),
     ];
     if (!node || missing.length > 0) throw invalidForm(missing);

@@ -9,7 +9,7 @@ import { Pager, pagingOf } from '../../components/pager.tsx';
 import { Section } from '../../components/section.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
 import type { AccountRequest } from './request-list.tsx';
-import { ACCOUNTS, accountsTrail, type BuiltInAccount } from './words.ts';
+import { ACCOUNTS, accountsTrail, BODIES, type BuiltInAccount } from './words.ts';
 
 const requestColumns: readonly Column<AccountRequest>[] = [
   { key: 'name', head: '单位名称', cell: ({ content }) => content.name, phone: 'lead' },
@@ -94,6 +94,9 @@ export function AccountList({ requests, rows, more }: Props) {
           </Link>
         }
       />
+      <p>
+        <Link to={BODIES}>机构身份</Link>
+      </p>
       {query.get('done') === 'declined' && (
         <Note live>
           <p>已不予开户，申请的人社部门会收到原因。</p>
