@@ -181,7 +181,7 @@ export function ManagedPlans({ rows, total, counts, years, tab, copyKeys }: List
         searchLabel="搜索"
         dense
         actions={
-          <Link className="btn btn--go" to="new">
+          <Link className="btn btn--go btn--s" to="new">
             新建
           </Link>
         }

@@ -1,62 +1,12 @@
-import { LEVEL_LABELS, thresholdsOf, type Series } from '@zhicheng/series-kit';
+import type { Series } from '@zhicheng/series-kit';
 import { Section } from '../../components/section.tsx';
-import { NumberCell, RadioField } from './controls.tsx';
-import { overrideAt, standardAt, withOverride } from './thresholds-model.ts';
+import { RadioField } from './controls.tsx';
+import { ThresholdsTable } from './thresholds-table.tsx';
 import type { Draft, StepProps } from './types.ts';
 
 type Policies = Draft['policies'];
 const one = <const T extends string>(all: readonly T[], value: string, otherwise: NoInfer<T>): T =>
   all.find((known) => known === value) ?? otherwise;
-
-function Thresholds({ draft, change, series }: StepProps & { series: Series }) {
-  const { template, levels } = draft;
-  const thresholds = thresholdsOf(series);
-  if (thresholds.length === 0) return <p className="muted">本系列没有可调整的条件数值。</p>;
-  if (levels.length === 0) return <p className="muted">先在“申报范围”中选择申报层级。</p>;
-  return (
-    <div className="scroll">
-      <table className="tbl tbl--s">
-        <caption className="vh">条件数值</caption>
-        <thead>
-          <tr>
-            <th scope="col">条件</th>
-            <th scope="col">依据</th>
-            {levels.map((level) => (
-              <th scope="col" key={level}>
-                {LEVEL_LABELS[level]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {thresholds.map((threshold) => (
-            <tr key={threshold.code}>
-              <th scope="row">{threshold.label}</th>
-              <td>{threshold.basis && threshold.basis !== 'unverified' ? threshold.basis : '未核实'}</td>
-              {levels.map((level) => (
-                <td key={level}>
-                  <NumberCell
-                    id={`threshold-${threshold.code}-${level}`}
-                    label={`${threshold.label}，${LEVEL_LABELS[level]}`}
-                    step="any"
-                    placeholder={String(standardAt(threshold, level))}
-                    value={overrideAt(template.thresholds[threshold.code], level)}
-                    onChange={(value) => {
-                      const rows = withOverride(template.thresholds[threshold.code], levels, level, value);
-                      const { [threshold.code]: _old, ...others } = template.thresholds;
-                      const thresholdsNow = rows.length > 0 ? { ...others, [threshold.code]: rows } : others;
-                      change({ template: { ...template, thresholds: thresholdsNow } });
-                    }}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
 
 /** 条件与规则: numbers of the criteria, and what holds for the declarations of this plan. */
 export function PoliciesStep({ series, ...props }: StepProps & { series: Series | null }) {
@@ -66,9 +16,9 @@ export function PoliciesStep({ series, ...props }: StepProps & { series: Series 
     <div className="kitform">
       <Section
         title="条件数值"
-        hint="空着用系列的默认数（灰字）；填 0 表示不要求。依据写“未核实”的，请对照本地文件核对。"
+        hint="空着用灰字所示的数；填 0 表示不要求。为全部人员填的数，也替代系列为部分人员另定的数。依据写“未核实”的，请对照本地文件核对。"
       >
-        {series ? <Thresholds {...props} series={series} /> : <p className="muted">这个系列还没有申报模块。</p>}
+        {series ? <ThresholdsTable {...props} series={series} /> : <p className="muted">这个系列还没有申报模块。</p>}
       </Section>
       <Section title="规则">
         <RadioField

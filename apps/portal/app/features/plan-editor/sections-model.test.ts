@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainTemplate, plannedSections, templateErrors, thresholdsOf } from '@zhicheng/series-kit';
+import { plainTemplate, plannedSections, templateErrors } from '@zhicheng/series-kit';
 import { seriesOf } from '../../series.ts';
 import { fromBeijing, toBeijing } from './moments.ts';
 import {
@@ -12,7 +12,6 @@ import {
   withSlots,
   newSlot,
 } from './sections-model.ts';
-import { overrideAt, standardAt, withOverride } from './thresholds-model.ts';
 
 const series = seriesOf('teacher');
 const situation = { level: 'ASSOCIATE_SENIOR', specialty: '', kind: 'REGULAR' } as const;
@@ -61,21 +60,6 @@ describe('sections of a plan as its editor changes them', () => {
       'file2',
     ]);
     expect(withoutSection(withoutSection(both, 'extra1'), 'extra2')).toEqual(plainTemplate);
-  });
-
-  it('[GP.54] thresholds: the plan’s number for one level, the others as the series says', () => {
-    const threshold = thresholdsOf(series)[0];
-    if (!threshold) throw new Error('the series has no threshold');
-    const levels = ['ASSOCIATE_SENIOR', 'FULL_SENIOR'] as const;
-    expect(typeof standardAt(threshold, 'FULL_SENIOR')).toBe('number');
-    const rows = withOverride([], levels, 'FULL_SENIOR', 7);
-    expect([overrideAt(rows, 'FULL_SENIOR'), overrideAt(rows, 'ASSOCIATE_SENIOR')]).toEqual([7, undefined]);
-    expect(withOverride(rows, levels, 'FULL_SENIOR', undefined)).toEqual([]);
-    // A number for everybody stays for the level that is not touched, and what is keyed otherwise stays as it is.
-    const keyed = { when: { specialty: '中学语文' }, value: 3 };
-    const mixed = withOverride([{ value: 1 }, keyed], levels, 'FULL_SENIOR', 9);
-    expect([overrideAt(mixed, 'FULL_SENIOR'), overrideAt(mixed, 'ASSOCIATE_SENIOR')]).toEqual([9, 1]);
-    expect(mixed).toContainEqual(keyed);
   });
 
   it('moments are typed and shown in 北京时间', () => {
