@@ -70,9 +70,9 @@ async function keep(decision: Decision): Promise<Raw> {
   return { [AT]: row };
 }
 
-async function window(decision: Decision): Promise<ErrorIssue[]> {
-  const { plan } = await planOf(decision);
-  const clock = await decision.trx.select(decision.trx.raw('zc_now() < ? as open', [plan.audit_until])).first();
+async function window(at: Pick<Decision, 'core' | 'trx' | 'process'>): Promise<ErrorIssue[]> {
+  const { plan } = await planOf(at);
+  const clock = await at.trx.select(at.trx.raw('zc_now() < ? as open', [plan.audit_until])).first();
   return clock.open
     ? []
     : [

@@ -65,6 +65,8 @@ const decide = async ({ core, trx, actor, process, opinion }: Decision, action: 
 /** 单位注册审核: one step at the bureau. Each is looked at with its certificates; a pass is final. */
 export const registrationProcessKind: ProcessKind = {
   kind: 'unitRegistration',
+  // SM-UREG.02, SM-UREG.04
+  labels: { running: '待审核', returned: '审核不通过' },
   oneByOne: '单位注册须核对证照，请逐件审核。',
   terminable: false,
   next: async () => [],

@@ -113,6 +113,8 @@ describe('单位注册 where the bureau audits it', () => {
       returned: true,
       reason: '证书已过期',
     });
+    const { rows } = await world.as(bureau).tasks.list({ tab: 'mine', keyword: '示例四中学' });
+    expect(rows.map(({ stateLabel }) => stateLabel)).toEqual(['审核不通过']);
     expect((await world.as(unit).identity.me()).mustRegister).toBe('unit');
     expect(await found('示例四中学')).toBe(0);
     await submit(unit, { contact: '示例更正' });

@@ -118,6 +118,22 @@ describe('extensions and closing', () => {
     await road.setNow(null);
   });
 
+  it('an extension for everybody tells those whose record under the plan is not over', async () => {
+    const id = await road.plan({ name: '2026年度示例全体延期计划', template: easy });
+    const [declaring, other] = [await road.applicant('示例在报'), await road.person('示例未报')];
+    await road.declare(declaring.actor, id);
+    await plans().extend({
+      id,
+      declareUntil: inDays(55),
+      repairUntil: null,
+      auditUntil: inDays(95),
+      reason: '示例全省原因',
+    });
+    const [note] = await road.as(declaring.actor).notifications.list({});
+    expect(note?.text).toMatch(/^“2026年度示例全体延期计划”延期：申报截止 .+，审核截止 .+。原因：示例全省原因$/);
+    expect((await road.as(other).notifications.list({})).filter(({ text }) => text.includes('延期'))).toEqual([]);
+  });
+
   it('a whole unit declares and mends later, its auditors have until the later 审核截止; others do not', async () => {
     const dates = { declareUntil: inDays(30), repairUntil: inDays(35), auditUntil: inDays(40) };
     const iso = Object.fromEntries(Object.entries(dates).map(([name, at]) => [name, at.toISOString()]));

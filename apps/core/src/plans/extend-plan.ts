@@ -1,5 +1,5 @@
 import { transaction, type Transaction } from '@zhicheng/database';
-import { planFlow, stateOf } from '@zhicheng/workflow';
+import { declarationFlow, planFlow, stateOf, statesThat } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { conflict, invalid, issue, refused } from '../errors.ts';
 import { appendEvent } from '../ledger/append-event.ts';
@@ -20,8 +20,8 @@ interface Extension {
 }
 
 /**
- * Postpones the deadlines of a published plan for everybody; they can only move to later (REFUSED otherwise).
- * Instants, exclusive. FORBIDDEN for who may not publish it, INVALID for dates out of order or without a reason.
+ * Postpones the deadlines of a published plan for everybody; they can only move to later (REFUSED otherwise). Those
+ * who have a record under it that is not over are told. Instants, exclusive. FORBIDDEN for who may not publish it, INVALID for dates out of order or without a reason.
  */
 export async function extendPlan({ core, actor, id, reason, ...dates }: Extension): Promise<void> {
   await transaction(core.db, async (trx) => {
@@ -50,6 +50,7 @@ export async function extendPlan({ core, actor, id, reason, ...dates }: Extensio
       actor,
       data: { ...dates, reason },
     });
+    await tell(trx, plan, { dates, reason, to: await running(trx, id), what: '延期' });
   });
 }
 
@@ -82,16 +83,24 @@ export async function extendFor({
       actor,
       data: { ...dates, reason, ...beneficiary },
     });
-    for (const accountId of await concerned(trx, id, whom))
-      await notify({
-        trx,
-        accountId,
-        kind: 'plan',
-        text: `“${plan.name}”为您延期：申报截止 ${beijing(dates.declareUntil)}，审核截止 ${beijing(dates.auditUntil)}。原因：${reason.trim()}`,
-        link: `/plans/${id}`,
-      });
+    await tell(trx, plan, { dates, reason, to: await concerned(trx, id, whom), what: '为您延期' });
   });
 }
+
+interface Told {
+  readonly dates: Dates;
+  readonly reason: string;
+  /** Accounts. */
+  readonly to: readonly string[];
+  readonly what: string;
+}
+
+async function tell(trx: Transaction, { id, name }: PlanRow, { dates, reason, to, what }: Told): Promise<void> {
+  const text = `“${name}”${what}：申报截止 ${beijing(dates.declareUntil)}，审核截止 ${beijing(dates.auditUntil)}。原因：${reason.trim()}`;
+  for (const accountId of to) await notify({ trx, accountId, kind: 'plan', text, link: `/plans/${id}` });
+}
+
+const RUNNING = statesThat(declarationFlow, ({ terminal }) => !terminal);
 
 const beijing = (at: Date): string =>
   new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long', timeStyle: 'short' }).format(at);
@@ -143,6 +152,15 @@ async function grant(
     reason: reason.trim(),
     granted_by: actor.accountId,
   });
+}
+
+/** Whose records under this plan still wait for somebody: for themselves, or for those who audit. */
+async function running(trx: Transaction, planId: string): Promise<string[]> {
+  const rows = await trx('declaration')
+    .where({ plan_id: planId })
+    .whereIn('state', RUNNING)
+    .distinct<{ account_id: string }[]>('account_id');
+  return rows.map((row) => row.account_id);
 }
 
 /** The person; or those who have a record under this plan that goes to the unit. */

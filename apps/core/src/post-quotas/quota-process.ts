@@ -62,6 +62,7 @@ const decide = async ({ core, trx, actor, process, opinion }: Decision, action: 
 /** 职数审核: one step at the bureau; what it decides is the outcome. */
 export const quotaProcessKind: ProcessKind = {
   kind: 'postQuota',
+  labels: { running: '待审核', returned: '审核不通过' },
   terminable: false,
   next: async () => [],
   passed: (decision) => decide(decision, 'pass'),

@@ -1,4 +1,5 @@
 import type { AuditorRole } from '@zhicheng/workflow';
+import type { ProcessKind } from './process-kind.ts';
 
 /** 当前节点 (AH-26.03, AH-32.07). */
 export const NODE_LABEL: Readonly<Record<AuditorRole, string>> = {
@@ -14,10 +15,14 @@ export const APPLICANT_NODE = '个人申报';
 export const PUT_BACK_LABEL = '上级审核不通过';
 
 /** 审核状态 of a process (AH-32.07). */
-export const PROCESS_LABEL: Readonly<Record<string, string>> = {
+const PROCESS_LABEL: Readonly<Record<string, string>> = {
   running: '审核中',
   passed: '审核通过',
   returned: '退回',
   terminated: '终止',
   cancelled: '已撤回',
 };
+
+/** 审核中 and 退回, or what this kind of process calls them. */
+export const processLabel = ({ labels }: ProcessKind, state: string): string =>
+  labels?.[state] ?? PROCESS_LABEL[state] ?? state;

@@ -62,12 +62,14 @@ export interface ProcessKind {
   readonly kind: string;
   /** Why such a case is decided one by one, in words; absent: several may be decided in one go. */
   readonly oneByOne?: string;
+  /** States of a process that are not called as usual (AH-32.07). */
+  readonly labels?: Readonly<Record<string, string>>;
   /** 终止 exists for this kind. */
   readonly terminable: boolean;
   /** Nodes that may follow; an empty list makes the step the last one. */
   next(at: Pick<Decision, 'core' | 'trx' | 'process' | 'step'>): Promise<readonly Node[]>;
   /** Why no decision is possible now (audit deadline). */
-  window?(decision: Decision): Promise<readonly ErrorIssue[]>;
+  window?(at: Pick<Decision, 'core' | 'trx' | 'process'>): Promise<readonly ErrorIssue[]>;
   /** What is missing before the step may pass (uploads, quota). */
   recommendation?(decision: Decision): Promise<readonly ErrorIssue[]>;
   quota?(decision: Decision): Promise<readonly ErrorIssue[]>;

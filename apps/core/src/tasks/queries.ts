@@ -3,7 +3,7 @@ import type { AuditorRole } from '@zhicheng/workflow';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { delegatorsOf } from './delegations.ts';
-import { APPLICANT_NODE, NODE_LABEL, PROCESS_LABEL, PUT_BACK_LABEL } from './labels.ts';
+import { APPLICANT_NODE, NODE_LABEL, processLabel, PUT_BACK_LABEL } from './labels.ts';
 import type { ProcessRow, StepRow } from './process-kind.ts';
 import { administratorsOf } from './rules.ts';
 
@@ -130,7 +130,7 @@ function toDto(core: Core, row: Record<string, never>, actor: Actor): TaskDto {
   return {
     ...rest,
     nodeLabel: currentNode ? NODE_LABEL[currentNode] : rest.state === 'returned' ? APPLICANT_NODE : '-',
-    stateLabel: putBack ? PUT_BACK_LABEL : (PROCESS_LABEL[rest.state] ?? rest.state),
+    stateLabel: putBack ? PUT_BACK_LABEL : processLabel(core.processKinds.of(rest.kind), rest.state),
     open: closedAt === null,
     claimedByMe: claimedBy === actor.accountId,
     oneByOne: core.processKinds.of(rest.kind).oneByOne !== undefined,

@@ -44,9 +44,15 @@ const decidedBetween = (trx: Transaction, processId: string, after: number, befo
     .where('seq', '<', before)
     .first();
 
-/** AH-36.01..03: only while the next level has neither claimed nor audited. */
+/**
+ * AH-36.01..03: only while the next level has neither claimed nor audited, and while it can be decided again: after
+ * the audit deadline the case would stay where nobody may audit it.
+ */
 async function withdrawable(move: StepMove): Promise<readonly ErrorIssue[]> {
-  const { process, subject } = await decisionOf(move);
+  const decision = await decisionOf(move);
+  const { process, subject } = decision;
+  const [shut] = (await subject.window?.(decision)) ?? [];
+  if (shut) return [issue(shut.code, `${NOT_WITHDRAWABLE}。${shut.message}`)];
   if (await hasLaterRound(move.trx, process)) return [issue('ended', NOT_WITHDRAWABLE)];
   if (process.state === 'passed') return subject.reopened ? [] : [issue('final', NOT_WITHDRAWABLE)];
   if (process.state !== 'running') return [issue('ended', NOT_WITHDRAWABLE)];

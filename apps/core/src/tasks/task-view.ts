@@ -2,7 +2,7 @@ import { transaction } from '@zhicheng/database';
 import type { AuditorRole } from '@zhicheng/workflow';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { holdsOrActsFor } from './delegations.ts';
-import { NODE_LABEL, PROCESS_LABEL, PUT_BACK_LABEL } from './labels.ts';
+import { NODE_LABEL, processLabel, PUT_BACK_LABEL } from './labels.ts';
 import type { Node, ProcessKind, ProcessRow, StepRow } from './process-kind.ts';
 import { inTab, processLog, taskInScope, type LogEntry } from './queries.ts';
 import { administratorsOf, hasLaterRound, holderOf, nextTask } from './rules.ts';
@@ -72,6 +72,7 @@ export async function viewTask({
   const open = task.closed_at === null;
   const holder = await heldBy(core, actor, task);
   const { nodes, below } = open ? await waysOf({ core, kind, process, step }) : { nodes: [], below: [] };
+  const shut = await whyShut(core, kind, process);
   const log = await processLog(core.db, process.kind, process.subject_id, { upTo: process.round });
   return {
     taskId,
@@ -84,18 +85,18 @@ export async function viewTask({
     node: step.node,
     nodeLabel: NODE_LABEL[step.node],
     state: process.state,
-    stateLabel: open && step.put_back_by ? PUT_BACK_LABEL : (PROCESS_LABEL[process.state] ?? process.state),
+    stateLabel: open && step.put_back_by ? PUT_BACK_LABEL : processLabel(kind, process.state),
     round: process.round,
     open,
     holder,
     waitingSince: task.opened_at,
-    whyNot: !open ? '这一件已经办结。' : whyNotDecide(holder, shared),
+    whyNot: !open ? '这一件已经办结。' : (whyNotDecide(holder, shared) ?? shut),
     claimable: open && shared && !task.claimed_by,
     terminable: kind.terminable,
     putBack: superiorOf(log, step),
     returnsTo: (await named(core, below))[0]?.organisationName ?? null,
     next: await named(core, nodes),
-    withdrawal: await withdrawalOf({ core, actor, step, process }),
+    withdrawal: await withdrawalOf({ core, actor, step, process, shut }),
     log,
     ...(await neighbours({ core, actor, task, shared })),
   };
@@ -126,6 +127,13 @@ const waysOf = ({ core, kind, process, step }: Ways): Promise<{ nodes: readonly 
     const below = stepwise ? (await standingPasses(trx, step)).slice(-1) : [];
     return { nodes, below: below.map((pass) => ({ node: pass.node, organisationId: pass.organisation_id })) };
   });
+
+/** Why nothing of a running process can be decided now, nor taken back: the audit deadline. */
+async function whyShut(core: Core, kind: ProcessKind, process: ProcessRow): Promise<string | null> {
+  if (process.state !== 'running') return null;
+  const issues = await transaction(core.db, async (trx) => (await kind.window?.({ core, trx, process })) ?? []);
+  return issues[0]?.message ?? null;
+}
 
 type Superior = Pick<LogEntry, 'stepId' | 'nodeLabel' | 'organisationName' | 'opinion'>;
 
@@ -162,9 +170,12 @@ async function withdrawalOf({
   actor,
   step,
   process,
-}: Pick<Awaited<ReturnType<typeof taskInScope>>, 'step' | 'process'> & { core: Core; actor: Actor }): Promise<
-  TaskView['withdrawal']
-> {
+  shut,
+}: Pick<Awaited<ReturnType<typeof taskInScope>>, 'step' | 'process'> & {
+  core: Core;
+  actor: Actor;
+  shut: string | null;
+}): Promise<TaskView['withdrawal']> {
   if (step.state !== 'passed' || step.decided_by !== actor.accountId) return null;
   if (await hasLaterRound(core.db, process)) return { allowed: false, why: '申报人已重新提交，不能撤回以前的审核。' };
   if (process.state === 'passed')
@@ -172,6 +183,7 @@ async function withdrawalOf({
       ? { allowed: true, why: null }
       : { allowed: false, why: '流程已办结，不能撤回。' };
   if (process.state !== 'running') return { allowed: false, why: '流程已结束，没有可撤回的审核。' };
+  if (shut) return { allowed: false, why: shut };
   const next = await nextTask(core.db, process.id);
   if (!next) return { allowed: false, why: '流程已结束，没有可撤回的审核。' };
   const later = await core

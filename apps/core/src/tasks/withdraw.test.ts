@@ -136,6 +136,25 @@ describe('withdrawing a pass of a declaration', () => {
     expect((await viewOf(district, id)).withdrawal).toBeNull();
   });
 
+  it('[AH-36.03] [SM-DECL.12] not after 审核截止: nobody could audit it again', async () => {
+    const { school } = road.auditors;
+    const id = await passedBy('school');
+    const { plan_id: planId } = await road.core.db('declaration').where({ id }).first();
+    const { audit_until: until } = await road.core.db('review_plan').where({ id: planId }).first();
+    await road.setNow(until);
+    try {
+      const closed = /本计划的审核已于 .+截止。请联系办事机构：/;
+      expect((await viewOf(school, id)).withdrawal).toEqual({ allowed: false, why: expect.stringMatching(closed) });
+      expect((await viewOf(road.auditors.district, id)).whyNot).toMatch(closed);
+      const error = await refusal(withdraw(school, id));
+      expect(error.message).toMatch(new RegExp(`^${REFUSED}。${closed.source}`));
+      expect((await log(id)).map(([, state]) => state)).toEqual(['passed', 'open']);
+    } finally {
+      await road.setNow(null);
+    }
+    expect((await viewOf(school, id)).withdrawal).toEqual({ allowed: true, why: null });
+  });
+
   it('[SM-DECL.13] not the last pass: the declaration is approved', async () => {
     const { convening } = road.auditors;
     const id = await passedBy('school', 'district', 'hrss', 'city', 'convening');
