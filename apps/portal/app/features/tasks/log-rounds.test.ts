@@ -61,6 +61,22 @@ describe('flow log', () => {
     ]);
   });
 
+  it('[SM-UREG.02] [SM-UREG.04] what a unit hands in waits as 待审核 and is turned down with 审核不通过', () => {
+    const steps = [step(1, 'returned', 1), step(2, 'open', 3)];
+    const words = (kind: string) =>
+      logRounds(steps, '示例市第一中学', at(4), kind).map(({ items }) => items.map(({ result }) => result));
+    const ofUnits = [
+      ['提交', '待审核'],
+      ['提交', '审核不通过'],
+    ];
+    expect(words('unitRegistration')).toEqual(ofUnits);
+    expect(words('postQuota')).toEqual(ofUnits);
+    expect(words('declaration')).toEqual([
+      ['提交', '审核中'],
+      ['提交', '退回'],
+    ]);
+  });
+
   it('names an auditor once who is called like the organisation', () => {
     const [round] = logRounds([step(1, 'passed', 1, { actorName: '示例市第一中学' })], '示例一', at(3));
     expect(round?.items[1]?.actor).toBe('示例市第一中学');

@@ -4,8 +4,8 @@ import { returnWordsOf } from './return-words.ts';
 import type { LogEntry } from './types.ts';
 import { wholeDays } from './waiting.tsx';
 
-function itemOf(step: LogEntry, now: Date): LogItem {
-  const known = resultOf(step);
+function itemOf(step: LogEntry, now: Date, kind: string): LogItem {
+  const known = resultOf(step, returnWordsOf({ kind }));
   if (!step.decidedAt)
     return {
       node: step.nodeLabel,
@@ -38,7 +38,7 @@ export function logRounds(log: readonly LogEntry[], applicant: string, now: Date
       title: `第 ${round} 轮`,
       items: [
         { node: begins, face: 'go', result: '提交', actor: applicant, ...(submitted && { at: submitted }) },
-        ...steps.map((step) => itemOf(step, now)),
+        ...steps.map((step) => itemOf(step, now, kind)),
       ],
     };
   });

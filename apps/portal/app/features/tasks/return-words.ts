@@ -6,6 +6,8 @@ type ReturnWords = {
   /** What was done, in notes and in the log. */
   readonly done: string;
   readonly logged: string;
+  /** An open step, in the log. */
+  readonly waits: string;
   /** How the log's first line calls who began. */
   readonly begins: string;
 };
@@ -16,6 +18,7 @@ const TO_PERSON: ReturnWords = {
   lead: '需一次性告知退回意见。申报人看到的就是这段话，请写明哪里需要改、怎样改。',
   done: '已退回',
   logged: '退回',
+  waits: '审核中',
   begins: '个人申报',
 };
 
@@ -26,6 +29,7 @@ const TO_UNIT: ReturnWords = {
   lead: '单位看到的就是这段话，请写明哪里需要更正、怎样更正。',
   done: '审核不通过',
   logged: '审核不通过',
+  waits: '待审核',
   begins: '单位提交',
 };
 

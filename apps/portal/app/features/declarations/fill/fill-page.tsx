@@ -92,6 +92,11 @@ function Messages() {
           </button>
         </div>
       )}
+      {book.elsewhere && (
+        <Note face="back" live>
+          <p>另一个窗口也在填写这份申报。这里还没有保存的文字只留在本机。请只用一个窗口填写，并点“保存”。</p>
+        </Note>
+      )}
       {notes.length > 0 && (
         <Note live>
           {notes.map((note) => (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collides, merged, type Draft } from './use-drafts.ts';
-import { joined } from './use-server-drafts.ts';
+import { joined, typedElsewhere } from './use-server-drafts.ts';
 
 const draft = (base: object, raw: Draft['raw']): Draft => ({ base: JSON.stringify(base), raw });
 
@@ -39,5 +39,19 @@ describe('drafts of this device and of the server', () => {
   it('what this device could not send goes before, beside what only the server has', () => {
     expect(joined(mine, theirs, { revision: 'r1', sent: false }, 'r1')).toEqual({ ...theirs, ...mine });
     expect(joined({}, theirs, { revision: null, sent: false }, 'r1')).toEqual(theirs);
+  });
+});
+
+describe('two windows typing into the same form', () => {
+  const other = { raw: {}, baseVersion: 1, revision: 'r2', savedAt: new Date(0) };
+
+  it('is known from the moment the server keeps the text of the other one', () => {
+    expect(typedElsewhere(false, { kind: 'moved', other })).toBe(true);
+  });
+
+  it('stays known while this window is offline, and is over once its text is taken', () => {
+    expect(typedElsewhere(true, { kind: 'device', why: 'offline' })).toBe(true);
+    expect(typedElsewhere(true, { kind: 'saved', at: new Date(0) })).toBe(false);
+    expect(typedElsewhere(false, { kind: 'device', why: 'offline' })).toBe(false);
   });
 });

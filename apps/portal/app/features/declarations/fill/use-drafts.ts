@@ -1,7 +1,7 @@
 import { isRaw, type Raw } from '@zhicheng/series-kit';
 import { useEffect, useRef, useState } from 'react';
 import { dropKeptText, keepText, readKeptText } from '../../../render/kept-text.ts';
-import { joined, useServerDrafts, type Copy } from './use-server-drafts.ts';
+import { joined, typedElsewhere, useServerDrafts, type Copy } from './use-server-drafts.ts';
 
 /** What was typed and is not stored yet, over the stored text it was typed over. */
 export type Draft = { readonly raw: Raw; readonly base: string };
@@ -63,6 +63,8 @@ export type DraftBook = {
   readonly drafts: Drafts;
   /** Text of an earlier visit is shown again. */
   readonly restored: boolean;
+  /** Another window or device types into this form: what is unsaved here stays on this device. */
+  readonly elsewhere: boolean;
   /** Typed here and changed elsewhere: nothing is sent until the person has chosen. */
   readonly conflicts: readonly string[];
   /** The same, as it will be once these are stored. */
@@ -82,6 +84,7 @@ export type DraftBook = {
 export function useDrafts({ account, record, version, stored }: Parts): DraftBook {
   const [drafts, setDrafts] = useState<Drafts>({});
   const [restored, setRestored] = useState(false);
+  const [elsewhere, setElsewhere] = useState(false);
   const read = useRef(false);
   const copy = useRef<Copy>(NO_COPY);
 
@@ -119,6 +122,7 @@ export function useDrafts({ account, record, version, stored }: Parts): DraftBoo
       setDrafts((mine) => joined(mine, theirs, known, revision));
       setRestored(true);
     },
+    onState: (state) => setElsewhere((before) => typedElsewhere(before, state)),
     onKept(sent, revision) {
       copy.current = { revision, sent };
       if (sent) keepText(account, record, { ...drafts, [COPY]: copy.current });
@@ -134,6 +138,7 @@ export function useDrafts({ account, record, version, stored }: Parts): DraftBoo
   return {
     drafts,
     restored: restored && Object.keys(drafts).length > 0,
+    elsewhere: elsewhere && Object.keys(drafts).length > 0,
     conflicts: conflictsWithout(flying.current),
     conflictsWithout,
     fly(keys) {

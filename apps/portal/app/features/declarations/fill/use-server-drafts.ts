@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { openAutosave, type Autosave } from '../../../render/autosave.ts';
+import { openAutosave, type Autosave, type AutosaveState } from '../../../render/autosave.ts';
 import type { Drafts } from './use-drafts.ts';
 
 /** Longer than the page's own saving takes: only what could not be saved goes to the drafts. */
@@ -13,6 +13,12 @@ export function joined(mine: Drafts, theirs: Drafts, copy: Copy, revision: strin
   return copy.sent && copy.revision !== revision ? { ...mine, ...theirs } : { ...theirs, ...mine };
 }
 
+/** Whether another window or device types into the same form; known again once the server has taken text of this one. */
+export function typedElsewhere(before: boolean, { kind }: AutosaveState): boolean {
+  if (kind === 'moved') return true;
+  return kind === 'saved' ? false : before;
+}
+
 type Parts = {
   record: string;
   /** Of the record as the page has it. */
@@ -22,6 +28,7 @@ type Parts = {
   onFound(theirs: Drafts, revision: string): void;
   /** The server has text of this page; `latest`: the one that stands here now. */
   onKept(latest: boolean, revision: string): void;
+  onState(state: AutosaveState): void;
   parse(raw: Readonly<Record<string, unknown>>): Drafts;
 };
 
@@ -29,10 +36,10 @@ type Parts = {
  * Keeps on the server as well what is typed and not stored, e.g. refused as wrong: it is there on any other device.
  * The declaration itself is never written. Discarded once nothing is unsaved.
  */
-export function useServerDrafts({ record, version, drafts, onFound, onKept, parse }: Parts): void {
+export function useServerDrafts({ record, version, drafts, onFound, onKept, onState, parse }: Parts): void {
   const line = useRef<Autosave | null>(null);
-  const latest = useRef({ drafts, onFound, onKept, parse });
-  latest.current = { drafts, onFound, onKept, parse };
+  const latest = useRef({ drafts, onFound, onKept, onState, parse });
+  latest.current = { drafts, onFound, onKept, onState, parse };
   const used = useRef(false);
 
   useEffect(() => {
@@ -40,7 +47,7 @@ export function useServerDrafts({ record, version, drafts, onFound, onKept, pars
     const opened = openAutosave({
       record,
       client: async () => (await import('../../../api.ts')).apiClient(),
-      report: () => undefined,
+      report: (state) => !gone && latest.current.onState(state),
       onKept: ({ raw }, revision) => !gone && latest.current.onKept(raw === latest.current.drafts, revision),
       pauseMs: PAUSE_MS,
     });
