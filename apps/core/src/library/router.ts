@@ -35,7 +35,8 @@ const paging = {
 };
 const moved = z.object({ id: z.uuid(), expectedVersion: z.number().int() });
 const ids = z.array(z.uuid()).max(MOST_SUBMITTED);
-const ticked = z.union([z.object({ ids: ids.min(1) }), z.object({ keyword: filter.shape.keyword })]);
+// Strict: a list that is not understood must never mean everything.
+const ticked = z.union([z.strictObject({ ids: ids.min(1) }), z.strictObject({ keyword: z.string().trim().max(60) })]);
 const linkable = listed.extend({
   keyword: filter.shape.keyword,
   ...paging,

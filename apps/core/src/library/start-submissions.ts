@@ -1,11 +1,13 @@
 import { transaction, type Database, type Transaction } from '@zhicheng/database';
 import { enqueue } from '@zhicheng/jobs';
+import { readEntry, show, type Entity, type Raw } from '@zhicheng/series-kit';
 import type { Actor, Core } from '../context.ts';
 import { issue, notFound, refused } from '../errors.ts';
 import { once } from '../idempotency.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { bindingWhy } from '../organisations/binding-state.ts';
 import { matching } from './entry-search.ts';
+import { stored, type EntryWithData } from './model.ts';
 import { EDITABLE } from './states.ts';
 
 /** Name of the job that submits what was ticked. */
@@ -103,7 +105,7 @@ export interface SubmissionsDto {
   readonly done: number;
   readonly finished: boolean;
   readonly createdAt: Date;
-  readonly failures: readonly { readonly entryId: string; readonly search: string; readonly reason: string }[];
+  readonly failures: readonly { readonly entryId: string; readonly title: string; readonly reason: string }[];
   /** More failed than `failures` names. */
   readonly failed: number;
 }
@@ -112,7 +114,7 @@ const NAMED = 20;
 
 /** The latest 批量提交 of one list, of the last day; null where there is none. */
 export async function latestSubmissions({
-  core: { db },
+  core,
   actor,
   entity,
 }: {
@@ -120,6 +122,12 @@ export async function latestSubmissions({
   actor: Actor;
   entity: string;
 }): Promise<SubmissionsDto | null> {
+  const { db } = core;
+  const named = (row: EntryWithData & { reason: string }) => ({
+    entryId: row.id,
+    title: titleOf(core.series.entity(entity), readEntry(core.series.entity(entity), stored(row))),
+    reason: row.reason,
+  });
   const batch = await db('entry_batch')
     .where({ owner_id: actor.accountId, entity })
     .whereRaw(`created_at > zc_now() - interval '1 day'`)
@@ -131,11 +139,24 @@ export async function latestSubmissions({
     .select(db.raw('count(*)::int as total'), countOf(db, 'done'), countOf(db, 'failed'));
   const failures = await db('entry_batch_item as i')
     .join('library_entry as e', 'e.id', 'i.entry_id')
+    .join('library_entry_revision as r', (on) => on.on('r.entry_id', 'e.id').andOn('r.revision', 'e.revision'))
     .where({ batch_id: batch.id, outcome: 'failed' })
     .orderBy('ordinal')
     .limit(NAMED)
-    .select('i.entry_id as entryId', 'e.search', 'i.reason');
-  return { id: batch.id, ...counts, failures, finished: batch.finished_at !== null, createdAt: batch.created_at };
+    .select('e.*', 'r.entity_version', 'r.data', 'i.reason');
+  return {
+    id: batch.id,
+    ...counts,
+    failures: failures.map(named),
+    finished: batch.finished_at !== null,
+    createdAt: batch.created_at,
+  };
+}
+
+/** The first column of the list, as the list prints it. */
+function titleOf({ fields, columns: [first = ''] }: Entity, row: Raw): string {
+  const field = fields[first];
+  return field ? show(field, row[first]) : '';
 }
 
 const countOf = (db: Database, outcome: string) =>

@@ -1,5 +1,6 @@
 import { useActionData, useLoaderData, useOutlet, useOutletContext, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
+import type { Raw } from '@zhicheng/series-kit';
 import { readChange } from '../change.ts';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { pagingOf } from '../components/pager.tsx';
@@ -10,6 +11,7 @@ import { MOVES } from '../features/library/row-acts.tsx';
 import { PageHead } from '../frames/page.tsx';
 import { lastingSearch } from '../passing-query.ts';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
+import { asTexts } from '../render/values.ts';
 import { entityOf } from '../series.ts';
 
 export const meta: MetaFunction = ({ params }) => [
@@ -28,15 +30,20 @@ export async function loader({ context: { caller }, params: { entity = '' }, req
     done: DONE.find((known) => known === query.get('done')),
     warned: query.get('warn') === 'similar',
     page: await caller.library.list({ entity, tab, keyword, ...pagingOf(query) }),
+    submissions: entityOf(entity)?.batchSubmit ? await caller.library.submissions({ entity }) : null,
     extraction: entityOf(entity)?.register?.read ? await caller.library.extraction({ entity }) : null,
   }));
 }
 
+const tickedIn = ({ ids, keyword }: Raw): { ids: string[] } | { keyword: string } =>
+  typeof keyword === 'string' ? { keyword } : { ids: asTexts(ids) };
+
 export async function action({ context: { caller }, params: { entity = '' }, request }: ActionFunctionArgs) {
-  const { intent, text, expectedVersion } = await readChange(request);
+  const { intent, text, expectedVersion, raw, idempotencyKey } = await readChange(request);
   const move = MOVES.find((known) => known === intent);
   return attempt(async () => {
-    if (intent === 'extract') await caller.library.extract({ entity });
+    if (intent === 'submitMany') await caller.library.submitMany({ entity, ticked: tickedIn(raw), idempotencyKey });
+    else if (intent === 'extract') await caller.library.extract({ entity });
     else if (move) await caller.library[move]({ id: text('id'), expectedVersion });
     else throw new Response(null, { status: 400 });
     const { pathname, searchParams } = new URL(request.url);
@@ -46,7 +53,7 @@ export async function action({ context: { caller }, params: { entity = '' }, req
 
 /** One category: its list, and over it the form or the view that is open. */
 export default function Category() {
-  const { entity: code, page, extraction, done, warned } = useLoaderData<typeof loader>();
+  const { entity: code, page, extraction, submissions, done, warned } = useLoaderData<typeof loader>();
   const refusal = asRefusal(useActionData<typeof action>());
   const open = useOutlet();
   const why = useOutletContext<Unbound | null>();
@@ -60,7 +67,7 @@ export default function Category() {
       {why && <UnboundNote why={why} />}
       {refusal && <ErrorSummary message={refusal.message} issues={refusal.issues} round={refusal} />}
       {done && <Done done={done} entity={entity} warned={warned} />}
-      <EntryList entity={entity} page={page} extraction={extraction} />
+      <EntryList entity={entity} page={page} extraction={extraction} submissions={submissions} unbound={why} />
       {open}
     </>
   );

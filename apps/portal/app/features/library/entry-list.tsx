@@ -17,6 +17,8 @@ import { entryFacts, entryName } from './entry-words.ts';
 import { ImportActs } from './import-acts.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { HeldReasons, type Move } from './row-acts.tsx';
+import { SubmissionsNote, SubmitBar, type Submissions } from './submit-many.tsx';
+import { useTicked } from './use-ticked.ts';
 
 export type EntryPage = Awaited<ReturnType<Caller['library']['list']>>;
 export type Entry = EntryPage['rows'][number];
@@ -87,10 +89,14 @@ type Props = {
   page: EntryPage;
   /** Of lists that an official register fills. */
   extraction: Extraction | null;
+  /** The latest 批量提交 of lists that have it. */
+  submissions: Submissions | null;
+  /** Why nothing can be submitted now. */
+  unbound: Unbound | null;
 };
 
 /** One list of the library: search, tabs with counts, rows with what may be done to them (AH-07.05..09). */
-export function EntryList({ entity, page: { rows, counts, total }, extraction }: Props) {
+export function EntryList({ entity, page: { rows, counts, total }, extraction, submissions, unbound }: Props) {
   const [query] = useSearchParams();
   const { page, size } = pagingOf(query);
   const [asked, setAsked] = useState<{ move: Move; entry: Entry } | null>(null);
@@ -101,6 +107,8 @@ export function EntryList({ entity, page: { rows, counts, total }, extraction }:
   // What was asked about has moved on: the question is answered.
   const still = asked && rows.some(({ id, version }) => id === asked.entry.id && version === asked.entry.version);
   const heading = entity.listHeading ?? entity.label;
+  const submittable = counts.all - counts.inAudit - counts.approved;
+  const selection = useTicked(rows, query.get('q') ?? '', submittable);
   return (
     <>
       <FilterBar
@@ -117,11 +125,16 @@ export function EntryList({ entity, page: { rows, counts, total }, extraction }:
         }
       />
       {extraction && <ExtractionNote extraction={extraction} />}
+      {submissions && <SubmissionsNote entity={entity} latest={submissions} />}
       <Tabs label="按审核状态" items={TABS.map(([label, value, tab]) => ({ label, value, count: counts[tab] }))} />
       <p className="vh" role="status">
         {heading}，{TABS.find(([, value]) => value === (query.get('tab') ?? ''))?.[0]} {total} 条
       </p>
+      {entity.batchSubmit && (
+        <SubmitBar entity={entity} selection={selection} submittable={submittable} why={unbound?.message ?? null} />
+      )}
       <DataTable
+        picking={entity.batchSubmit ? selection.picking : undefined}
         caption={heading}
         dense
         columns={columns}
