@@ -111,13 +111,15 @@ function PickCell<R>({ row, picking, position }: { row: R; picking: Picking<R>; 
   return (
     <td role="cell" className="pick0">
       {picking.mayPick(row) ? (
-        <input
-          type="checkbox"
-          className="ck"
-          aria-label={`选择第 ${position} 条`}
-          checked={picking.isPicked(row)}
-          onChange={({ currentTarget }) => picking.toggle(row, currentTarget.checked)}
-        />
+        <label className="pickbox">
+          <input
+            type="checkbox"
+            className="ck"
+            aria-label={`选择第 ${position} 条`}
+            checked={picking.isPicked(row)}
+            onChange={({ currentTarget }) => picking.toggle(row, currentTarget.checked)}
+          />
+        </label>
       ) : (
         <span className="vh">不可选：{picking.why}</span>
       )}

@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 import { lastingQuery } from '../passing-query.ts';
 
 export type Tab = {
@@ -16,6 +17,12 @@ type Props = { label: string; items: readonly Tab[]; param?: string; current?: s
 export function Tabs({ label, items, param = 'tab', current }: Props) {
   const [query] = useSearchParams();
   const active = current ?? query.get(param) ?? '';
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the line is longer than the window: the tab that is open is in sight.
+  useEffect(() => {
+    const tab = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    if (nav.current && tab) nav.current.scrollLeft = tab.offsetLeft - (nav.current.clientWidth - tab.offsetWidth) / 2;
+  }, [active]);
   const addressOf = ({ value, to }: Tab): string => {
     if (to !== undefined) return to;
     const next = lastingQuery(query);
@@ -25,7 +32,7 @@ export function Tabs({ label, items, param = 'tab', current }: Props) {
     return `?${next}`;
   };
   return (
-    <nav className="tabs" aria-label={label}>
+    <nav className="tabs" aria-label={label} ref={nav}>
       {items.map((item) => (
         <Link
           key={item.value}

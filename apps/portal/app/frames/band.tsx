@@ -39,10 +39,17 @@ function SignOut() {
   );
 }
 
-type Props = { wide?: boolean; home: string; children?: ReactNode };
+type Props = {
+  wide?: boolean;
+  home: string;
+  /** A link among those of the person, before 退出. */
+  own?: ReactNode;
+  /** What stands before the name. */
+  children?: ReactNode;
+};
 
 /** The blue band of every page (AH-01.16): platform name, 您好, name, 退出. */
-export function Band({ wide = false, home, children }: Props) {
+export function Band({ wide = false, home, own, children }: Props) {
   const { platform, person, assignments, largeText, ownPassword } = useFrame();
   return (
     <header className={wide ? 'top top--unit' : 'top'}>
@@ -54,6 +61,7 @@ export function Band({ wide = false, home, children }: Props) {
           {person && <span className="nw">您好，{person.name}</span>}
           {person && (
             <span className="who__acts">
+              {own}
               {assignments.length > 1 && <Link to="/auth/assignments">切换身份</Link>}
               {ownPassword && (
                 <Link className="bandlink" to="/password">

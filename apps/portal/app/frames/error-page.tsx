@@ -37,9 +37,9 @@ export function ErrorPage({ title, children, reference, platform, acts }: ErrorP
       {(platform || reference) && (
         <p className="hint errorpage__help">
           仍不行，请联系客服
-          {platform?.hotlines.map((number) => (
+          {platform?.hotlines.map((number, index) => (
             <span key={number}>
-              {' '}
+              {index > 0 ? '、' : ' '}
               <Tel number={number} />
             </span>
           ))}

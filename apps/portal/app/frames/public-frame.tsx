@@ -13,7 +13,7 @@ export function PublicFrame({ hero, children }: Props) {
   const { active } = useFrame();
   return (
     <Shell>
-      <Band home="/">{active && <Link to={homeOf(active.role)}>我的首页</Link>}</Band>
+      <Band home="/" own={active && <Link to={homeOf(active.role)}>我的首页</Link>} />
       {hero}
       <main id="main" className="wrap page" tabIndex={-1}>
         {children}

@@ -1,4 +1,5 @@
 import { Form, Link } from '@remix-run/react';
+import { spoken } from '../../beijing-time.ts';
 import { WhyButton } from '../../components/why-button.tsx';
 import { Tel } from '../../frames/footer.tsx';
 import type { FieldIssue } from '../../refusal.ts';
@@ -39,18 +40,34 @@ function Remedies({ reasons, plan }: { reasons: readonly FieldIssue[]; plan: Pla
   );
 }
 
+/** Whoever has a postponement of his own is told so after signing in. */
+function SignedOut({ plan }: { plan: PlanDetailData }) {
+  const login = `/login?to=${encodeURIComponent(`/plans/${plan.id}`)}`;
+  if (plan.phase === 'closed')
+    return (
+      <div className="declare">
+        <p>申报已于 {spoken(plan.declareUntil)} 截止。下一年度计划发布后可再报。</p>
+        <p className="hint">
+          特殊情况请联系{plan.office}：{plan.contact.person}，<Tel number={plan.contact.phone} />
+          。已为您办理延期的，<Link to={login}>登录后申报</Link>。
+        </p>
+      </div>
+    );
+  return (
+    <div className="declare">
+      {plan.phase === 'upcoming' && <p>{spoken(plan.declareFrom)} 开始申报。</p>}
+      <Link className="btn btn--go" to={login}>
+        登录后申报
+      </Link>
+    </div>
+  );
+}
+
 type Props = { plan: PlanDetailData; eligibility: Eligibility };
 
 /** 马上申报 (AH-16.06..11): greyed with every reason at once, and where each is mended. */
 export function DeclareNow({ plan, eligibility }: Props) {
-  if (eligibility.kind === 'signedOut')
-    return (
-      <div className="declare">
-        <Link className="btn btn--go" to={`/login?to=${encodeURIComponent(`/plans/${plan.id}`)}`}>
-          登录后申报
-        </Link>
-      </div>
-    );
+  if (eligibility.kind === 'signedOut') return <SignedOut plan={plan} />;
   if (eligibility.kind === 'otherCapacity')
     return (
       <div className="declare">

@@ -37,6 +37,22 @@ describe('职称申报申请计划', () => {
     expect(wordsOf(form)).toBe('马上申报');
     expect(form).not.toContain('aria-disabled="true"');
   });
+
+  it('somebody who is not signed in reads that it is over or not open yet, and is not called to declare', async () => {
+    const seen = async (phase: string) => {
+      const signedOut = { kind: 'signedOut' } as const;
+      const html = await pageHtml({
+        ...{ page: plan, path: '/plans/:id', address: '/plans/plan-1' },
+        data: { plan: { ...PLAN, phase }, eligibility: signedOut, judged: null },
+      });
+      return { text: wordsOf(html), filled: /<a class="btn btn--go"[^>]*>登录后申报<\/a>/.test(html) };
+    };
+    expect((await seen('open')).filled).toBe(true);
+    const closed = await seen('closed');
+    expect(closed.filled).toBe(false);
+    expect(closed.text).toMatch(/申报已于 \d+ 月 \d+ 日 \d\d:\d\d 截止。下一年度计划发布后可再报。/);
+    expect((await seen('upcoming')).text).toMatch(/\d+ 月 \d+ 日 \d\d:\d\d 开始申报。/);
+  });
 });
 
 describe('申报职称选择', () => {

@@ -114,12 +114,19 @@ export const taskColumns = (
 
 /** At 360 px: how long, and since when. */
 export function TaskSummary({ row, now }: { row: TaskRow; now: Date }) {
-  if (!row.open) return <>{`${row.flowType}，${minuteOf(row.auditedAt ?? row.startedAt)} 审核`}</>;
+  if (!row.open)
+    return (
+      <>
+        {`${row.flowType}，`}
+        <span className="nw">{minuteOf(row.auditedAt ?? row.startedAt)} 审核</span>
+      </>
+    );
   return (
     <>
       {`${row.flowType}，`}
       <Days days={wholeDays(row.waitingSince, now)} prefix="已等 " />
-      {`，${minuteOf(row.startedAt).slice(5)} 发起`}
+      {'，'}
+      <span className="nw">{minuteOf(row.startedAt).slice(5)} 发起</span>
     </>
   );
 }
