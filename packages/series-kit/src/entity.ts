@@ -66,6 +66,11 @@ export interface Entity<F extends Fields = Fields> {
   readonly unique?: readonly string[];
   /** The same, but a second row is only warned of. */
   readonly similar?: readonly string[];
+  /**
+   * With these answers only one person of a unit can have a row of the same `unique` columns: whoever audits a second
+   * one is warned.
+   */
+  readonly sole?: Raw;
   /** Field exists (and is required) exactly while the others have these values. */
   readonly when?: Readonly<Record<string, Raw>>;
   readonly importable?: boolean;
@@ -96,12 +101,13 @@ type Clearable<F extends Fields> = {
 type Names<F extends Fields> = readonly (keyof F & string)[];
 type Definition<F extends Fields> = Omit<
   Entity<F>,
-  'version' | 'columns' | 'unique' | 'similar' | 'when' | 'list' | 'register'
+  'version' | 'columns' | 'unique' | 'similar' | 'sole' | 'when' | 'list' | 'register'
 > & {
   readonly version?: number;
   readonly columns: Names<F>;
   readonly unique?: Names<F>;
   readonly similar?: Names<F>;
+  readonly sole?: Partial<Row<F>>;
   readonly when?: { readonly [K in Clearable<F>]?: Partial<Row<F>> };
   readonly register?: { readonly waives: readonly Clearable<F>[]; read?(official: Raw): Raw | undefined };
   readonly list?: Omit<ListWording, 'headings' | 'unitHeadings' | 'statusAfter'> & {
@@ -116,12 +122,14 @@ export const defineEntity = <const F extends Fields>({
   when,
   list,
   register,
+  sole,
   ...entity
 }: Definition<F>): Entity<F> => ({
   version: 1,
   ...entity,
   ...(register && { register: { ...register, waives: register.waives.map(String) } }),
   ...(list && { list: list as ListWording }),
+  ...(sole && { sole: { ...sole } }),
   ...(when && { when: when as Readonly<Record<string, Raw>> }),
 });
 
@@ -174,7 +182,7 @@ export function isShown(entity: Pick<Entity, 'when'>, name: string, row: Raw): b
 
 /** The one parser: form, tRPC input and Excel row all end here. A draft keeps what was good in `draft`. */
 export function parseRow<F extends Fields>(entity: Entity<F>, raw: Raw, context: RowContext): ParsedRow<F> {
-  const conditions: Raw = partial(parseFields(entity.fields, raw));
+  const conditions: Raw = entity.when ? partial(parseFields(entity.fields, raw)) : {};
   const hidden = (name: string) => !isShown(entity, name, conditions);
   const kept = Object.fromEntries(Object.entries(raw).filter(([name]) => !hidden(name)));
   const parsed = parseFields(entity.fields, kept);

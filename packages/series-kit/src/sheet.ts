@@ -68,19 +68,27 @@ const fromCells = (field: Field, [cell = '', second = '']: readonly string[]): u
   }
 };
 
-/** Cells to the raw input of `parseRow`: Excel has no validation of its own. */
-export function rawFromCells(entity: Entity, cells: readonly string[]): Raw {
+/** Cells to the raw input of `parseRow`: Excel has no validation of its own. For many rows: made once, called often. */
+export function cellReader(entity: Entity): (cells: readonly string[]) => Raw {
   const columns = columnsOf(entity);
-  return Object.fromEntries(
-    Object.entries(entity.fields).map(([name, field]) => [
-      name,
-      fromCells(
-        field,
-        cells.filter((_, i) => columns[i]?.field === name).map((cell) => cell.trim()),
-      ),
-    ]),
-  );
+  const places = Object.entries(entity.fields).map(([name, field]) => ({
+    ...{ name, field },
+    at: columns.flatMap((column, index) => (column.field === name ? [index] : [])),
+  }));
+  return (cells) =>
+    Object.fromEntries(
+      places.map(({ name, field, at }) => [
+        name,
+        fromCells(
+          field,
+          at.map((index) => (cells[index] ?? '').trim()),
+        ),
+      ]),
+    );
 }
+
+/** The same for one row. */
+export const rawFromCells = (entity: Entity, cells: readonly string[]): Raw => cellReader(entity)(cells);
 
 export const toCells = (entity: Entity, row: Raw): string[] =>
   Object.entries(entity.fields).flatMap(([name, field]) => {

@@ -8,7 +8,12 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]/g;
  * What a person meant by a cell's text: full-width digits and letters become plain ones, unseen characters go, any
  * blank is one space. Chinese punctuation stays.
  */
-export const plainText = (text: string): string =>
+export const plainText = (text: string): string => (PLAIN.test(text) ? text : cleaned(text));
+
+/** Nothing in it that could be anything else: most cells. */
+const PLAIN = /^[!-~\u4e00-\u9fff、。，；：]*$/;
+
+const cleaned = (text: string): string =>
   text
     .replace(FULL_WIDTH, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
     .replace(INVISIBLE, '')

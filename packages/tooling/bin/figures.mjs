@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Prints the figures the platform is to keep. Works on a clone of what is committed, in a temporary folder; writes
 // nothing else. Use: npm run figures [-- --repetitions 30] [-- --site http://localhost:3000: an open demo, no starts]
+// Or of one part, on what is checked out: npm run figures -- import
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -14,13 +15,22 @@ import { ROOT } from './fingerprint.mjs';
 import { giveUp, refuseOldNode, say } from './say.mjs';
 
 refuseOldNode();
-const { values } = parseArgs({ options: { repetitions: { type: 'string' }, site: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  options: { repetitions: { type: 'string' }, site: { type: 'string' } },
+  allowPositionals: true,
+});
 const repetitions = Number(values.repetitions ?? 30);
 if (!Number.isInteger(repetitions) || repetitions < 1) giveUp('--repetitions is a number from 1.');
 
+/** Measured by programs of their own, on what is checked out: npm run figures -- import */
+const PROGRAMS = { import: 'apps/core/src/library/import-figures.testing.ts' };
+const [part] = positionals;
+if (part !== undefined && !(part in PROGRAMS)) giveUp(`There are figures of: ${Object.keys(PROGRAMS).join(', ')}.`);
+
 try {
   sayMachine();
-  if (values.site) await servedPages(new URL(values.site).origin);
+  if (part) program(PROGRAMS[part]);
+  else if (values.site) await servedPages(new URL(values.site).origin);
   else await fromClone();
   say(`\nLoad average at the end: ${loadNow()}`);
 } catch (error) {
@@ -32,6 +42,10 @@ function sayMachine() {
   const [cpu] = cpus();
   say(`${new Date().toISOString().slice(0, 16)}Z, commit ${commit}, Node ${process.version}`);
   say(`${availableParallelism()} cores (${cpu?.model.trim()}), load average ${loadNow()}\n`);
+}
+
+function program(path) {
+  execFileSync(process.execPath, ['--import', 'tsx', path], { cwd: ROOT, stdio: 'inherit' });
 }
 
 async function fromClone() {

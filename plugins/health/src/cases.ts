@@ -30,6 +30,7 @@ export const caseRecord = defineEntity({
   importable: true,
   batchSubmit: true,
   unique: ['admissionNo'],
+  sole: { role: '主管' },
   searchHint: '请输入住院号、姓名进行查询',
   fields: {
     admissionNo: text('住院号', { max: 40, search: true }),

@@ -32,6 +32,7 @@ export const record = defineEntity({
   importable: true,
   batchSubmit: true,
   unique: ['number'],
+  sole: { outcome: '治愈' },
   searchHint: '请输入编号、姓名进行查询',
   fields: {
     number: text('编号', { max: 20, search: true, pattern: /^[A-Z0-9-]+$/ }),

@@ -1,9 +1,9 @@
 import type { Database } from '@zhicheng/database';
 import {
+  cellReader,
   columnsOf,
   isBlank,
   parseRow,
-  rawFromCells,
   type Column,
   type Entity,
   type Issue,
@@ -78,8 +78,9 @@ export async function checkRows({
   const unread = new Map<number, Wrong[]>();
   for (const { row, ...wrong } of errors) unread.set(row, [...(unread.get(row) ?? []), wrong]);
   const parsed: { line: TableRow; draft: Raw; wrong: Wrong[] }[] = [];
+  const rawOf = cellReader(entity);
   for (const line of withoutExample(entity, rows)) {
-    const read = parseRow(entity, rawFromCells(entity, line.cells), { today, linked: () => [] });
+    const read = parseRow(entity, rawOf(line.cells), { today, linked: () => [] });
     const cells = unread.get(line.row) ?? [];
     const told = new Set(cells.map(({ column }) => column));
     const issues = read.ok ? [] : read.issues.map(wrongOf).filter(({ column }) => !told.has(column));

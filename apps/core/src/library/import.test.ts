@@ -251,6 +251,35 @@ describe('one’s own', () => {
   });
 });
 
+describe('across people', () => {
+  it('[AH-14.04] the unit’s auditor is warned when two people claim what only one can have', async () => {
+    const unit = await world.unit(`示例市第${serial}医院`);
+    const people = [owner, await world.person('示例另一人'), await world.person('示例第三人')] as const;
+    for (const person of people) {
+      await world.joinSeries(person, 'specimen');
+      await world.bind(person, unit);
+    }
+    const handIn = async (person: Actor, typed: Readonly<Record<string, string>>) => {
+      await xlsx.imported(person, await xlsx.workbook([row('R-1', typed)]));
+      const [entry] = (await world.as(person).library.list({ entity })).rows;
+      await world.as(person).library.submit({ id: entry?.id ?? '', expectedVersion: entry?.version ?? 0 });
+    };
+    const rivals = async (name: string) => {
+      const { rows } = await world.as(unit.admins[0]).library.unitList({ entity });
+      const processId = rows.find(({ ownerName }) => ownerName === name)?.processId ?? '';
+      return (await world.as(unit.admins[0]).library.auditView({ processId })).rivals;
+    };
+    await handIn(people[0], {});
+    expect(await rivals(people[0].name)).toEqual([]);
+    await handIn(people[1], { 结果: '好转' });
+    expect(await rivals('示例另一人')).toEqual([]);
+    expect(await rivals(people[0].name)).toEqual([]);
+    await handIn(people[2], {});
+    expect(await rivals('示例第三人')).toEqual([{ ownerName: people[0].name, stateLabel: '审核中' }]);
+    expect(await rivals(people[0].name)).toEqual([{ ownerName: '示例第三人', stateLabel: '审核中' }]);
+  });
+});
+
 /** Everything in the database that a save writes, without ids and times. */
 async function stored({ accountId }: Actor) {
   const { db } = world.core;

@@ -9,6 +9,7 @@ import { processInScope, processLog, type LogEntry } from '../tasks/queries.ts';
 import { countTabs, matching, type EntryFilter, type TabCounts } from './entry-search.ts';
 import { stored, type EntryWithData, type RevisionRow } from './model.ts';
 import { linkedBy, type LinkedEntryDto } from './queries.ts';
+import { rivalsOf, type Rival } from './rivals.ts';
 import { labelOf, SUBMITTED, TABS } from './states.ts';
 
 export interface UnitEntryDto {
@@ -118,6 +119,8 @@ export interface EntryAuditView {
   readonly submittedAt: Date;
   readonly data: Raw;
   readonly linked: readonly LinkedEntryDto[];
+  /** Other people of the unit with a row that only one of them can have. */
+  readonly rivals: readonly Rival[];
   /** What differs from the content audited before; empty in the first round. */
   readonly changes: readonly Change[];
   readonly log: readonly LogEntry[];
@@ -166,6 +169,7 @@ export async function auditEntryView({
     submittedAt: process.started_at,
     data: content,
     linked: await linkedBy(core, row, { at: process.started_at }),
+    rivals: await rivalsOf({ db, organisationId: organisationOf(actor), ownerId: row.owner_id, entity, row: content }),
     changes: before ? diff(entity.fields, readEntry(entity, stored({ ...row, ...before })), content) : [],
     log: await processLog(db, libraryFlow.name, row.id, { upTo: process.round }),
   };

@@ -1,5 +1,6 @@
-import { show, type Raw } from '@zhicheng/series-kit';
+import { show, type Entity, type Raw } from '@zhicheng/series-kit';
 import type { ReactNode } from 'react';
+import { Note } from '../../components/note.tsx';
 import { FieldSourcesProvider, type Candidate } from '../../render/sources.tsx';
 import { entityOf } from '../../series.ts';
 import type { CaseSection } from './case-sections.tsx';
@@ -27,8 +28,26 @@ function candidatesOf(linked: EntryCase['linked']): Record<string, Candidate[]> 
   return all;
 }
 
+/** A row that only one person can have, and somebody else of the unit has it as well: the auditor finds out whose it is. */
+function Rivals({ entity, data, rivals }: { entity: Entity; data: Raw; rivals: EntryCase['rivals'] }) {
+  if (rivals.length === 0) return null;
+  const answers = (names: readonly string[]) =>
+    names.flatMap((name) =>
+      entity.fields[name] ? [`${entity.fields[name].label}${show(entity.fields[name], data[name])}`] : [],
+    );
+  const names = rivals.map(({ ownerName, stateLabel }) => `${ownerName}（${stateLabel}）`).join('、');
+  return (
+    <Note face="back" title="与他人重复">
+      <p>
+        {names}也提交了同一份{entity.label}（
+        {answers([...(entity.unique ?? []), ...Object.keys(entity.sole ?? {})]).join('，')}）。请核实由谁申报，再审核。
+      </p>
+    </Note>
+  );
+}
+
 /** An entry of the library: its answers, changes since the last audit, and what it links to. */
-export function entrySections({ entity: code, label, data, linked, changes }: EntryCase): CaseSection[] {
+export function entrySections({ entity: code, label, data, linked, changes, rivals }: EntryCase): CaseSection[] {
   const entity = entityOf(code);
   if (!entity) throw new Error(`no entity ${code}`);
   return [
@@ -37,6 +56,7 @@ export function entrySections({ entity: code, label, data, linked, changes }: En
       label,
       body: (
         <FieldSourcesProvider value={{ candidates: candidatesOf(linked) }}>
+          <Rivals entity={entity} data={data} rivals={rivals} />
           <FieldRows fields={entity.fields} when={entity.when} row={data} changes={changes} />
         </FieldSourcesProvider>
       ),
