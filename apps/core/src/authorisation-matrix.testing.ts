@@ -330,22 +330,6 @@ const declarations: Record<string, Row> = {
     ...change((w) => ({ id: w.exemption.declarationId, raw: {}, ...key() })),
     own: 'REFUSED',
   },
-  'declarations.interviews': { policy: ['convening'] },
-  'declarations.interviewPlan': { policy: ['convening'], input: (w) => ({ planId: w.planId }), ...NOT_FOUND },
-  'declarations.arrangeInterview': {
-    policy: ['convening'],
-    input: (w) => ({
-      planId: w.planId,
-      raw: { heldOn: '2026-12-20', period: '上午', place: '示例地点' },
-      expectedVersion: null,
-    }),
-    ...NOT_FOUND,
-  },
-  'declarations.decideExemption': {
-    policy: ['convening'],
-    input: (w) => ({ id: w.exemption.id, grant: true, opinion: '', expectedVersion: 1 }),
-    ...NOT_FOUND,
-  },
   'declarations.checklist': change((w) => ({ id: w.waiting.employer.declarationId })),
   // Nothing was marked.
   'declarations.answerMark': {

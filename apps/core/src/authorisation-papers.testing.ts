@@ -9,7 +9,7 @@ const waitingAt = (w: AuthorisationWorld, role: ActingRole) => w.waiting[role as
 const notice = ({ notice: { id } }: AuthorisationWorld) => ({ id, expectedVersion: 1 });
 const dates = { from: '2026-11-23', until: '2026-11-27', place: '公告栏', contact: '示例', phone: '0000-0000' };
 
-/** The papers beside the review form. */
+/** The papers beside the review form, and what the convening unit says of interviews. */
 export const paperRows: Readonly<Record<string, Row>> = {
   'declarations.promiseLetter': { policy: ['applicant'], input: (w) => ({ id: w.draft.id }), ...NOT_FOUND },
   'declarations.materialList': {
@@ -42,4 +42,20 @@ export const paperRows: Readonly<Record<string, Row>> = {
     ...NOT_FOUND,
   },
   'declarations.removeNotice': { policy: ['employer'], input: notice, ...NOT_FOUND },
+  'declarations.interviews': { policy: ['convening'] },
+  'declarations.interviewPlan': { policy: ['convening'], input: (w) => ({ planId: w.planId }), ...NOT_FOUND },
+  'declarations.arrangeInterview': {
+    policy: ['convening'],
+    input: (w) => ({
+      planId: w.planId,
+      raw: { heldOn: '2026-12-20', period: '上午', place: '示例地点' },
+      expectedVersion: null,
+    }),
+    ...NOT_FOUND,
+  },
+  'declarations.decideExemption': {
+    policy: ['convening'],
+    input: (w) => ({ id: w.exemption.id, grant: true, opinion: '', expectedVersion: 1 }),
+    ...NOT_FOUND,
+  },
 };

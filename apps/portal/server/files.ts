@@ -1,21 +1,8 @@
 import { Readable } from 'node:stream';
-import {
-  acceptFile,
-  admissionTicketDocx,
-  DomainError,
-  errorBody,
-  kindFormDocx,
-  openFile,
-  renameFile,
-  quotaFormDocx,
-  reviewFormDocx,
-  uploadSlot,
-  type Actor,
-  type Core,
-  type ErrorCode,
-} from '@zhicheng/core';
-import type { Context } from 'hono';
-import type { Web, WebVariables } from './app.ts';
+import { acceptFile, DomainError, openFile, renameFile, uploadSlot, type Actor, type Core } from '@zhicheng/core';
+import type { Web } from './app.ts';
+import { answering, fileHeaders, type Ctx } from './answers.ts';
+import { mountPapers } from './papers.ts';
 import { PARTS_PATH, partialUploads } from './partial-uploads.ts';
 
 interface Parts {
@@ -23,57 +10,6 @@ interface Parts {
   /** Where uploads in parts lie until they are whole. */
   readonly partsDir: string;
   actorOf(request: Request): Promise<Actor | null>;
-}
-type Ctx = Context<{ Variables: WebVariables }>;
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-const STATUS: Record<ErrorCode, 403 | 404 | 409 | 422> = {
-  NOT_FOUND: 404,
-  FORBIDDEN: 403,
-  CONFLICT: 409,
-  INVALID: 422,
-  REFUSED: 422,
-};
-
-/** Never run, never sniffed. A sandbox would keep the browser's own pdf reader away, which runs nothing either. */
-const SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'";
-const READER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-
-/** Headers of anything a person sent. Shown in the page only where asked for: pictures and pdf. */
-function fileHeaders(name: string, contentType: string, shown: boolean): Record<string, string> {
-  return {
-    'Content-Type': contentType,
-    'Content-Disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
-    'Content-Security-Policy': shown && contentType === 'application/pdf' ? READER : SANDBOX,
-    'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': 'private, max-age=300',
-  };
-}
-
-/** `open`: what is tried for somebody who is not signed in, before he is sent to sign in. */
-async function answering(
-  c: Ctx,
-  actor: Actor | null,
-  run: (actor: Actor) => Promise<Response>,
-  open?: () => Promise<Response>,
-): Promise<Response> {
-  const requestId = c.get('requestId');
-  if (!actor) {
-    const opened = await open?.().catch((error: unknown) => {
-      if (!(error instanceof DomainError)) throw error;
-    });
-    if (opened) return opened;
-    return c.json({ code: 'UNAUTHENTICATED', message: '登录已过期，请重新登录后再试。', issues: [], requestId }, 401);
-  }
-  try {
-    return await run(actor);
-  } catch (error) {
-    const body = errorBody(error, requestId);
-    if (error instanceof DomainError)
-      return c.json({ ...body, message: error.issues[0]?.message ?? body.message }, STATUS[error.code]);
-    console.error(`[${requestId}]`, error);
-    return c.json(body, 500);
-  }
 }
 
 /** Headers carry no Chinese, so names come encoded; what is not is taken as it stands. */
@@ -137,23 +73,5 @@ export function mountFiles(app: Web, { core, actorOf, partsDir }: Parts): void {
     // What a published plan attaches is for everybody; anything else asks who is there.
     return answering(c, actor, send, () => send(null));
   });
-  app.get('/work/settings/post-quota-form.docx', async (c) =>
-    answering(c, await actorOf(c.req.raw), async (actor) => {
-      const { bytes, name } = await quotaFormDocx({ core, actor });
-      return new Response(Buffer.from(bytes), { headers: fileHeaders(name, DOCX, false) });
-    }),
-  );
-  const documents = {
-    'review-form': reviewFormDocx,
-    'kind-form': kindFormDocx,
-    'admission-ticket': admissionTicketDocx,
-  };
-  for (const [document, print] of Object.entries(documents))
-    app.get(`/declarations/:id/${document}.docx`, async (c) =>
-      answering(c, await actorOf(c.req.raw), async (actor) => {
-        const { bytes, name } = await print({ core, actor, id: c.req.param('id') });
-        const headers = { ...fileHeaders(name, DOCX, false), 'Cache-Control': 'no-store' };
-        return new Response(Buffer.from(bytes), { headers });
-      }),
-    );
+  mountPapers(app, { core, actorOf });
 }

@@ -24,8 +24,16 @@ const TEXTS: Record<TextBlock['type'], { run: RunStyle; paragraph: ParagraphStyl
   note: { run: { face: FACES.song, size: SIZES.note }, paragraph: { spacing: { before: 40, after: 40 } } },
 };
 
-const textParts = ({ type, text }: TextBlock, pageBreakBefore: boolean): string => {
-  const { run, paragraph: style } = TEXTS[type];
+/** Two characters from the edge, as below every letter. */
+const AT_RIGHT: ParagraphStyle = {
+  align: 'right',
+  indent: { right: SIZES.body * 20 },
+  spacing: { line: 400, after: 80 },
+};
+
+const textParts = ({ type, text, align }: TextBlock, pageBreakBefore: boolean): string => {
+  const { run, paragraph: usual } = TEXTS[type];
+  const style = align === 'right' ? AT_RIGHT : usual;
   const printed = type === 'paragraph' && text.trim() === '' ? '无' : text;
   const [first = '', ...rest] = printed.split('\n');
   const begin = paragraphsOf(first, run, { ...style, pageBreakBefore });

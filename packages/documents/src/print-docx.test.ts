@@ -186,6 +186,11 @@ describe('cover and frame of the page', () => {
     expect(footers.join()).toContain('w:pos="14570"');
   });
 
+  it('sets signature and date of a letter to the right', async () => {
+    const { document } = await print([{ type: 'paragraph', text: '承诺人（手写签名）：', align: 'right' }]);
+    expect(document).toMatch(/<w:jc w:val="(right|end)"\/>(?:(?!<\/w:p>).)*承诺人（手写签名）：/s);
+  });
+
   it('breaks pages where asked, and nowhere twice', async () => {
     const { document } = await print([
       { type: 'pageBreak' },

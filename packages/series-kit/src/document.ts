@@ -32,7 +32,8 @@ export type Block =
       readonly lines: readonly Line[];
       readonly foot?: string;
     }
-  | { readonly type: 'title' | 'heading' | 'paragraph' | 'note'; readonly text: string }
+  /** `align`: signatures and dates of a letter stand to the right. */
+  | { readonly type: 'title' | 'heading' | 'paragraph' | 'note'; readonly text: string; readonly align?: 'right' }
   /** `widths`: relative shares per column. */
   | { readonly type: 'grid'; readonly rows: Cells; readonly widths?: readonly number[] }
   | {
@@ -55,6 +56,8 @@ export const heading = (text: string): Block => ({ type: 'heading', text });
 export const note = (text: string): Block => ({ type: 'note', text });
 /** An empty answer is printed as 无, never as a hole. */
 export const paragraph = (text: string): Block => ({ type: 'paragraph', text: text || NONE });
+/** Who signs, and when, below a letter. */
+export const atRight = (text: string): Block => ({ type: 'paragraph', text, align: 'right' });
 export const grid = (rows: Cells, widths?: readonly number[]): Block => ({ type: 'grid', rows, widths });
 export const table = (head: readonly string[], rows: Cells, widths?: readonly number[]): Block => ({
   type: 'table',

@@ -1,4 +1,4 @@
-import { grid, heading, opinion, type Block, type Cell } from '@zhicheng/series-kit';
+import { grid, heading, opinion, paragraph, type Block, type Cell } from '@zhicheng/series-kit';
 import { opinionsOf, UNDATED, type Opinions } from './opinion-blocks.ts';
 
 /** 公示 inside the unit before it recommends (R15); `until` is its last day. */
@@ -58,15 +58,10 @@ function unitFacts({ publicity, post }: ClosingFacts): string[] {
 
 /** 免面试 with its ground, or when and where; the mark is written by hand (GP.21). */
 function interviewBlock({ needed, exemption, arrangement }: ClosingFacts['interview']): Block {
-  const words = !needed
-    ? '本计划不安排答辩（面试）。'
-    : exemption !== null
-      ? `免面试。理由：${exemption}`
-      : arrangement
-        ? `面试安排：${arrangement}`
-        : '';
-  const score = needed && exemption === null ? ['成绩：'] : [];
-  return opinion('答辩（面试）', words, [...score, '负责人', '公章', UNDATED]);
+  if (!needed) return paragraph('本计划不安排答辩（面试）。');
+  const words = exemption !== null ? `免面试。理由：${exemption}` : arrangement ? `面试安排：${arrangement}` : '';
+  const score = exemption === null ? ['成绩：'] : [];
+  return opinion('答辩面试', words, [...score, '负责人', '公章', UNDATED]);
 }
 
 const label = (text: string): Cell => ({ text, align: 'center' });
@@ -108,7 +103,6 @@ export function closingBlocks(before: readonly Block[], facts: ClosingFacts): Bl
     next('评委会评审结果'),
     ...committeeBlocks(facts.committee),
     next('审批（确认、备案）意见'),
-    grid([[label('文号'), '', label('日期'), '']], [2, 6, 2, 4]),
-    opinion('审批意见', '', ['负责人', '公章', UNDATED]),
+    opinion('审批意见', '', ['文号：', '负责人', '公章', UNDATED]),
   ];
 }

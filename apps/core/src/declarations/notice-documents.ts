@@ -1,12 +1,10 @@
 import { printDocx } from '@zhicheng/documents';
-import { paragraph, table, title, type Block } from '@zhicheng/series-kit';
+import { atRight, paragraph, table, title, type Block } from '@zhicheng/series-kit';
 import type { Actor, Core } from '../context.ts';
 import { issue, notFound, refused } from '../errors.ts';
 import { shanghaiDay } from './moments.ts';
 import { notice, type Notice } from './notices.ts';
 import { sealDate } from './opinion-blocks.ts';
-
-const atRight = (text: string): Block => paragraph(`${'　'.repeat(16)}${text}`);
 
 /** How long, as far as anybody has counted. */
 const span = ({ from, until, workingDays }: Notice): string =>
@@ -44,7 +42,7 @@ export const certificateBlocks = (shown: Notice & { result: string }, concludedO
   paragraph(`公示结果：${shown.result}。`.replace('。。', '。')),
   paragraph('特此证明。'),
   paragraph(`联系人：${shown.contact}　　联系电话：${shown.phone}`),
-  atRight('单位负责人（签字）：'),
+  atRight('单位负责人（签字）：　　　　　　'),
   atRight(`${shown.unitName}（公章）`),
   atRight(sealDate(concludedOn)),
 ];

@@ -1,7 +1,7 @@
-import { KIND_LABELS, type DeclarationKind } from '@zhicheng/series-kit';
+import { addDays, KIND_LABELS, type DeclarationKind } from '@zhicheng/series-kit';
 import { declarationFlow, statesThat } from '@zhicheng/workflow';
 import type { Database } from '@zhicheng/database';
-import { workingDays } from '../catalog/working-days.ts';
+import { workingDays, workingDaysUntil } from '../catalog/working-days.ts';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { GENDER_LABEL } from '../identity/queries.ts';
@@ -60,11 +60,13 @@ const toPerson = (row: PersonRow): NoticePerson => ({
   kindLabel: KIND_LABELS[row.kind],
 });
 
-const COUNTED = statesThat(declarationFlow, (state) => state.underAudit === true || state.approved === true);
+const COUNTED = statesThat(declarationFlow, (state) => state.underAudit === true);
+/** R15: publicity inside the unit before it recommends. */
+export const LEAST_DAYS = 5;
 /** One notice on the wall; more people make another. */
 export const MOST_PEOPLE = 300;
 
-/** Declarations of the unit that were handed in and stand in no notice yet, by plan. */
+/** Declarations of the unit that are under audit and stand in no notice yet, by plan. */
 const candidates = (db: Database, organisationId: string) =>
   db('declaration as d')
     .join('person', 'person.account_id', 'd.account_id')
@@ -90,6 +92,8 @@ export interface NewNotice {
   readonly planId: string;
   readonly planName: string;
   readonly people: readonly NoticePerson[];
+  /** From tomorrow for five working days; no last day where the calendar of its year has not been entered. */
+  readonly suggested: { readonly from: string; readonly until: string | null };
 }
 
 /** Plans under which the unit has somebody to announce, each with the people. At most 20 plans. */
@@ -100,11 +104,15 @@ export async function newNotices({ core: { db }, actor }: Of): Promise<NewNotice
     .orderBy([{ column: 'year', order: 'desc' }, 'name'])
     .limit(20)
     .select('id', 'name');
+  const clock = await db.select(db.raw('zc_now() as now')).first();
+  const from = addDays(shanghaiDay(clock.now), 1);
+  const suggested = { from, until: workingDaysUntil(from, LEAST_DAYS) };
   return Promise.all(
     plans.map(async ({ id, name }) => ({
       planId: id,
       planName: name,
       people: (await noticeCandidates(db, organisationId, id)).map(toPerson),
+      suggested,
     })),
   );
 }

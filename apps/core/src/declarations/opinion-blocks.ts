@@ -12,7 +12,7 @@ export interface ExpectedBody {
 const OPINION_LABEL: Record<AuditorRole, string> = {
   employer: '单位推荐意见',
   department: '主管部门审核意见',
-  hrss: '人社（职改）部门审核意见',
+  hrss: '人社部门审核意见',
   talentCentre: '人才服务中心审核意见',
   convening: '组建单位审核意见',
 };

@@ -1,5 +1,5 @@
 import { printDocx } from '@zhicheng/documents';
-import { commitmentText, paragraph, title, type Block } from '@zhicheng/series-kit';
+import { atRight, commitmentText, paragraph, title, type Block } from '@zhicheng/series-kit';
 import { declarationFlow, stateOf } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
@@ -22,16 +22,12 @@ export interface PromiseLetter {
 }
 type Asked = { core: Core; actor: Actor; id: string };
 
-/** Signature and date stand to the right, as on every letter. */
-const atRight = (text: string): Block => paragraph(`${'　'.repeat(16)}${text}`);
-
 /** 诚信承诺书 (AH-18.01, .06): the text of MS.07 with the person's data; signed by hand (AH-18.07). */
 export const promiseBlocks = ({ name, unitName, declared }: Promised): Block[] => [
   title('诚信承诺书'),
   paragraph(commitmentText(unitName, declared)),
-  atRight(''),
   atRight(`承诺人姓名：${name}`),
-  atRight('承诺人（手写签名）：'),
+  atRight('承诺人（手写签名）：　　　　　　'),
   atRight('　　　　年　　月　　日'),
 ];
 

@@ -7,10 +7,7 @@ import { once } from '../idempotency.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { issuesOf } from '../library/parse-entry.ts';
 import { concludeFields, noticeFields } from './notice-fields.ts';
-import { notice, noticeCandidates } from './notices.ts';
-
-/** R15: publicity inside the unit before it recommends. */
-const LEAST_DAYS = 5;
+import { LEAST_DAYS, notice, noticeCandidates } from './notices.ts';
 
 function datesWrong(from: string, until: string): ErrorIssue[] {
   if (until < from) return [issue('dates', '公示截止日期不能早于开始日期。', { path: 'until' })];

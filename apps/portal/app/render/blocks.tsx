@@ -133,7 +133,7 @@ function rendered(block: Block): ReactNode {
     case 'heading':
       return <h3>{block.text}</h3>;
     case 'paragraph':
-      return <p className="pre">{block.text}</p>;
+      return <p className={block.align === 'right' ? 'pre paper__right' : 'pre'}>{block.text}</p>;
     case 'note':
       return <p className="paper__note pre">{block.text}</p>;
     case 'grid':

@@ -70,6 +70,12 @@ function Record({ card }: { card: Detail['card'] }) {
       <p>
         <Link to={`/declarations/${card.id}/review-form`}>预览评审表</Link>
       </p>
+      <p>
+        <Link to={`/declarations/${card.id}/material-list`}>申报材料一览表</Link>
+      </p>
+      <p>
+        <Link to={`/declarations/${card.id}/promise-letter`}>诚信承诺书</Link>
+      </p>
       <RemoveRecord card={card} />
     </Section>
   );

@@ -72,8 +72,10 @@ const columnsOf = (tab: Tab, first: number): readonly Column<Row>[] => [
   { key: 'acts', head: '操作', cell: (row) => <Acts row={row} tab={tab} />, phone: 'ops' },
 ];
 
+type DeclarationsTab = 'declarations' | 'plans' | 'roster' | 'notices' | 'interviews';
+
 /** 职称申报 has two blocks, each with its own search: what people declared, and the plans. */
-export function DeclarationsHead({ current }: { current: 'declarations' | 'plans' | 'interviews' }) {
+export function DeclarationsHead({ current }: { current: DeclarationsTab }) {
   const { active } = useFrame();
   return (
     <>
@@ -85,6 +87,10 @@ export function DeclarationsHead({ current }: { current: 'declarations' | 'plans
         items={[
           { label: '申报情况', value: 'declarations', to: '/work/declarations' },
           { label: '评审计划', value: 'plans', to: '/work/declarations/plans' },
+          { label: '人员情况一览表', value: 'roster', to: '/work/declarations/roster' },
+          ...(active?.role === 'employer'
+            ? [{ label: '单位公示', value: 'notices', to: '/work/declarations/notices' }]
+            : []),
           ...(active?.role === 'convening'
             ? [{ label: '面试', value: 'interviews', to: '/work/declarations/interviews' }]
             : []),

@@ -5,13 +5,14 @@ import { Icon } from '../../components/icon.tsx';
 import { SessionExpired } from '../../components/session-expired.tsx';
 import type { Refusal } from '../../refusal.ts';
 import { mendWords } from './declare-now.tsx';
-import { promiseAddress, promiseText } from './promise.ts';
+import { promiseText } from './promise.ts';
 
 type Props = {
   open: boolean;
   onClose(): void;
-  name: string;
   unit: string;
+  /** The letter with the person's data, to print and sign. */
+  letter: string;
   /** 专业-职称 */
   declared: string;
   /** Who will audit what is promised. */
@@ -43,8 +44,8 @@ function Refused({ refusal, onRetry }: { refusal: Refusal; onRetry(): void }) {
 export function PromiseDialog({
   open,
   onClose,
-  name,
   unit,
+  letter,
   declared,
   path,
   promised,
@@ -78,7 +79,7 @@ export function PromiseDialog({
       <p className="promise">{promiseText(unit, declared)}</p>
       {path}
       <p>
-        <a href={promiseAddress({ name, unit, declared })} download>
+        <a href={letter} download>
           点击下载承诺书模板.doc
         </a>
       </p>

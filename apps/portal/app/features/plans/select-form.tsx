@@ -4,12 +4,12 @@ import { KIND_LABELS, type DeclarationKind } from '@zhicheng/series-kit';
 import { useState } from 'react';
 import { ErrorSummary } from '../../components/error-summary.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
-import { useFrame } from '../../frames/use-frame.ts';
 import type { FieldIssue, Refusal } from '../../refusal.ts';
 import { FieldError, Label } from '../../render/controls/frame.tsx';
 import { fieldId } from '../../render/field-path.ts';
 import { PathLine, PathPreview, usePath } from './path-preview.tsx';
 import type { PlanDetailData } from './plan-detail.tsx';
+import { promiseAddress } from './promise.ts';
 import { PromiseDialog } from './promise-dialog.tsx';
 
 type Chosen = {
@@ -99,7 +99,6 @@ export function SelectForm({ plan, unit, idempotencyKey, refusal }: Props) {
   });
   const [tried, setTried] = useState(0);
   const [promise, setPromise] = useState({ open: false, ticked: false, missing: false });
-  const { person } = useFrame();
   const path = usePath(plan.id, chosen.titleId);
   const submit = useSubmit();
   const busy = useNavigation().state !== 'idle';
@@ -184,8 +183,8 @@ export function SelectForm({ plan, unit, idempotencyKey, refusal }: Props) {
       <PromiseDialog
         open={promise.open}
         onClose={() => setPromise((before) => ({ ...before, open: false }))}
-        name={person?.name ?? ''}
         unit={unit}
+        letter={promiseAddress({ specialtyId: chosen.specialtyId ?? '', titleId: chosen.titleId ?? '' })}
         path={path && <PathLine {...path} />}
         declared={[specialty, title].filter(Boolean).join('-')}
         promised={promise.ticked}

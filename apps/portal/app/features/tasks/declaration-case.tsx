@@ -18,6 +18,21 @@ export function declarationLine({ card, data: { applicant } }: DeclarationCase):
   );
 }
 
+/** What is printed of it (rules 2.4), in a window of its own: the case stays open. */
+const PaperLinks = ({ card: { id, kind } }: Pick<DeclarationCase, 'card'>) => (
+  <span className="links links--row">
+    <a href={`/work/declarations/papers/${id}`} target="_blank" rel="noreferrer">
+      评审表
+    </a>
+    <a href={`/work/declarations/papers/${id}?paper=material-list`} target="_blank" rel="noreferrer">
+      申报材料一览表
+    </a>
+    {kind !== 'REGULAR' && (
+      <a href={`/declarations/${id}/kind-form.docx`}>{kind === 'EXCEPTIONAL' ? '破格审批表' : '转评申报表'}</a>
+    )}
+  </span>
+);
+
 /** AH-33.07 */
 function Heading({ view: { card, data } }: { view: DeclarationCase }) {
   const { applicant } = data;
@@ -36,6 +51,7 @@ function Heading({ view: { card, data } }: { view: DeclarationCase }) {
         ['单位性质', applicant.unitNature],
         ['是否面试', card.interview ? '需要' : '不需要'],
         ['受理评委会', card.committee],
+        ['申报表格', <PaperLinks key="papers" card={card} />],
         [
           '照片',
           applicant.photo && (

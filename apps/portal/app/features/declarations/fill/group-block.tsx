@@ -1,7 +1,6 @@
 import type { PlannedSection } from '@zhicheng/series-kit';
 import { useState } from 'react';
 import { Section } from '../../../components/section.tsx';
-import { promiseAddress } from '../../plans/promise.ts';
 import { FoldedGroup, summaryOf } from './folded-group.tsx';
 import { FormSectionFields } from './form-section.tsx';
 import { PhotoPart } from './photo-part.tsx';
@@ -25,10 +24,9 @@ function Body({ planned, first = false }: { planned: PlannedSection; first?: boo
 
 /** The letter is printed, signed by hand and uploaded again (AH-25.11). */
 function PromiseLink() {
-  const { data } = useFill().view;
-  const declared = `${data.situation.specialty}-${data.title}`;
+  const { id } = useFill().view.card;
   return (
-    <a href={promiseAddress({ name: data.applicant.name, unit: data.applicant.unitName, declared })} download>
+    <a href={`/declarations/${id}/promise-letter.docx`} download>
       点击下载承诺书模板.doc
     </a>
   );
