@@ -1,4 +1,5 @@
 import type { Dossier } from './dossier.ts';
+import type { Entity } from './entity.ts';
 import { headingOf, show, type Field, type Fields, type Raw, type Row } from './field.ts';
 import type { Picked, PickSection, Section } from './section.ts';
 import type { PlannedSection } from './template.ts';
@@ -90,12 +91,25 @@ export const rowsTable = <F extends Fields>(
     rows.map((row) => cells(fields, columns, row)),
   );
 
-/** Head and cells from the same fields the form was made of. */
+const isFiles = (field: Field): boolean => field.shape.kind === 'files';
+
+/** The columns of the library's list, but for files, which paper has no room for. */
+const listed = <F extends Fields>({ columns, fields }: Entity<F>): (keyof F & string)[] =>
+  columns.filter((name): name is keyof F & string => {
+    const field: Field | undefined = fields[name];
+    return field !== undefined && !isFiles(field);
+  });
+const extrasOf = <P extends Fields>(extras: P | undefined): (keyof P & string)[] => Object.keys(extras ?? {});
+
+/**
+ * Head and cells from the same fields the form was made of. Columns are those of the library's list unless said: then
+ * a column added to the entity stands on the form as well.
+ */
 export const listing = <F extends Fields, P extends Fields>(
   section: PickSection<F, P>,
   picks: readonly Picked<F, P>[],
-  columns: readonly (keyof F & string)[],
-  extras: readonly (keyof P & string)[] = [],
+  columns: readonly (keyof F & string)[] = listed(section.entity),
+  extras: readonly (keyof P & string)[] = extrasOf(section.extras),
 ): Block => {
   const said: Fields = section.extras ?? {};
   return table(
@@ -132,8 +146,6 @@ export function pairLines(all: readonly (readonly [string, Cell])[], perLine: nu
   });
 }
 
-const isFiles = (field: Field): boolean => field.shape.kind === 'files';
-
 const formBlocks = ({ fields, section }: PlannedSection, row: Raw): Block[] => {
   if (section.kind === 'attachments')
     return [
@@ -157,11 +169,7 @@ const rawRows = (value: unknown): Raw[] => (Array.isArray(value) ? (value as Raw
 const generic = (dossier: Dossier, planned: PlannedSection): Block[] => {
   const section: Section = planned.section;
   if (section.kind !== 'pick') return formBlocks(planned, dossier.form(section));
-  const columns = section.entity.columns.filter((name) => {
-    const field = section.entity.fields[name];
-    return field !== undefined && !isFiles(field);
-  });
-  return [listing(section, dossier.picks(section), columns, Object.keys(section.extras ?? {}))];
+  return [listing(section, dossier.picks(section))];
 };
 
 /** Sections the series did not print itself, i.e. those the plan added as data; attachment lists stay out unless added. */

@@ -54,7 +54,8 @@ export const specimen = defineSeries({
     pairs(profile.fields, d.form(profile), { only: ['nickname', 'ethnicity', 'start'] }),
     rowsTable(titleFields, d.form(profile).titles ?? []),
     heading('二、样本记录'),
-    listing(records, d.picks(records), ['number', 'patient', 'age', 'cost', 'level', 'place'], ['best', 'scale']),
+    listing(records, d.picks(records)),
+    listing(records, d.picks(records), ['number', 'age', 'cost', 'level', 'place'], ['best', 'scale']),
     heading('三、样本成果'),
     listing(works, d.picks(works), ['title', 'finishedOn', 'parts']),
     paragraph(

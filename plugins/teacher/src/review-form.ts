@@ -2,6 +2,8 @@ import { basicInfo, coverPage, instructions, kindBlocks, personalRecord, promise
 import { heading, listing, note, remaining, rowsTable, type Block, type Dossier } from '@zhicheng/series-kit';
 import * as s from './sections.ts';
 
+const isFilled = (row: object): boolean => Object.values(row).some((answer) => answer !== null);
+
 /** 专业技术资格评审表 of school teachers; core appends opinions, votes and approvals. */
 export const reviewForm = (d: Dossier): Block[] => [
   coverPage(d),
@@ -9,7 +11,7 @@ export const reviewForm = (d: Dossier): Block[] => [
   ...basicInfo(d),
   ...personalRecord(d),
   note('教师资格和任教情况'),
-  rowsTable(s.licence.fields, d.form(s.licence).certificateNo === undefined ? [] : [d.form(s.licence)]),
+  rowsTable(s.licence.fields, [d.form(s.licence)].filter(isFilled)),
   heading('七、乡村任教或支教'),
   listing(s.rural, d.picks(s.rural), ['period', 'school', 'kind', 'place', 'subject', 'weeklyLessons']),
   heading('八、业绩'),

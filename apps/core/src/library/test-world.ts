@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { anhui, type Profile } from '@zhicheng/profiles';
 import { registry } from '@zhicheng/plugins';
 import { specimen } from '@zhicheng/plugin-specimen';
-import type { Raw } from '@zhicheng/series-kit';
+import type { Raw, Series } from '@zhicheng/series-kit';
 import { acceptFile, type FileDto } from '../files/accept-file.ts';
 import { organisationOf, type Actor } from '../context.ts';
 import { createBuiltinAccount } from '../identity/create-builtin-account.ts';
@@ -46,8 +46,9 @@ export const EXPERIENCE = {
 
 let serial = 0;
 
-export async function worldForTest(profile: Profile = anhui): Promise<World> {
-  const people = await peopleWorld(profile, [...registry, specimen]);
+/** @param own the test-only series, as it is or with something changed */
+export async function worldForTest(profile: Profile = anhui, own: Series = specimen): Promise<World> {
+  const people = await peopleWorld(profile, [...registry, own]);
   const { core } = people;
   const { db } = core;
 
