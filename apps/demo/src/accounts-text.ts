@@ -20,6 +20,7 @@ export const accountsText = (): string => `演示账号（全部为虚构数据�
   person14  示例十四  两个身份：申报人、第一人民医院管理员
   person16  示例十六  申报在第一中学待审核，须选择是否占用职数
   person15  示例十五  没有注册过，从个人注册开始
+  person20  示例二十  工程技术人员，申报编辑中，工程项目还差一项
 
 单位登录  沙箱统一认证，密码 ${SANDBOX_PASSWORD}
   unit01    示例市第一中学        unit02  示例市第二中学
@@ -30,4 +31,5 @@ export const accountsText = (): string => `演示账号（全部为虚构数据�
   hrss-district  示例区人力资源和社会保障局
   edu-city, edu-city2  示例市教育主管局（两位管理员，须领取）
   convening      示例市中小学教师系列评委会组建单位
+  convening-eng  示例市工程系列评委会组建单位
 `;

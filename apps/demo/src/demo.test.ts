@@ -34,7 +34,7 @@ describe.each([anhui, hunan])('the demo of $code', (profile) => {
 
   it('has plans that are open, closed and to come on any day', async () => {
     const { rows } = await app.callerFor(null, 'test').plans.list({ size: 100 });
-    expect(rows.map(({ phase }) => phase).sort()).toEqual(['closed', 'open', 'open', 'upcoming']);
+    expect([...new Set(rows.map(({ phase }) => phase))].sort()).toEqual(['closed', 'open', 'upcoming']);
   });
 
   it('loads once', async () => {

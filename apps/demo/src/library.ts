@@ -4,7 +4,7 @@ import type { CoreApp } from '@zhicheng/core';
 import type { Player } from './actors.ts';
 import { scan } from './scans.ts';
 
-type Rows = readonly { readonly entity: string; readonly raw: Readonly<Record<string, unknown>> }[];
+export type Rows = readonly { readonly entity: string; readonly raw: Readonly<Record<string, unknown>> }[];
 
 const year = new Date().getUTCFullYear();
 
@@ -123,19 +123,25 @@ export interface Entered {
 
 /** Enters and submits everything, but for the kinds named; the unit has it in 任务中心 then. */
 export async function submitLibrary(app: CoreApp, player: Player, without: readonly string[] = []): Promise<Entered[]> {
-  await player.api.identity.updateProfile(await withSeries(player));
+  const rows = (await teacherRows(app, player)).filter((row) => !without.includes(row.entity));
+  return submitRows(player, '中小学教师', rows);
+}
+
+/** Says which series the person belongs to, then enters and submits the rows. */
+export async function submitRows(player: Player, seriesName: string, rows: Rows): Promise<Entered[]> {
+  await player.api.identity.updateProfile(await withSeries(player, seriesName));
   const entered: Entered[] = [];
-  for (const { entity, raw } of (await teacherRows(app, player)).filter((row) => !without.includes(row.entity))) {
+  for (const { entity, raw } of rows) {
     const { id } = await player.api.library.saveAndSubmit({ entity, raw, idempotencyKey: randomUUID() });
     entered.push({ entity, id });
   }
   return entered;
 }
 
-/** 所在职称系列 is what shows a teacher the teachers' own part of the library. */
-async function withSeries({ api }: Player) {
+/** 所在职称系列 is what shows somebody the own part of his series in the library. */
+async function withSeries({ api }: Player, seriesName: string) {
   const { profile, mobile, version } = await api.identity.profile();
-  const series = (await api.catalog.series()).find(({ name }) => name === '中小学教师');
+  const series = (await api.catalog.series()).find(({ name }) => name === seriesName);
   return { form: { ...profile, mobile, seriesCode: series?.code ?? '' }, expectedVersion: version };
 }
 

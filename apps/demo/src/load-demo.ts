@@ -1,6 +1,7 @@
 import { appendEvent, grantAssignment, loadCatalog, recordBan, type CoreApp } from '@zhicheng/core';
 import { declare, end, fill, passLevels, submit } from './declarations.ts';
 import { passAll, submitLibrary } from './library.ts';
+import { engineerInDraft } from './engineering.ts';
 import { createOrganisations, type Body, type Organisations } from './organisations.ts';
 import { bound, register } from './people.ts';
 import { createPlans, extendPlans, type Plans } from './plans.ts';
@@ -32,6 +33,7 @@ export async function loadDemo(app: CoreApp): Promise<boolean> {
   const plans = await createPlans(app, organisations);
   await approvePosts(app, administratorOf(organisations.school), organisations.districtHrss);
   await peopleInAllStates(app, organisations, plans);
+  await engineerInDraft(app, organisations.institute, plans.engineering ?? '');
   await note(app, 'loaded');
   return true;
 }

@@ -67,6 +67,12 @@ const bodies = {
     region: CITY,
     accounts: [['convening', '示例审核庚']],
   },
+  engineeringConvening: {
+    name: '示例市工程系列评委会组建单位',
+    capacities: ['convening'],
+    region: CITY,
+    accounts: [['convening-eng', '示例审核壬']],
+  },
   operations: { name: '示例平台运维', capacities: ['operator'], region: CITY, accounts: [['operator', '示例运维']] },
   talentCentre: {
     name: '示例市人才服务中心',
@@ -206,4 +212,5 @@ async function connectAll(app: CoreApp, o: Organisations): Promise<void> {
   await edge(['cityHealth', 'department'], ['cityHrss', 'hrss']);
   await edge(['institute', 'employer'], ['cityConstruction', 'department']);
   await edge(['cityConstruction', 'department'], ['cityHrss', 'hrss']);
+  await edge(['cityHrss', 'hrss'], ['engineeringConvening', 'convening']);
 }

@@ -25,7 +25,32 @@ interface PlanSeed {
   readonly quota?: 'APPLIED';
   /** Whoever is admitted under this plan is interviewed. */
   readonly interview?: true;
+  /** 中小学教师 unless said. */
+  readonly room?: Room;
 }
+
+/** The series of a plan with its committee and the people it is for. */
+interface Room {
+  readonly series: string;
+  readonly committee: string;
+  readonly office: string;
+  readonly convening: 'convening' | 'engineeringConvening';
+  readonly scope: string;
+}
+const TEACHERS: Room = {
+  series: '中小学教师',
+  committee: '示例市中小学教师系列高评委',
+  office: '示例市教育主管局职称改革办公室',
+  convening: 'convening',
+  scope: '本市中小学（含幼儿园、特殊教育学校）在职在岗教师和教研人员。',
+};
+const ENGINEERS: Room = {
+  series: '工程技术人员',
+  committee: '示例市工程系列中评委',
+  office: '示例市住房和城乡建设局职称改革办公室',
+  convening: 'engineeringConvening',
+  scope: '本市企事业单位从事工程技术工作的在职在岗专业技术人员。',
+};
 
 const SEEDS: readonly PlanSeed[] = [
   {
@@ -70,6 +95,17 @@ const SEEDS: readonly PlanSeed[] = [
     until: -10,
     auditUntil: 20,
   },
+  {
+    key: 'engineering',
+    name: (y) => `${y}年度示例市工程系列工程师评审`,
+    levels: ['INTERMEDIATE'],
+    levelLabel: '中级',
+    yearsAgo: 0,
+    from: -15,
+    until: 50,
+    auditUntil: 120,
+    room: ENGINEERS,
+  },
 ];
 
 /** What the demo requires of its plans: the numbers of the plan, lower than a province's, so that it can be tried. */
@@ -81,10 +117,10 @@ const template = {
   },
 };
 
-async function choices(app: CoreApp, levels: readonly string[]) {
+async function choices(app: CoreApp, levels: readonly string[], seriesName: string) {
   const caller = app.callerFor(null, 'demo');
-  const series = (await caller.catalog.series()).find(({ name }) => name === '中小学教师');
-  if (!series) throw new Error('the catalogue has no series for school teachers');
+  const series = (await caller.catalog.series()).find(({ name }) => name === seriesName);
+  if (!series) throw new Error(`the catalogue has no series ${seriesName}`);
   const [titles, specialties] = await Promise.all([
     caller.catalog.titles({ seriesCode: series.code }),
     caller.catalog.specialties({ seriesCode: series.code }),
@@ -112,6 +148,7 @@ export async function createPlans(app: CoreApp, organisations: Organisations): P
   const plans: Record<string, string> = {};
   for (const seed of SEEDS) {
     const year = planYear() - seed.yearsAgo;
+    const room = seed.room ?? TEACHERS;
     const { id } = await createPlan({
       core: app.core,
       actor: operatorOf(organisations),
@@ -122,22 +159,22 @@ export async function createPlans(app: CoreApp, organisations: Organisations): P
         levelLabel: seed.levelLabel,
         planType: '常规',
         kinds: ['REGULAR', 'EXCEPTIONAL', 'TRANSFER'],
-        ...(await choices(app, seed.levels)),
+        ...(await choices(app, seed.levels, room.series)),
         committee: {
-          name: '示例市中小学教师系列高评委',
-          office: '示例市教育主管局职称改革办公室',
-          conveningOrganisationId: organisations.convening.id,
+          name: room.committee,
+          office: room.office,
+          conveningOrganisationId: organisations[room.convening].id,
         },
         publisher: app.core.profile.publishingDepartment,
         contact: { person: '示例联系人', phone: '0000-0000 0021', address: '示例市示例路 2 号' },
-        scope: `本市中小学（含幼儿园、特殊教育学校）在职在岗教师和教研人员。公务员（含参照公务员法管理的人员）和离退休人员不得申报。可申报级别：${seed.levels.map((level) => LEVEL_LABELS[level]).join('、')}。`,
+        scope: `${room.scope}公务员（含参照公务员法管理的人员）和离退休人员不得申报。可申报级别：${seed.levels.map((level) => LEVEL_LABELS[level]).join('、')}。`,
         content:
           '一、申报人登录平台，填写个人业绩库并由单位审核。\n二、在申报期内选择本计划，填写申报信息并提交。\n三、各级审核在审核截止前完成。\n四、本计划为演示数据，所列条件数值未经核实。',
         declareFrom: evening(seed.from).toISOString(),
         declareUntil: evening(seed.until).toISOString(),
         auditUntil: evening(seed.auditUntil).toISOString(),
         interview: seed.interview ?? false,
-        template,
+        template: room === TEACHERS ? template : plainTemplate,
         policies: { returnMode: app.core.profile.policies.returnMode, quota: seed.quota ?? 'NOT_APPLIED' },
       },
     });

@@ -57,6 +57,30 @@ export async function scan(app: CoreApp, player: Player, title: string): Promise
   return upload(app, player, `${title}.jpg`, await bytes, { types: ['jpg'], maxMB: 2 });
 }
 
+/** A document that was typed, as a PDF of one page; which document it is, its name says. */
+function typedPdf(): Buffer {
+  const text = 'BT /F1 24 Tf 72 760 Td (Synthetic sample) Tj ET';
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${text.length} >>\nstream\n${text}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ];
+  let body = '%PDF-1.4\n';
+  const places = objects.map((object, index) => {
+    const at = String(body.length).padStart(10, '0');
+    body += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${at} 00000 n \n`;
+  });
+  const xref = `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.join('')}`;
+  const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`;
+  return Buffer.from(body + xref + trailer, 'latin1');
+}
+
+export const typed = (app: CoreApp, player: Player, title: string): Promise<FileRef> =>
+  upload(app, player, `${title}.pdf`, typedPdf(), { types: ['pdf'], maxMB: 2 });
+
 export async function portrait(app: CoreApp, player: Player, seed: number): Promise<FileRef> {
   const bytes = await portraitPicture(seed);
   return upload(app, player, '电子照片.jpg', bytes, { types: ['jpg'], maxMB: 2 });
