@@ -34,7 +34,7 @@ const expert = (which: string): Block[] => [
     [
       [label('姓名'), '', label('职务'), ''],
       [label('单位'), blank(0.9)],
-      [label('推荐理由'), blank(2)],
+      [label('推荐理由'), blank(1.6)],
       [label('签字'), '', label('日期'), ''],
     ],
     widths,
@@ -64,7 +64,7 @@ function exceptionalForm(d: Dossier): Block[] {
       [
         wide('破格类别', of('grounds')),
         wide('破格依据', of('basis')),
-        wide('破格理由', of('reason'), 2.4),
+        wide('破格理由', of('reason'), 2),
         wide('佐证材料', of('evidence')),
       ],
       widths,

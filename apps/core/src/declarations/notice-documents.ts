@@ -42,7 +42,7 @@ export const certificateBlocks = (shown: Notice & { result: string }, concludedO
   paragraph(`公示结果：${shown.result}。`.replace('。。', '。')),
   paragraph('特此证明。'),
   paragraph(`联系人：${shown.contact}　　联系电话：${shown.phone}`),
-  atRight('单位负责人（签字）：　　　　　　'),
+  atRight('单位负责人（签字）：________________'),
   atRight(`${shown.unitName}（公章）`),
   atRight(sealDate(concludedOn)),
 ];

@@ -27,7 +27,7 @@ export const promiseBlocks = ({ name, unitName, declared }: Promised): Block[] =
   title('诚信承诺书'),
   paragraph(commitmentText(unitName, declared)),
   atRight(`承诺人姓名：${name}`),
-  atRight('承诺人（手写签名）：　　　　　　'),
+  atRight('承诺人（手写签名）：________________'),
   atRight('　　　　年　　月　　日'),
 ];
 
