@@ -28,6 +28,8 @@ export function FileLinks({ value }: { value: unknown }) {
 
 function LinkedEntries({ shape, value }: { shape: Shape<'links'>; value: unknown }) {
   const candidates = useSources().candidates?.[shape.entity.code] ?? [];
+  // A list of many does not read what they are: how many says enough there.
+  if (candidates.length === 0) return <>共 {asLinks(value).length} 条</>;
   return (
     <ol className="linked">
       {asLinks(value).map(({ entry, extra }, index) => (

@@ -1,4 +1,4 @@
-import type { Coded } from '@zhicheng/series-kit';
+import type { Coded, Raw } from '@zhicheng/series-kit';
 import { createContext, useContext, type ReactNode } from 'react';
 
 export type RegionOption = { readonly code: string; readonly name: string; readonly parent: string | null };
@@ -12,12 +12,31 @@ export type Candidate = {
   readonly blocked?: string;
 };
 
+/** A row that may be linked, or is. */
+export type LinkRow = { readonly id: string; readonly data: Raw };
+export type LinkAsk = {
+  readonly keyword?: string;
+  readonly page?: number;
+  /** The identities of all that are found. */
+  readonly everything?: boolean;
+  readonly ids?: readonly string[];
+};
+export type LinkPage = {
+  readonly rows: readonly LinkRow[];
+  readonly total: number;
+  /** Rows that cannot be linked yet. */
+  readonly waiting: number;
+  readonly ids: readonly string[];
+};
+
 /** What controls need beyond their field; a page's loader provides it. */
 export type FieldSources = {
   /** Options by dictionary code. */
   readonly dictionaries?: Readonly<Record<string, readonly Coded[]>>;
   readonly regions?: readonly RegionOption[];
-  /** Entries by entity code, for links. */
+  /** Rows for a links field, searched by the server. */
+  searchLinks?(entity: string, ask: LinkAsk): Promise<LinkPage>;
+  /** Names of linked entries by entity code, where they are shown. */
   readonly candidates?: Readonly<Record<string, readonly Candidate[]>>;
   /**
    * Reference of an upload slot, sent along with the file: which record, which field.

@@ -6,7 +6,8 @@ import { useFrame } from '../../frames/use-frame.ts';
 import { lastingSearch } from '../../passing-query.ts';
 import type { Refusal } from '../../refusal.ts';
 import { KitForm } from '../../render/form.tsx';
-import type { Candidate, RegionOption } from '../../render/sources.tsx';
+import type { RegionOption } from '../../render/sources.tsx';
+import { searchLinks } from './search-links.ts';
 import { fitsDrawer } from './entry-words.ts';
 
 type Props = {
@@ -16,14 +17,13 @@ type Props = {
   entry: { readonly id: string; readonly version: number } | null;
   dictionaries: Readonly<Record<string, readonly Coded[]>>;
   regions: readonly RegionOption[];
-  candidates: Readonly<Record<string, readonly Candidate[]>>;
   /** The unit that will audit it, or why nothing can be submitted now. */
   unit: { readonly name: string | null; readonly why: string | null };
   refusal?: Refusal;
 };
 
 /** 保存 提交 取消 (AH-07.11, AH-04.07): a drawer over the list for short forms, else a page. */
-export function EntryForm({ entity, initial, entry, dictionaries, regions, candidates, unit, refusal }: Props) {
+export function EntryForm({ entity, initial, entry, dictionaries, regions, unit, refusal }: Props) {
   const [query] = useSearchParams();
   const { active } = useFrame();
   const list = `/library/${entity.code}${lastingSearch(query)}`;
@@ -38,7 +38,7 @@ export function EntryForm({ entity, initial, entry, dictionaries, regions, candi
       version={entry?.version ?? null}
       account={active?.id ?? ''}
       record={record}
-      sources={{ dictionaries, regions, candidates, slotOf: (field) => JSON.stringify({ record, field }) }}
+      sources={{ dictionaries, regions, searchLinks, slotOf: (field) => JSON.stringify({ record, field }) }}
       refusal={refusal}
       cancelTo={list}
       note={
