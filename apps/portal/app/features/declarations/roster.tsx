@@ -8,7 +8,7 @@ type Roster = Awaited<ReturnType<Caller['declarations']['roster']>>;
 export function RosterPlans({ plans, current }: { plans: Plans; current: string }) {
   const submit = useSubmit();
   return (
-    <Form method="get" className="field noprint" onChange={({ currentTarget }) => submit(currentTarget)}>
+    <Form method="get" className="field measure noprint" onChange={({ currentTarget }) => submit(currentTarget)}>
       <label htmlFor="roster-plan">评审计划</label>
       <select className="sel" id="roster-plan" name="plan" key={current} defaultValue={current}>
         {plans.map(({ id, name, people }) => (
