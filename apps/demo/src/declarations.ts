@@ -115,12 +115,13 @@ export async function submit(player: Player, id: string): Promise<void> {
 /** The walk through the tree, in order; the employer uploads its recommendation. */
 const WALK = ['school', 'districtEducation', 'districtHrss', 'cityEducation', 'convening'] as const;
 
-/** Lets the first `levels` of the walk pass. */
+/** Lets the first `levels` of the walk pass; `quota` is what the unit settles where the plan asks for posts. */
 export async function passLevels(
   app: CoreApp,
   organisations: Organisations,
   name: string,
   levels: number,
+  quota?: { readonly occupies: string; readonly note: string },
 ): Promise<void> {
   for (const key of WALK.slice(0, levels)) {
     const [auditor] = organisations[key].players;
@@ -133,7 +134,8 @@ export async function passLevels(
             recommendation: [await scan(app, auditor, '单位推荐意见')],
           }
         : {};
-    await auditor.api.tasks.decide({ taskId, decision: 'pass', opinion: '同意', extra: { recommendation } });
+    const extra = { recommendation, ...(key === 'school' && quota && { quota }) };
+    await auditor.api.tasks.decide({ taskId, decision: 'pass', opinion: '同意', extra });
   }
 }
 

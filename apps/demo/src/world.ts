@@ -13,6 +13,7 @@ import { profileOf } from '@zhicheng/profiles';
 import { viaPassword, viaSso, type Player } from './actors.ts';
 import { declare, fill, passLevels, submit } from './declarations.ts';
 import { holdDeclaration, type Hold } from './hold-declaration.ts';
+import { admitToInterview } from './interviewed.ts';
 import { passAll, submitLibrary, type Entered } from './library.ts';
 import { findAtSandbox, freshName, registerAtSandbox, type Newcomer, type WorldSettings } from './newcomers.ts';
 import { DEMO_PASSWORD, findOrganisations, type Body, type Organisations } from './organisations.ts';
@@ -52,6 +53,8 @@ export interface World {
   inSecondYear(unit?: Body): Promise<Somebody & { readonly declarationId: string; readonly lastId: string }>;
   /** Submitted, and passed by so many levels of the walk. */
   submitted(levels: number, unit?: Body): Promise<Somebody & { readonly declarationId: string }>;
+  /** Admitted under a plan with interviews that are arranged: has an admission ticket. */
+  interviewed(): Promise<Somebody & { readonly declarationId: string }>;
   /** Stops the next change of a declaration in its middle. */
   hold(declarationId: string): Promise<Hold>;
   close(): Promise<void>;
@@ -108,9 +111,9 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
     await grantAssignment({ core: app.core, actor: null, accountId, role: 'employer', organisationId: unit.id });
     return somebody;
   };
-  const filled = async (unit: Body = school) => {
+  const filled = async (unit: Body = school, planId = plans.senior ?? '') => {
     const { entered, ...somebody } = await withLibrary(unit);
-    const declarationId = await declare(somebody, plans.senior ?? '');
+    const declarationId = await declare(somebody, planId);
     await fill(app, somebody, declarationId, entered, randomInt(12));
     return { ...somebody, declarationId };
   };
@@ -127,6 +130,13 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
     await passLevels(app, organisations, somebody.name, levels);
     return somebody;
   };
+  const interviewed = async () => {
+    const planId = plans.intermediate ?? '';
+    const somebody = await filled(school, planId);
+    await submit(somebody, somebody.declarationId);
+    await admitToInterview(app, organisations, { name: somebody.name, planId });
+    return somebody;
+  };
   const close = () => app.close();
   return {
     app,
@@ -141,8 +151,9 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
     banned,
     withTwoCapacities,
     unitWithoutRegion: () => unitWithoutRegion(app),
+    interviewed,
     hold: (declarationId) => holdDeclaration(app, declarationId),
-    filled,
+    filled: (unit) => filled(unit),
     inSecondYear,
     submitted,
     close,

@@ -18,8 +18,14 @@ export const configurationTabs = (role: Role | undefined) =>
 
 export const LEVELS = LEVEL_CODES.map((code) => ({ code, name: LEVEL_LABELS[code] }));
 
+/** In the order of the list; null: all. */
 export const namesOf = (codes: readonly string[] | null, all: readonly { code: string; name: string }[]): string =>
-  codes === null ? '全部' : codes.map((code) => all.find((item) => item.code === code)?.name ?? code).join('、');
+  codes === null
+    ? '全部'
+    : [
+        ...all.filter(({ code }) => codes.includes(code)).map(({ name }) => name),
+        ...codes.filter((code) => !all.some((item) => item.code === code)),
+      ].join('、');
 
 export const HOME = '/work/audit-tree';
 export const ACCEPTING_HOME = `${HOME}/accepting`;
