@@ -9,12 +9,19 @@ const FLAGS = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
+/** `ZHICHENG_E2E_PROFILE=hunan` opens the site in Hunan, with what only Hunan has. */
+const elsewhere = process.env.ZHICHENG_E2E_PROFILE === 'hunan';
+/** `ZHICHENG_JOURNEYS=differing`: those in which provinces differ. `npm test` runs them in Hunan after all in Anhui. */
+const DIFFERING = /(hunan|login|marked-return|return-loop|post-quotas)\.spec\.ts$/;
+
 /** `SHOTS=1` takes pictures of the main pages instead of testing, `SHOTS=manuals` those of docs/manuals. */
 const { SHOTS } = process.env;
 const only = SHOTS === 'manuals' ? /@manuals/ : SHOTS === '1' ? /@shots/ : undefined;
 
 export default defineConfig({
   testDir: './journeys',
+  ...(process.env.ZHICHENG_JOURNEYS === 'differing' && { testMatch: DIFFERING }),
+  testIgnore: elsewhere ? [] : /hunan\.spec\.ts$/,
   outputDir: '../test-results/journeys',
   globalSetup: './site/open-site.ts',
   ...(only ? { grep: only } : { grepInvert: /@shots|@manuals/ }),

@@ -3,6 +3,7 @@ import { saveDraft, unfold } from '../fixtures/declaring.ts';
 import { pdf } from '../fixtures/evidence.ts';
 import { attach, put } from '../fixtures/form.ts';
 import { signInAsPerson } from '../fixtures/sign-in.ts';
+import { onToThePerson } from '../fixtures/stepwise.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('[SM-DECL.07] [AH-33.21] two marks are sent with a return, worked through as a list, and the next auditor sees what changed', async ({
@@ -28,6 +29,7 @@ test('[SM-DECL.07] [AH-33.21] two marks are sent with a return, worked through a
   await district.getByRole('button', { name: '退回', exact: true }).click();
   await district.getByRole('dialog', { name: '退回' }).getByRole('button', { name: '确认退回' }).click();
   await expect(district.getByText('已退回', { exact: true })).toBeVisible();
+  await onToThePerson({ world, door }, { words, opinion: '请按标记逐条修改。' });
 
   await signInAsPerson(page, me);
   await page.goto(`/declarations/${me.declarationId}/fill?step=personal`);

@@ -3,9 +3,11 @@ import { pdf } from '../fixtures/evidence.ts';
 import { attach, choose, put } from '../fixtures/form.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-test('[AH-35.02..04] [SM-QUOTA.01] [SM-QUOTA.02] template, draft, 确认, and then nothing can be changed', async ({
+test('[AH-35.02..04] [SM-QUOTA.01] [SM-QUOTA.02] [MG.07] template, draft, 确认 or the pass of the bureau, and then nothing can be changed', async ({
   door,
+  world,
 }) => {
+  const audited = world.app.core.profile.policies.quotaNeedsAudit;
   const school = await door.unit('unit01');
   await school
     .getByRole('navigation', { name: /菜单|主/ })
@@ -33,11 +35,19 @@ test('[AH-35.02..04] [SM-QUOTA.01] [SM-QUOTA.02] template, draft, 确认, and th
   await expect(row).toContainText('未确认');
   await row.getByRole('link', { name: /^修改/ }).click();
   await attach(school, '相关附件', pdf('岗位核准表.pdf'));
-  await school.getByRole('button', { name: '确认', exact: true }).click();
+  await school.getByRole('button', { name: audited ? '提交' : '确认', exact: true }).click();
+  if (audited) {
+    await expect(row).toContainText('待审核');
+    const bureau = await door.builtin('hrss-district');
+    await openCase(bureau, '示例市第一中学申报2019年职数');
+    await passOpenCase(bureau, '与核准表一致。');
+    await school.reload();
+  }
   await expect(row).toContainText('已确认');
   await row.getByRole('link', { name: /^查看/ }).click();
   await expect(main.getByRole('heading', { name: '占用台账' })).toBeVisible();
   await expect(main.getByRole('button', { name: '确认', exact: true })).toHaveCount(0);
+  await expect(main.getByRole('button', { name: '提交', exact: true })).toHaveCount(0);
 });
 
 test('[AH-35.14] [SM-QUOTA.03] the unit says 占用 before it passes somebody, and the ledger counts it', async ({

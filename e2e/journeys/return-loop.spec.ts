@@ -4,6 +4,7 @@ import { saveDraft, unfold } from '../fixtures/declaring.ts';
 import { pdf } from '../fixtures/evidence.ts';
 import { attach, put, slotOf } from '../fixtures/form.ts';
 import { signInAsPerson } from '../fixtures/sign-in.ts';
+import { onToThePerson, returnsStepwise } from '../fixtures/stepwise.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('[SM-DECL.07] [AH-26.09] returned by the district: mended, submitted again, all levels from the unit on, both rounds in the log', async ({
@@ -18,10 +19,13 @@ test('[SM-DECL.07] [AH-26.09] returned by the district: mended, submitted again,
   const district = await door.builtin('edu-district');
   await openCase(district, words);
   await returnOpenCase(district, opinion);
+  await onToThePerson({ world, door }, { words, opinion });
 
   await signInAsPerson(page, me);
   await openMenu(page, '职称申报');
-  await expect(page.getByRole('article')).toContainText('示例区教育局退回了申报');
+  await expect(page.getByRole('article')).toContainText(
+    `${returnsStepwise(world) ? '示例市第一中学' : '示例区教育局'}退回了申报`,
+  );
   await page.getByRole('article').getByRole('link', { name: '填报' }).click();
   await expect(page.getByRole('main')).toContainText(opinion);
   await unfold(page, '基本信息');

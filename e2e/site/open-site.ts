@@ -31,10 +31,13 @@ export async function openFreshSite(profile: Stage['profile'] = 'anhui'): Promis
   }
 }
 
+/** `ZHICHENG_E2E_PROFILE=hunan` lets the journeys run in Hunan. */
+export const wantedProfile = (): Stage['profile'] => (process.env.ZHICHENG_E2E_PROFILE === 'hunan' ? 'hunan' : 'anhui');
+
 /** Before all journeys; answers with what closes the site after them. */
 export default async function openSite(): Promise<(() => Promise<void>) | undefined> {
   if (siteOf()) return undefined;
-  const { close, ...site } = await openFreshSite();
+  const { close, ...site } = await openFreshSite(wantedProfile());
   publishSite(site);
   return close;
 }

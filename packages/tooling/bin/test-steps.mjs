@@ -20,10 +20,12 @@ export function runVitest() {
   return withExitCode(countVitest(read(report)), status, 'vitest');
 }
 
-export function runJourneys() {
+/** `env` says in which province, and which of the journeys (e2e/playwright.config.ts). */
+export function runJourneys(env = {}) {
   const report = freshReport('journeys.json');
   const status = run('e2e/node_modules/@playwright/test/cli.js', ['test', '-c', 'e2e', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    ...env,
   });
   return withExitCode(countJourneys(read(report)), status, 'playwright');
 }

@@ -24,7 +24,10 @@ await step('dependencies', async () => {
 if (total.failed === 0) {
   if (wanted('types')) await step('types', runTypecheck);
   if (wanted('unit')) await step('unit, boundaries, conformance, integration, matrix', unit);
-  if (wanted('e2e')) await step('journeys in the browser', journeys);
+  if (wanted('e2e')) {
+    await step('journeys in the browser', journeys);
+    await step('journeys in the other province', elsewhere);
+  }
 }
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 say(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
@@ -49,6 +52,12 @@ async function step(title, run) {
 function unit() {
   installRedis();
   return runVitest();
+}
+
+/** Those in which provinces differ; all of them: `ZHICHENG_E2E_PROFILE=hunan npm test -- --only=e2e`. */
+function elsewhere() {
+  if (process.env.ZHICHENG_E2E_PROFILE) return {};
+  return runJourneys({ ZHICHENG_E2E_PROFILE: 'hunan', ZHICHENG_JOURNEYS: 'differing' });
 }
 
 async function journeys() {
