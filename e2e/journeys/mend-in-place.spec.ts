@@ -2,6 +2,7 @@ import { openCase, passOpenCase, returnOpenCase } from '../fixtures/auditor.ts';
 import { unfold } from '../fixtures/declaring.ts';
 import { put } from '../fixtures/form.ts';
 import { signInAsPerson } from '../fixtures/sign-in.ts';
+import { onToThePerson } from '../fixtures/stepwise.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('[SM-LIB.07] [SM-DECL.07] an imported entry is mended in place: the unit approves, the declaration has the new version', async ({
@@ -12,8 +13,11 @@ test('[SM-LIB.07] [SM-DECL.07] an imported entry is mended in place: the unit ap
   test.setTimeout(180_000);
   const me = await world.submitted(1);
   const district = await door.builtin('edu-district');
-  await openCase(district, `${me.name}身份证`);
-  await returnOpenCase(district, '担任职务与证明不符。');
+  const words = `${me.name}身份证`;
+  const opinion = '担任职务与证明不符。';
+  await openCase(district, words);
+  await returnOpenCase(district, opinion);
+  await onToThePerson({ world, door }, { words, opinion });
 
   await signInAsPerson(page, me);
   await page.goto(`/declarations/${me.declarationId}/fill?step=personal`);
