@@ -47,14 +47,19 @@ export function mix<R, const C extends string>(
       const now = sure.map(of);
       // Hope for the best where the class is not chosen yet: that is what `open` means.
       const hoped = [...sure, ...maybe].map(of).map((known) => (known === undefined ? classes[0] : known));
+      const lacks = ways.map((way) => lacking(classes, way, now, dossier).join('+'));
       const parts = ways.map((way, index): Verdict => {
-        const lacks = lacking(classes, way, now, dossier);
+        const lack = lacks[index] ?? '';
         const state: State =
-          lacks.length === 0 ? 'met' : lacking(classes, way, hoped, dossier).length === 0 ? 'open' : 'unmet';
-        const detail = state === 'met' ? '已满足' : `还差${lacks.join('+')}${note}`;
+          lack === '' ? 'met' : lacking(classes, way, hoped, dossier).length === 0 ? 'open' : 'unmet';
+        const detail = state === 'met' ? '已满足' : `还差${lack}${note}`;
         return { path: `${path}/${index}`, state, label: asked(way, dossier), detail, mend: source.mend, parts: [] };
       });
-      return { ...judgeK(path, label, 1, parts), mend: source.mend };
+      const verdict = judgeK(path, label, 1, parts);
+      if (verdict.state === 'met') return { ...verdict, mend: source.mend };
+      // A list that shows this line alone still says which ways there are and what each lacks.
+      const needed = parts.map((part) => part.label).join('，或');
+      return { ...verdict, detail: `需${needed}；还差${lacks.join('，或')}${note}`, mend: source.mend };
     },
   };
 }

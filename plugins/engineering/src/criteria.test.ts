@@ -85,6 +85,7 @@ describe('工程项目 in classes: 1 大型 or 2 中型 or 1 中型 + 2 小型 o
       ['1中型+2小型', '还差1小型'],
       ['4小型', '还差2小型'],
     ]);
+    expect(project?.detail).toBe('需1大型，或2中型，或1中型+2小型，或4小型；还差1大型，或1中型，或1小型，或2小型');
     expect(project?.mend).toEqual([{ section: 'engineering-projects', entity: 'engineering-project' }]);
   });
 
