@@ -64,7 +64,8 @@ function NewCase({ view, draft, series, onOpen }: Props & { onOpen(code: string,
   const nobody = caseText(chosen) === '';
   const asOptions = (all: readonly string[]) => all.map((one) => [one, one] as const);
   return (
-    <div className="newcase" role="group" aria-label="为部分人另定数值">
+    <div className="newcase" role="group" aria-label="为部分人员另定数值">
+      <p className="newcase__t">为部分人员另定数值</p>
       <Choice label="条件" value={code} onChange={setCode} options={thresholds.map((t) => [t.code, t.label])} />
       <Choice label="专业" value={specialty} onChange={setSpecialty} options={asOptions(names)} every="全部专业" />
       {series.institutionCategories && (
@@ -93,7 +94,7 @@ function NewCase({ view, draft, series, onOpen }: Props & { onOpen(code: string,
       </button>
       {nobody && (
         <span className="hint" id="newcase-why">
-          先选择专业、单位类别或申报类型。
+          {series.institutionCategories ? '先选择专业、单位类别或申报类型。' : '先选择专业或申报类型。'}
         </span>
       )}
     </div>
