@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { acceptFile, DomainError, openFile, renameFile, uploadSlot, type Actor, type Core } from '@zhicheng/core';
 import type { Web } from './app.ts';
 import { answering, fileHeaders, type Ctx } from './answers.ts';
+import { mountMadeDocuments } from './made-documents.ts';
 import { mountPapers } from './papers.ts';
 import { PARTS_PATH, partialUploads } from './partial-uploads.ts';
 
@@ -74,4 +75,5 @@ export function mountFiles(app: Web, { core, actorOf, partsDir }: Parts): void {
     return answering(c, actor, send, () => send(null));
   });
   mountPapers(app, { core, actorOf });
+  mountMadeDocuments(app, { core, actorOf });
 }

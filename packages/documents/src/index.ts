@@ -2,3 +2,5 @@ export { printDocx } from './print-docx.ts';
 export type { PrintOptions } from './print-docx.ts';
 export type { Picture } from './picture.ts';
 export { archiveOf, type ArchivedFile } from './archive.ts';
+export { makeBook, type BookOptions } from './book/make-book.ts';
+export type { Evidence } from './book/evidence.ts';

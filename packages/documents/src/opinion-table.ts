@@ -29,30 +29,38 @@ const sealText = (line: string) => (/^[（(]/.test(line) ? line : `（${line}）
 const dateText = (line: string) =>
   /\d/.test(line) ? line : `${'　'.repeat(3)}年${'　'.repeat(2)}月${'　'.repeat(2)}日`;
 
-/** Room to the right is an indent: spaces at the end of a line count for nothing. */
-const atRight = (text: string, spaces = 0) => {
-  const trimmed = text.trimEnd();
-  const room = (spaces + [...text].length - [...trimmed].length) * SIZES.body * 10;
-  return paragraph(runsOf(trimmed, BODY), {
+/** A line at the right; `room`: characters that are kept free behind it, for spaces at the end of a line count for nothing. */
+type AtRight = { readonly text: string; readonly room: number };
+
+const roomAtRight = (line: string, spaces = 0): AtRight => {
+  const text = line.trimEnd();
+  return { text, room: spaces + [...line].length - [...text].length };
+};
+
+const atRight = ({ text, room }: AtRight) =>
+  paragraph(runsOf(text, BODY), {
     align: 'right',
-    indent: { right: cm(0.8) + room },
+    indent: { right: cm(0.8) + room * SIZES.body * 10 },
     spacing: { before: 120 },
   });
-};
 
 const linesOf = (lines: readonly string[], kind: LineKind) =>
   lines.map((line) => cleanText(line).trim()).filter((line) => line !== '' && kindOf(line) === kind);
 
-/** Who signs, then the seal with the date beneath it, as on every stamped paper. A cell ends with a paragraph. */
-const closing = (lines: readonly string[]): string => {
-  const of = (kind: LineKind) => linesOf(lines, kind);
-  const signers = of('signer').map(signerText).join('　　');
-  const printed = [
-    ...(signers ? [atRight(signers)] : []),
-    ...of('seal').map((line) => atRight(sealText(line), 3)),
-    ...of('date').map((line) => atRight(dateText(line))),
-  ];
-  return printed.join('') || paragraph('');
+/**
+ * An opinion as it is read: the words, then the facts that are neither name nor seal nor date (是否占用职数：是); who
+ * signs, and the seal with the date beneath it, as on every stamped paper.
+ */
+export const opinionWords = ({ text, lines }: OpinionBlock): { words: string[]; closing: AtRight[] } => {
+  const signers = linesOf(lines, 'signer').map(signerText).join('　　');
+  return {
+    words: [text, ...linesOf(lines, 'other')],
+    closing: [
+      ...(signers ? [roomAtRight(signers)] : []),
+      ...linesOf(lines, 'seal').map((line) => roomAtRight(sealText(line), 3)),
+      ...linesOf(lines, 'date').map((line) => roomAtRight(dateText(line))),
+    ],
+  };
 };
 
 const bodyCell = (content: string, part: 'text' | 'closing', { width }: Room) =>
@@ -71,16 +79,17 @@ const labelCell = (label: string) =>
   });
 const labelRest = cell(paragraph(''), { width: LABEL_WIDTH, merge: 'continue', align: 'center' });
 
-/** The words, then the facts that are neither name nor seal nor date (是否占用职数：是). */
-const words = ({ text, lines }: OpinionBlock): string =>
-  [text, ...linesOf(lines, 'other')]
-    .map((line) => paragraphsOf(line, BODY, { indent: FIRST_LINE, keepNext: true }))
-    .join('');
-
 /** Two lines without a rule between them: the words at the top, the signatures at the foot of the room for the seal. */
-const opinionRows = (opinion: OpinionBlock, room: Room): string =>
-  row(labelCell(opinion.label) + bodyCell(words(opinion), 'text', room), { least: cm(1.2) }) +
-  row(labelRest + bodyCell(closing(opinion.lines), 'closing', room), { cantSplit: true, least: SEAL_ROOM });
+const opinionRows = (opinion: OpinionBlock, room: Room): string => {
+  const { words, closing } = opinionWords(opinion);
+  const text = words.map((line) => paragraphsOf(line, BODY, { indent: FIRST_LINE, keepNext: true })).join('');
+  // A cell ends with a paragraph.
+  const signed = closing.map(atRight).join('') || paragraph('');
+  return (
+    row(labelCell(opinion.label) + bodyCell(text, 'text', room), { least: cm(1.2) }) +
+    row(labelRest + bodyCell(signed, 'closing', room), { cantSplit: true, least: SEAL_ROOM })
+  );
+};
 
 /**
  * Opinions that follow each other share one table. An opinion not yet given stays blank, not 无: it is written by hand

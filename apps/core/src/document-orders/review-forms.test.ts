@@ -99,7 +99,7 @@ describe('review forms of a plan', () => {
       .db('notification')
       .where({ account_id: road.auditors.school.accountId, kind: 'documentOrder' })
       .orderBy('id', 'desc');
-    expect(message).toMatchObject({ link: `/work/exports/${id}`, text: expect.stringContaining('已生成') });
+    expect(message).toMatchObject({ link: '/work/declarations/exports', text: expect.stringContaining('已生成') });
   });
 
   it('is of the account and the capacity that asked for it, and of nobody else', async () => {
@@ -112,6 +112,10 @@ describe('review forms of a plan', () => {
   });
 
   it('made twice at once, or after a crash, it is one file and one message', async () => {
+    const messages = async () =>
+      (await road.core.db('notification').where({ account_id: road.auditors.school.accountId, kind: 'documentOrder' }))
+        .length;
+    const before = await messages();
     const { id } = await order(road.auditors.school);
     await road.core.db.raw(
       `update document_order set touched_at = clock_timestamp() - interval '6 minutes' where id = ?`,
@@ -121,8 +125,9 @@ describe('review forms of a plan', () => {
     await Promise.all([runOrder({ core: road.core, orderId: id }), runOrder({ core: road.core, orderId: id }), work()]);
     await runOrder({ core: road.core, orderId: id });
     expect(await orders(road.auditors.school).get({ id })).toMatchObject({ state: 'ready' });
-    const messages = await road.core.db('notification').where({ link: `/work/exports/${id}` });
-    expect(messages).toHaveLength(1);
+    const events = await road.core.db('ledger_event').where({ subject_id: id, action: 'made' });
+    expect(events).toHaveLength(1);
+    expect(await messages()).toBe(before + 1);
   });
 
   it('is given up after workers died of it three times', async () => {

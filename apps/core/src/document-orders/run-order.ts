@@ -6,6 +6,7 @@ import type { Actor, Core } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { notify } from '../notifications/notify.ts';
+import { declarationBook } from './declaration-book.ts';
 import type { OrderRow } from './model.ts';
 import { MAKE_DOCUMENT } from './order-documents.ts';
 import { reviewFormFiles } from './review-form-archive.ts';
@@ -50,6 +51,10 @@ async function ordererOf(core: Core, order: OrderRow): Promise<Actor | null> {
 }
 
 async function make(core: Core, actor: Actor, order: OrderRow, write: Write): Promise<StoredBlob> {
+  if (order.declaration_id !== null) {
+    const told = (done: number, total: number) => write({ done, total });
+    return core.store.put(await declarationBook({ core, actor, declarationId: order.declaration_id, told }));
+  }
   const files = reviewFormFiles(core, actor, order.plan_id ?? '', (done) =>
     // A withdrawn declaration leaves fewer than were counted.
     write({ done: Math.min(done, order.total) }),
@@ -90,7 +95,7 @@ async function finish(core: Core, order: OrderRow, result: StoredBlob | { proble
       .where({ id: order.id, attempt: order.attempt })
       .whereNull('finished_at')
       .update({
-        ...(made ? { hash: result.hash, bytes: result.bytes, done: order.total } : { problem: result.problem }),
+        ...(made ? { hash: result.hash, bytes: result.bytes, done: trx.ref('total') } : { problem: result.problem }),
         ...(made && { kept_until: trx.raw('zc_now() + make_interval(days => ?)', [KEPT_DAYS]) }),
         finished_at: trx.raw('clock_timestamp()'),
       });
@@ -109,7 +114,7 @@ async function finish(core: Core, order: OrderRow, result: StoredBlob | { proble
       text: made
         ? `${order.name} 已生成，保存 ${KEPT_DAYS} 天，请及时下载。`
         : `${order.name} 没有生成：${result.problem}`,
-      link: order.role === 'applicant' ? `/declarations/${order.declaration_id}/book` : `/work/exports/${order.id}`,
+      link: order.role === 'applicant' ? `/declarations/${order.declaration_id}/book` : '/work/declarations/exports',
     });
   });
 }

@@ -76,6 +76,9 @@ function Record({ card }: { card: Detail['card'] }) {
       <p>
         <Link to={`/declarations/${card.id}/promise-letter`}>诚信承诺书</Link>
       </p>
+      <p>
+        <Link to={`/declarations/${card.id}/book`}>导出申报材料册</Link>
+      </p>
       <RemoveRecord card={card} />
     </Section>
   );

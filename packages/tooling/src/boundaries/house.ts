@@ -11,6 +11,9 @@ export const PACKAGE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
 /** Rule 1: each engine has one importer; a value is the start of the paths that may import it. */
 export const ENGINE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   docx: ['packages/documents/'],
+  '@cantoo/pdf-lib': ['packages/documents/'],
+  '@pdf-lib/fontkit': ['packages/documents/'],
+  'subset-font': ['packages/documents/'],
   fflate: ['packages/documents/'],
   yazl: ['packages/documents/'],
   exceljs: ['packages/spreadsheets/'],

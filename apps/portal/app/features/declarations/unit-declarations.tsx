@@ -72,7 +72,7 @@ const columnsOf = (tab: Tab, first: number): readonly Column<Row>[] => [
   { key: 'acts', head: '操作', cell: (row) => <Acts row={row} tab={tab} />, phone: 'ops' },
 ];
 
-type DeclarationsTab = 'declarations' | 'plans' | 'roster' | 'notices' | 'interviews';
+type DeclarationsTab = 'declarations' | 'plans' | 'roster' | 'notices' | 'interviews' | 'exports';
 
 /** 职称申报 has two blocks, each with its own search: what people declared, and the plans. */
 export function DeclarationsHead({ current }: { current: DeclarationsTab }) {
@@ -88,6 +88,7 @@ export function DeclarationsHead({ current }: { current: DeclarationsTab }) {
           { label: '申报情况', value: 'declarations', to: '/work/declarations' },
           { label: '评审计划', value: 'plans', to: '/work/declarations/plans' },
           { label: '人员情况一览表', value: 'roster', to: '/work/declarations/roster' },
+          { label: '批量导出', value: 'exports', to: '/work/declarations/exports' },
           ...(active?.role === 'employer'
             ? [{ label: '单位公示', value: 'notices', to: '/work/declarations/notices' }]
             : []),
@@ -119,9 +120,12 @@ export function UnitDeclarations({ tab, rows, counts, total }: Page & { tab: Tab
         columns={columnsOf(tab, (page - 1) * size + 1)}
         rows={rows}
         rowKey={({ declarationId }) => declarationId}
-        phoneSummary={(row) =>
-          `${row.specialty}，${row.title}，${row.kindLabel}。${row.nodeLabel === '-' ? '' : `${row.nodeLabel}，`}${dayOf(row.submittedAt)} 申报`
-        }
+        phoneSummary={(row) => (
+          <>
+            {`${row.specialty}，${row.title}，${row.kindLabel}。${row.nodeLabel === '-' ? '' : `${row.nodeLabel}，`}`}
+            <span className="nw">{dayOf(row.submittedAt)} 申报</span>
+          </>
+        )}
         empty={<EmptyState>{query.has('q') ? '没有符合条件的申报。' : WHY_EMPTY[tab]}</EmptyState>}
       />
       <Pager total={total} />
