@@ -1,13 +1,11 @@
-import { useNavigation, useRevalidator, useSubmit } from '@remix-run/react';
+import { useNavigation, useSubmit } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
-import { useEffect } from 'react';
 import { minuteOf } from '../../beijing-time.ts';
 import { Note } from '../../components/note.tsx';
 import { WhyButton } from '../../components/why-button.tsx';
+import { useLookAgain } from '../imports/use-look-again.ts';
 
 export type Extraction = Awaited<ReturnType<Caller['library']['extraction']>>;
-
-const LOOK_AGAIN_MS = 1500;
 
 /** 提取 (AH-10.03): asks the official register in the background. */
 export function ExtractButton({ extraction: { why, latest } }: { extraction: Extraction }) {
@@ -19,16 +17,6 @@ export function ExtractButton({ extraction: { why, latest } }: { extraction: Ext
       提取
     </WhyButton>
   );
-}
-
-/** The list is read again until the register has answered. */
-function useLookAgain(running: boolean): void {
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (!running || state !== 'idle') return;
-    const timer = setTimeout(revalidate, LOOK_AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [running, state, revalidate]);
 }
 
 const outcome = ({ found, added, updated }: NonNullable<Extraction['latest']>): string =>

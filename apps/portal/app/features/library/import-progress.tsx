@@ -22,10 +22,12 @@ export function ImportProgress({ found }: { found: ImportView }) {
       : `共 ${total} 行，已检查 ${checked} 行${stored > 0 ? `，已保存 ${stored} 行` : ''}。`;
   return (
     <Note title="正在导入" live>
-      <p>
-        {words}可以离开本页，完成后会通知您。
-        <progress aria-label="导入进度" max={total === null ? undefined : total * 2} value={checked + stored} />
-      </p>
+      <p>{words}可以离开本页，完成后会通知您。</p>
+      <progress
+        className="batchbar"
+        aria-label="导入进度"
+        {...(total !== null && { max: total * 2, value: checked + stored })}
+      />
     </Note>
   );
 }
