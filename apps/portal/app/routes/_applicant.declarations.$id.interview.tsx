@@ -60,7 +60,7 @@ export default function Interview() {
       <Section title="免面试" id="exemption" hint="符合免面试规定的，可以申请一次，由评委会组建单位决定。">
         {exemption && <ExemptionCase exemption={exemption} />}
         {!exemption && whyNoExemption && <WhyButton reason={whyNoExemption}>申请免面试</WhyButton>}
-        {!whyNoExemption && <ExemptionForm id={card.id} refusal={refusal} />}
+        {!whyNoExemption && <ExemptionForm id={card.id} main={whyNoTicket !== null} refusal={refusal} />}
       </Section>
     </Page>
   );

@@ -76,19 +76,23 @@ export function ExemptionCase({ exemption }: { exemption: Exemption }) {
   );
 }
 
-/** 申请免面试 */
-export function ExemptionForm({ id, refusal }: { id: string; refusal?: Refusal }) {
+type FormProps = { id: string; /** Nothing else is to be done on the page. */ main: boolean; refusal?: Refusal };
+
+/** 申请免面试; a short part of its page, so its button stays where it is. */
+export function ExemptionForm({ id, main, refusal }: FormProps) {
   const { active } = useFrame();
   return (
-    <KitForm
-      fields={exemptionFields}
-      initial={{}}
-      version={null}
-      account={active?.id ?? ''}
-      record={`declarations/${id}/exemption`}
-      sources={{ slotOf: (path) => JSON.stringify({ record: id, field: path }) }}
-      refusal={refusal}
-      intents={[{ value: 'request', label: '申请免面试', main: true }]}
-    />
+    <div className="inpage">
+      <KitForm
+        fields={exemptionFields}
+        initial={{}}
+        version={null}
+        account={active?.id ?? ''}
+        record={`declarations/${id}/exemption`}
+        sources={{ slotOf: (path) => JSON.stringify({ record: id, field: path }) }}
+        refusal={refusal}
+        intents={[{ value: 'request', label: '申请免面试', main }]}
+      />
+    </div>
   );
 }

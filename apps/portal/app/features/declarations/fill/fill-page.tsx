@@ -14,6 +14,7 @@ import { PageHead } from '../../../frames/page.tsx';
 import type { FieldIssue } from '../../../refusal.ts';
 import { IssuesProvider } from '../../../render/issues.tsx';
 import { AttachmentTable, attachmentsOf } from '../attachments.tsx';
+import { beyondMarks } from '../../marks/beyond-marks.ts';
 import { Checklist } from '../../marks/checklist.tsx';
 import { DossierNav, DossierView, situationPairs } from '../dossier-view.tsx';
 import { faceOf } from '../state.ts';
@@ -240,6 +241,7 @@ export function FillPage({ step, choices, submissionKey, importing, reusable, re
   const { card, closed } = view;
   const base = `/declarations/${card.id}/fill`;
   const gaps = gapItems(assessment, sections, base);
+  const words = card.returned && beyondMarks(card.returned.opinion, view.checklist);
   const planned = importing && sections.find(({ section }) => section.code === importing.section);
   return (
     <IssuesProvider refused={refusal?.code === 'INVALID' ? refusal.issues : NO_ISSUES}>
@@ -267,7 +269,7 @@ export function FillPage({ step, choices, submissionKey, importing, reusable, re
       )}
       {card.returned && (
         <Note face="back" title={`${card.returned.by}退回了申报，请修改后重新提交`}>
-          <p className="pre">{card.returned.opinion}</p>
+          {words && <p className="pre">{words}</p>}
           <p>业绩需要改的：在该条点“修改并重新送审”，单位审核通过新版本后自动换上，之前仍用原来的版本。</p>
         </Note>
       )}
