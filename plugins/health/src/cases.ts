@@ -1,18 +1,5 @@
-import {
-  addYears,
-  checkbox,
-  choice,
-  date,
-  defineEntity,
-  files,
-  links,
-  optional,
-  person,
-  text,
-  type Issue,
-  type Link,
-  type RowContext,
-} from '@zhicheng/series-kit';
+import { addYears, checkbox, choice, date, defineEntity, files, links, optional, person } from '@zhicheng/series-kit';
+import { text, type Issue, type Link, type RowContext } from '@zhicheng/series-kit';
 
 export const group = '行业专用';
 /** 近5年 (AH-14.18). A plan counts from its own reference date: threshold `case-years`. */
@@ -26,9 +13,7 @@ export const caseRecord = defineEntity({
   label: '病案',
   menuLabel: '卫生 - 病案',
   group,
-  exclusive: true,
-  importable: true,
-  batchSubmit: true,
+  ...{ exclusive: true, importable: true, batchSubmit: true },
   unique: ['admissionNo'],
   sole: { role: '主管' },
   searchHint: '请输入住院号、姓名进行查询',
@@ -56,16 +41,9 @@ export const caseRecord = defineEntity({
     ...complain(dischargedOn > today, 'dischargedOn', '出院日期不能晚于今天'),
   ],
   sample: {
-    admissionNo: 'ZY20240001',
-    patient: '患者甲一',
-    gender: '男',
-    age: '45岁',
-    admittedOn: '2024-03-01',
-    dischargedOn: '2024-03-10',
-    admissionDiagnosis: '社区获得性肺炎',
-    dischargeDiagnosis: '社区获得性肺炎',
-    treatment: '抗感染治疗',
-    role: '主管',
+    ...{ admissionNo: 'ZY20240001', patient: '患者甲一', gender: '男', age: '45岁', role: '主管' },
+    ...{ admittedOn: '2024-03-01', dischargedOn: '2024-03-10', treatment: '抗感染治疗' },
+    ...{ admissionDiagnosis: '社区获得性肺炎', dischargeDiagnosis: '社区获得性肺炎' },
   },
 });
 

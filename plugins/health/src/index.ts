@@ -8,30 +8,19 @@ import { sections } from './sections.ts';
 import { INSTITUTIONS, SPECIALTIES } from './specialties.ts';
 import { healthPaper, representativeWork, review, topic } from './writings.ts';
 
+const own = [caseRecord, topic, healthPaper, review, representativeWork, workload, grassrootsService];
+
 /** 卫生技术人员: 医, 药, 护, 技. The catalogue has the titles of the other three classes beside those of doctors. */
 export const health = defineSeries({
   code: 'health',
   label: '卫生技术人员',
   kit: 1,
-  levels: [
-    { code: 'FULL_SENIOR', label: '主任医师' },
-    { code: 'ASSOCIATE_SENIOR', label: '副主任医师' },
-    { code: 'INTERMEDIATE', label: '主治医师' },
-    { code: 'JUNIOR_ASSISTANT', label: '医师' },
-    { code: 'JUNIOR_TECHNICIAN', label: '医士' },
-  ],
+  levels: common.fiveLevels('主任医师', '副主任医师', '主治医师', '医师', '医士'),
   specialties: SPECIALTIES,
   institutionCategories: Object.values(INSTITUTIONS),
-  library: [
-    ...common.sharedLibrary,
-    ...[caseRecord, topic, healthPaper, review, representativeWork],
-    ...[workload, grassrootsService],
-  ],
+  library: [...common.sharedLibrary, ...own],
   sections,
-  unitSlots: {
-    ...common.unitSlots,
-    institutionLicence: optional(common.unitSlot('医疗机构执业许可证', 1)),
-  },
+  unitSlots: { ...common.unitSlots, institutionLicence: optional(common.unitSlot('医疗机构执业许可证', 1)) },
   criteria,
   reviewForm,
   kindForm: common.kindForm,

@@ -2,6 +2,11 @@ import { basicInfo, coverPage, instructions, kindBlocks, personalRecord, promise
 import { heading, listing, note, pairs, remaining, type Block, type Dossier } from '@zhicheng/series-kit';
 import * as s from './sections.ts';
 
+const part = (label: string, rows: Block): Block[] => [note(label), rows];
+const inCases = [
+  ...(['admissionNo', 'patient', 'gender', 'age', 'admittedOn', 'dischargedOn'] as const),
+  ...(['admissionDiagnosis', 'dischargeDiagnosis', 'treatment', 'role'] as const),
+];
 const article = ['title', 'publishedOn', 'journal', 'journalNo', 'firstAuthor', 'cases'] as const;
 
 /** 专业技术资格评审表 of health workers (rules-and-forms 2.2, 2.3); core appends opinions, votes and approvals. */
@@ -15,32 +20,17 @@ export const reviewForm = (d: Dossier): Block[] => [
   heading('七、支援基层'),
   listing(s.services, d.picks(s.services), ['period', 'host', 'tier', 'place', 'work']),
   heading('八、业绩'),
-  note('临床工作量'),
-  listing(s.workloads, d.picks(s.workloads), [
-    ...(['year', 'weeks', 'clinicUnits', 'discharges', 'chiefOperations', 'assistedOperations'] as const),
-    ...(['endoscopies', 'therapeuticEndoscopies'] as const),
-  ]),
+  ...part('临床工作量', listing(s.workloads, d.picks(s.workloads))),
   heading('九、科研、著作、获奖'),
-  note('科研(基金)项目'),
-  listing(s.projects, d.picks(s.projects), ['period', 'name', 'level', 'approver', 'role', 'rank']),
-  note('著(译)作(教材)'),
-  listing(s.books, d.picks(s.books), ['title', 'kind', 'publisher', 'publishedOn', 'role', 'rank']),
-  note('获得荣誉'),
-  listing(s.honours, d.picks(s.honours), ['awardedOn', 'name', 'level', 'issuer']),
+  ...part('科研(基金)项目', listing(s.projects, d.picks(s.projects))),
+  ...part('著(译)作(教材)', listing(s.books, d.picks(s.books))),
+  ...part('获得荣誉', listing(s.honours, d.picks(s.honours))),
   heading('十、病案一览表、专题、综述、论文或成果代表作'),
-  note('病案一览表'),
-  listing(s.cases, d.picks(s.cases), [
-    ...(['admissionNo', 'patient', 'gender', 'age', 'admittedOn', 'dischargedOn'] as const),
-    ...(['admissionDiagnosis', 'dischargeDiagnosis', 'treatment', 'role'] as const),
-  ]),
-  note('专题'),
-  listing(s.topics, d.picks(s.topics), ['title', 'finishedOn', 'summary', 'cases']),
-  note('综述'),
-  listing(s.reviews, d.picks(s.reviews), article),
-  note('论文'),
-  listing(s.papers, d.picks(s.papers), article),
-  note('成果代表作'),
-  listing(s.works, d.picks(s.works), ['title', 'kind', 'finishedOn', 'contribution', 'summary']),
+  ...part('病案一览表', listing(s.cases, d.picks(s.cases), inCases)),
+  ...part('专题', listing(s.topics, d.picks(s.topics), ['title', 'finishedOn', 'summary', 'cases'])),
+  ...part('综述', listing(s.reviews, d.picks(s.reviews), article)),
+  ...part('论文', listing(s.papers, d.picks(s.papers), article)),
+  ...part('成果代表作', listing(s.works, d.picks(s.works), ['title', 'kind', 'finishedOn', 'contribution', 'summary'])),
   ...kindBlocks(d),
   ...remaining(d, s.sections),
   heading('十一、个人承诺'),

@@ -1,10 +1,9 @@
 import * as common from '@zhicheng/plugin-common';
 import { choice, date, formSection, optional, pickSection, text } from '@zhicheng/series-kit';
+import type { Entity, Fields } from '@zhicheng/series-kit';
 import { caseRecord } from './cases.ts';
 import { grassrootsService, workload } from './practice.ts';
 import { healthPaper, representativeWork, review, topic } from './writings.ts';
-
-const step = 'achievements';
 
 /** 执业资格与执业范围, 医德医风 (rules-and-forms 2.3). */
 export const practice = formSection({
@@ -22,28 +21,20 @@ export const practice = formSection({
   },
 });
 // 个人信息 has 支撑基层, 申报业绩 the rest, named as the guide shows them (AH-22.03).
-export const services = pickSection({
-  code: 'grassroots-services',
-  label: '支撑基层',
-  step: 'personal',
-  entity: grassrootsService,
-});
-export const workloads = pickSection({ code: 'workloads', label: '临床工作量', step, entity: workload });
-export const cases = pickSection({ code: 'cases', label: '病案一览表', step, entity: caseRecord });
-export const topics = pickSection({ code: 'topics', label: '专题', step, entity: topic });
-export const reviews = pickSection({ code: 'reviews', label: '综述', step, entity: review });
-const outcomes = { step, group: '论文或成果代表作' } as const;
-export const papers = pickSection({ ...outcomes, code: 'papers', label: '论文', entity: healthPaper });
-export const works = pickSection({ ...outcomes, code: 'works', label: '成果代表作', entity: representativeWork });
-const further = { step, group: '科研著作获奖' } as const;
-export const projects = pickSection({
-  ...further,
-  code: 'research-projects',
-  label: '科研(基金)项目',
-  entity: common.researchProject,
-});
-export const books = pickSection({ ...further, code: 'books', label: '著(译)作(教材)', entity: common.book });
-export const honours = pickSection({ ...further, code: 'honours', label: '获得荣誉', entity: common.honour });
+const supporting = { code: 'grassroots-services', label: '支撑基层', step: 'personal' } as const;
+export const services = pickSection({ ...supporting, entity: grassrootsService });
+const alone = <F extends Fields>(code: string, entity: Entity<F>, label = entity.label) =>
+  pickSection({ code, label, step: 'achievements', entity });
+export const workloads = alone('workloads', workload);
+export const cases = alone('cases', caseRecord, '病案一览表');
+export const topics = alone('topics', topic);
+export const reviews = alone('reviews', review);
+export const papers = common.block('论文或成果代表作', 'papers', healthPaper);
+export const works = common.block('论文或成果代表作', 'works', representativeWork);
+const further = '科研著作获奖';
+export const projects = common.block(further, 'research-projects', common.researchProject);
+export const books = common.block(further, 'books', common.book);
+export const honours = common.block(further, 'honours', common.honour);
 
 export const attachments = common.attachmentsWith({ practiceCertificate: common.scanSlot('执业证书') });
 

@@ -10,8 +10,7 @@ export const topic = defineEntity({
   label: '专题',
   menuLabel: '卫生 - 专题',
   group,
-  exclusive: true,
-  searchHint: '请输入专题名称进行查询',
+  ...{ exclusive: true, searchHint: '请输入专题名称进行查询' },
   fields: {
     title: text('专题名称', { max: 200, search: true }),
     finishedOn: date('完成日期'),
@@ -24,11 +23,8 @@ export const topic = defineEntity({
   when: caseWhen,
   check: recentCases,
   sample: {
-    title: '社区获得性肺炎诊治专题',
-    finishedOn: '2025-01-10',
-    templated: true,
-    cases: [{ entry: 'sample-case', extra: { group: '观察组' } }],
-    summary: '比较两种用药方案的疗效。',
+    ...{ title: '社区获得性肺炎诊治专题', finishedOn: '2025-01-10', summary: '比较两种用药方案的疗效。' },
+    ...{ templated: true, cases: [{ entry: 'sample-case', extra: { group: '观察组' } }] },
   },
 });
 
@@ -58,33 +54,13 @@ const asArticle = {
   check: recentCases,
 } as const;
 
-const articleSample = {
-  title: '社区获得性肺炎用药方案的临床分析',
-  templated: false,
-  caseFiles: [sampleFile],
-  journalNo: 'CN34-0000/R',
-  journal: '示例医学杂志',
-  publishedOn: '2025-02-01',
-  firstAuthor: true,
-};
+const published = { journalNo: 'CN34-0000/R', journal: '示例医学杂志', publishedOn: '2025-02-01', firstAuthor: true };
+const articleSample = { ...published, title: '社区获得性肺炎的临床分析', templated: false, caseFiles: [sampleFile] };
 
-export const healthPaper = defineEntity({
-  ...asArticle,
-  code: 'health-paper',
-  label: '论文',
-  menuLabel: '卫生 - 论文',
-  fields: article,
-  sample: articleSample,
-});
-
-export const review = defineEntity({
-  ...asArticle,
-  code: 'health-review',
-  label: '综述',
-  menuLabel: '卫生 - 综述',
-  fields: article,
-  sample: { ...articleSample, title: '社区获得性肺炎诊治进展' },
-});
+const paperWords = { code: 'health-paper', label: '论文', menuLabel: '卫生 - 论文' };
+export const healthPaper = defineEntity({ ...asArticle, ...paperWords, fields: article, sample: articleSample });
+const reviewWords = { code: 'health-review', label: '综述', menuLabel: '卫生 - 综述' };
+export const review = defineEntity({ ...asArticle, ...reviewWords, fields: article, sample: articleSample });
 
 /** 成果代表作: kinds as 人社部发〔2021〕51号 lists them; fields are ours (AH-14.25, GP.23). */
 export const representativeWork = defineEntity({
@@ -92,8 +68,7 @@ export const representativeWork = defineEntity({
   label: '成果代表作',
   menuLabel: '卫生 - 成果代表作',
   group,
-  exclusive: true,
-  searchHint: '请输入成果名称进行查询',
+  ...{ exclusive: true, searchHint: '请输入成果名称进行查询' },
   fields: {
     title: text('成果名称', { max: 200, search: true }),
     kind: choice('成果类型', [
@@ -107,11 +82,7 @@ export const representativeWork = defineEntity({
   },
   columns: ['title', 'kind', 'finishedOn', 'contribution'],
   sample: {
-    title: '示例手术操作要点',
-    kind: '手术视频',
-    finishedOn: '2025-03-01',
-    contribution: '主刀',
-    summary: '记录一例手术的关键步骤和术后随访。',
-    work: [sampleFile],
+    ...{ title: '示例手术操作要点', kind: '手术视频', finishedOn: '2025-03-01', contribution: '主刀' },
+    ...{ summary: '记录一例手术的关键步骤和术后随访。', work: [sampleFile] },
   },
 });
