@@ -1,6 +1,7 @@
 import type { Caller } from '@zhicheng/core';
 import { Link } from '@remix-run/react';
 import { dayOf, spoken } from '../../beijing-time.ts';
+import { Days } from '../../components/days.tsx';
 import { KeyValues, type Pair } from '../../components/key-values.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Tracker } from '../../components/tracker.tsx';
@@ -8,13 +9,6 @@ import { faceOf, trackerSteps } from './state.ts';
 
 export type Card = Awaited<ReturnType<Caller['declarations']['overview']>>['current'][number];
 export type Heading = Awaited<ReturnType<Caller['declarations']['overview']>>['history'][number];
-
-/** Dates never break in the middle. */
-const Days = ({ from, until }: { from: Date; until: Date }) => (
-  <>
-    <span className="nw">{dayOf(from)}</span> <span className="nw">至 {dayOf(until)}</span>
-  </>
-);
 
 /** AH-15.04: the fields of a record, in this order. */
 export const recordFacts = (card: Heading): Pair[] => [

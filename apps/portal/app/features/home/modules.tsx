@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
-import { dayOf } from '../../beijing-time.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
+import { Days } from '../../components/days.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
 import { Section } from '../../components/section.tsx';
@@ -111,11 +111,7 @@ const PLAN_COLUMNS: readonly Column<PlanItem>[] = [
   {
     key: 'period',
     head: '申报起止日期',
-    cell: ({ declareFrom, declareUntil }) => (
-      <>
-        <span className="nw">{dayOf(declareFrom)}</span> 至 <span className="nw">{dayOf(declareUntil)}</span>
-      </>
-    ),
+    cell: ({ declareFrom, declareUntil }) => <Days from={declareFrom} until={declareUntil} />,
     phone: 'pair',
   },
   { key: 'phase', head: '状态', cell: ({ phase }) => PHASES[phase], phone: 'pair', nowrap: true },

@@ -156,23 +156,30 @@ export function TickField({ legend, path, hint, required = false, issues, option
   );
 }
 
-type RadioProps = {
+type RadioProps<T extends string | boolean> = {
   readonly legend: string;
   readonly path: string;
   readonly hint?: ReactNode;
-  readonly options: readonly { readonly value: string; readonly label: string; readonly hint?: string }[];
-  readonly value: string;
-  onChange(value: string): void;
+  readonly options: readonly { readonly value: T; readonly label: string; readonly hint?: string }[];
+  readonly value: T;
+  onChange(value: T): void;
 };
 
 /** One of a few, each with what it means. */
-export function RadioField({ legend, path, hint, options, value, onChange }: RadioProps) {
+export function RadioField<T extends string | boolean>({
+  legend,
+  path,
+  hint,
+  options,
+  value,
+  onChange,
+}: RadioProps<T>) {
   return (
     <fieldset className="group" id={fieldId(path)} tabIndex={-1}>
       <legend className="lab">{legend}</legend>
       {hint && <p className="hint">{hint}</p>}
       {options.map((option) => (
-        <div key={option.value}>
+        <div key={String(option.value)}>
           <label className="tick">
             <input type="radio" name={path} checked={value === option.value} onChange={() => onChange(option.value)} />{' '}
             {option.label}

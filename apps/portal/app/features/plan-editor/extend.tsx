@@ -103,7 +103,7 @@ export function ExtendPlan({ view, targets, whom, keyword, refusal }: Props) {
                     legend={whom === 'person' ? '选择申报人' : '选择单位'}
                     value={target}
                     options={found}
-                    onChange={setTarget}
+                    onChange={(chosen) => setTarget(chosen)}
                   />
                 )}
               </>

@@ -1,8 +1,8 @@
 import { Form, Link, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
-import { dayOf } from '../../beijing-time.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
+import { Days } from '../../components/days.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar, FilterField } from '../../components/filter-bar.tsx';
 import { Pager } from '../../components/pager.tsx';
@@ -125,13 +125,6 @@ function Acts({ plan, copyKey, onClose, onRemove }: ActProps) {
   );
 }
 
-const period = ({ declareFrom, declareUntil }: ManagedPlan) => (
-  <>
-    <span className="nw">{declareFrom ? dayOf(declareFrom) : '未填'}</span> 至{' '}
-    <span className="nw">{declareUntil ? dayOf(declareUntil) : '未填'}</span>
-  </>
-);
-
 type ListProps = ManagedPage & { tab: PlanTab; copyKeys: Readonly<Record<string, string>> };
 
 /** 评审计划 of who makes them: drafts, published, over, closed. */
@@ -155,7 +148,12 @@ export function ManagedPlans({ rows, total, counts, years, tab, copyKeys }: List
     },
     { key: 'series', head: '系列', cell: ({ seriesName }) => seriesName, phone: 'pair', wideOnly: true },
     { key: 'body', head: '组建单位', cell: ({ conveningName }) => conveningName, phone: 'pair', wideOnly: true },
-    { key: 'period', head: '申报起止日期', cell: period, phone: 'pair' },
+    {
+      key: 'period',
+      head: '申报起止日期',
+      cell: ({ declareFrom, declareUntil }) => <Days from={declareFrom} until={declareUntil} />,
+      phone: 'pair',
+    },
     { key: 'count', head: '申报数', cell: ({ declarations }) => declarations, phone: 'pair', num: true },
     {
       key: 'state',

@@ -5,8 +5,6 @@ import { ThresholdsTable } from './thresholds-table.tsx';
 import type { Draft, StepProps } from './types.ts';
 
 type Policies = Draft['policies'];
-const one = <const T extends string>(all: readonly T[], value: string, otherwise: NoInfer<T>): T =>
-  all.find((known) => known === value) ?? otherwise;
 
 /** 条件与规则: numbers of the criteria, and what holds for the declarations of this plan. */
 export function PoliciesStep({ series, ...props }: StepProps & { series: Series | null }) {
@@ -29,10 +27,7 @@ export function PoliciesStep({ series, ...props }: StepProps & { series: Series 
             { value: 'DIRECT', label: '直接退回个人', hint: '任何一级退回，都直接回到申报人。' },
             { value: 'STEPWISE', label: '逐级退回', hint: '退回到下一级，由下一级决定继续退回还是补充意见后再报。' },
           ]}
-          onChange={(value) => {
-            const returnMode = one(['DIRECT', 'STEPWISE'], value, 'DIRECT');
-            put({ returnMode, ...(returnMode === 'STEPWISE' && { resume: 'FROM_START' }) });
-          }}
+          onChange={(returnMode) => put({ returnMode, ...(returnMode === 'STEPWISE' && { resume: 'FROM_START' }) })}
         />
         <RadioField
           path="resume"
@@ -46,7 +41,7 @@ export function PoliciesStep({ series, ...props }: StepProps & { series: Series 
               hint: '只能与“直接退回个人”一起选。此前各级的通过沿用，并会收到通知；换了单位、专业、职称或申报类型的，仍从单位审核起。',
             },
           ]}
-          onChange={(value) => put({ resume: one(['FROM_START', 'AT_RETURNING_NODE'], value, 'FROM_START') })}
+          onChange={(resume) => put({ resume })}
         />
         <RadioField
           path="quota"
@@ -56,27 +51,27 @@ export function PoliciesStep({ series, ...props }: StepProps & { series: Series 
             { value: 'APPLIED', label: '事业单位须先完成岗位核准，单位才能审核通过' },
             { value: 'NOT_APPLIED', label: '不要求' },
           ]}
-          onChange={(value) => put({ quota: one(['APPLIED', 'NOT_APPLIED'], value, 'APPLIED') })}
+          onChange={(quota) => put({ quota })}
         />
         <RadioField
           path="draftingWhileUnbound"
           legend="单位还没有审核绑定的人"
-          value={policies.draftingWhileUnbound ? 'yes' : 'no'}
+          value={policies.draftingWhileUnbound}
           options={[
-            { value: 'no', label: '不能申报' },
-            { value: 'yes', label: '可以先填写，单位审核绑定后才能提交' },
+            { value: false, label: '不能申报' },
+            { value: true, label: '可以先填写，单位审核绑定后才能提交' },
           ]}
-          onChange={(value) => put({ draftingWhileUnbound: value === 'yes' })}
+          onChange={(draftingWhileUnbound) => put({ draftingWhileUnbound })}
         />
         <RadioField
           path="terminatedUsesYear"
           legend="被终止的申报"
-          value={policies.terminatedUsesYear ? 'yes' : 'no'}
+          value={policies.terminatedUsesYear}
           options={[
-            { value: 'yes', label: '占用当年的申报机会' },
-            { value: 'no', label: '不占用，当年可以再报' },
+            { value: true, label: '占用当年的申报机会' },
+            { value: false, label: '不占用，当年可以再报' },
           ]}
-          onChange={(value) => put({ terminatedUsesYear: value === 'yes' })}
+          onChange={(terminatedUsesYear) => put({ terminatedUsesYear })}
         />
         <RadioField
           path="deletion"
@@ -86,7 +81,7 @@ export function PoliciesStep({ series, ...props }: StepProps & { series: Series 
             { value: 'ALWAYS', label: '申报人仍可删除没有提交的申报（会先提醒）' },
             { value: 'UNTIL_DEADLINE', label: '不再接受删除' },
           ]}
-          onChange={(value) => put({ deletion: one(['ALWAYS', 'UNTIL_DEADLINE'], value, 'ALWAYS') })}
+          onChange={(deletion) => put({ deletion })}
         />
       </Section>
     </div>

@@ -116,12 +116,12 @@ export function BasicsStep({ view, draft, change, issues }: StepProps) {
       <RadioField
         path="interview"
         legend="是否面试"
-        value={draft.interview ? 'yes' : 'no'}
+        value={draft.interview}
         options={[
-          { value: 'no', label: '不需要' },
-          { value: 'yes', label: '需要' },
+          { value: false, label: '不需要' },
+          { value: true, label: '需要' },
         ]}
-        onChange={(value) => change({ interview: value === 'yes' })}
+        onChange={(interview) => change({ interview })}
       />
     </div>
   );

@@ -1,9 +1,9 @@
 import { Form, Link, useSearchParams } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { useState } from 'react';
-import { dayOf } from '../../beijing-time.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
+import { Days } from '../../components/days.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar, FilterField } from '../../components/filter-bar.tsx';
 import { Pager, pagingOf } from '../../components/pager.tsx';
@@ -54,11 +54,7 @@ const columnsFrom = (first: number, onCommission: (row: Row) => void): readonly 
   {
     key: 'period',
     head: '申报起止日期',
-    cell: ({ declareFrom, declareUntil }) => (
-      <>
-        <span className="nw">{dayOf(declareFrom)}</span> 至 <span className="nw">{dayOf(declareUntil)}</span>
-      </>
-    ),
+    cell: ({ declareFrom, declareUntil }) => <Days from={declareFrom} until={declareUntil} />,
     phone: 'pair',
   },
   { key: 'acts', head: '操作', cell: (row) => <Acts row={row} onCommission={onCommission} />, phone: 'ops' },

@@ -1,7 +1,7 @@
 import type { Caller } from '@zhicheng/core';
 import { Link } from '@remix-run/react';
-import { dayOf } from '../../beijing-time.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
+import { Days } from '../../components/days.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar, FilterField } from '../../components/filter-bar.tsx';
 import { Pager, pagingOf } from '../../components/pager.tsx';
@@ -62,7 +62,7 @@ const COLUMNS: readonly Column<PlanItem>[] = [
     head: '申报起止日期',
     cell: ({ declareFrom, declareUntil, phase }) => (
       <>
-        <span className="nw">{dayOf(declareFrom)}</span> 至 <span className="nw">{dayOf(declareUntil)}</span>
+        <Days from={declareFrom} until={declareUntil} />
         {PHASES[phase] && <span className="muted nw"> {PHASES[phase]}</span>}
       </>
     ),
