@@ -2,6 +2,7 @@ import { appendEvent, grantAssignment, loadCatalog, recordBan, type CoreApp } fr
 import { declare, end, fill, passLevels, submit } from './declarations.ts';
 import { passAll, submitLibrary } from './library.ts';
 import { engineerInDraft } from './engineering.ts';
+import { doctorWithCases } from './health.ts';
 import { createOrganisations, type Body, type Organisations } from './organisations.ts';
 import { bound, register } from './people.ts';
 import { createPlans, extendPlans, type Plans } from './plans.ts';
@@ -34,6 +35,7 @@ export async function loadDemo(app: CoreApp): Promise<boolean> {
   await approvePosts(app, administratorOf(organisations.school), organisations.districtHrss);
   await peopleInAllStates(app, organisations, plans);
   await engineerInDraft(app, organisations.institute, plans.engineering ?? '');
+  await doctorWithCases(app, organisations.hospital);
   await note(app, 'loaded');
   return true;
 }
