@@ -12,7 +12,8 @@ import { AttachmentTable, attachmentsOf } from '../features/declarations/attachm
 import { DossierView, situationPairs } from '../features/declarations/dossier-view.tsx';
 import { RecordPath } from '../features/declarations/record-path.tsx';
 import { sectionsOf } from '../features/declarations/fill/plan-of-page.ts';
-import { Checklist } from '../features/marks/checklist.tsx';
+import { beyondMarks } from '../features/marks/beyond-marks.ts';
+import { Checklist, type ChecklistItem } from '../features/marks/checklist.tsx';
 import { roundsOf, type Detail } from '../features/declarations/flow-rounds.ts';
 import {
   afterResubmission,
@@ -40,12 +41,13 @@ export async function loader({ context: { caller }, params: { id = '' } }: Loade
 }
 
 /** Who returned it, in whose words, until when, and whom to ask. */
-function Returned({ card }: { card: Detail['card'] }) {
+function Returned({ card, marks }: { card: Detail['card']; marks: readonly ChecklistItem[] }) {
   if (!card.returned) return null;
   const { by, opinion, phone } = card.returned;
+  const words = beyondMarks(opinion, marks);
   return (
     <Note face="back" title={`${by}退回了申报，请修改后重新提交`}>
-      <p className="pre">{opinion}</p>
+      {words && <p className="pre">{words}</p>}
       <p>
         请在 <b>{minuteOf(card.workUntil)}</b>（北京时间）前提交。{afterResubmission(card.returned)}
       </p>
@@ -107,7 +109,7 @@ export default function DeclarationDetail() {
         }
         lead={`${data.applicant.name}，${card.specialty}，${card.title}`}
       />
-      <Returned card={card} />
+      <Returned card={card} marks={checklist} />
       <Checklist items={checklist} sections={sections} declarationId={card.id} />
       <RecordActs card={card} view={false} />
       <Tracker steps={trackerSteps(card.tracker)} />
