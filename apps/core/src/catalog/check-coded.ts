@@ -43,7 +43,7 @@ export async function checkCoded<R extends Raw>(db: Database, fields: Fields, ro
   return (await codeChecker(db, fields, [row]))(row);
 }
 
-/** The same for many rows: what the dictionaries have is asked once for all of them. */
+/** The same for many rows: what the dictionaries have is asked once for all of them. Takes these rows and no others. */
 export async function codeChecker(
   db: Database,
   fields: Fields,
@@ -52,6 +52,7 @@ export async function codeChecker(
   const wanted = new Map(
     rows.flatMap((row) => codedIn(fields, row)).map((answer) => [keyOf(answer.dictionary, answer.code), answer]),
   );
+  if (wanted.size === 0) return (row) => ({ row, issues: [] });
   const names = await namesOf(db, [...wanted.values()]);
   const nameOf = (dictionary: string, code: string) => names.get(keyOf(dictionary, code));
   return (row) => {
