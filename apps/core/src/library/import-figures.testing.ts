@@ -53,7 +53,7 @@ async function importAlone([url = '', dir = '', id = '']: readonly string[]): Pr
 const child = (program: string, ...args: string[]): Figure =>
   JSON.parse(execFileSync(process.execPath, ['--import', 'tsx', program, ...args], { encoding: 'utf8' })) as Figure;
 
-const median = (figures: readonly Figure[], of: keyof Figure): number =>
+const median = (figures: readonly Figure[], of: 'ms' | 'peakMB'): number =>
   figures.map((figure) => figure[of]).toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
 
 async function fullWorkbook(core: Core, entity: Entity): Promise<Buffer> {
