@@ -64,6 +64,18 @@ test('writes nothing where the registry is not as it was', async () => {
   writeFileSync(join(copy, 'plugins/index.ts'), index);
 });
 
+test('takes everything back when the installation fails', async () => {
+  const before = state();
+  const script = join(copy, 'packages/tooling/bin/new-series.mjs');
+  const args = ['--code', 'agriculture', '--label', '农业技术人员'];
+  const withoutPrograms = { ...process.env, PATH: '/nonexistent' };
+  await expect(run(process.execPath, [script, ...args], { env: withoutPrograms })).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('Nothing was changed.'),
+  });
+  expect(state()).toBe(before);
+});
+
 test(
   'a new series passes conformance and the type checker at once',
   async () => {
