@@ -21,7 +21,9 @@ export async function loader({ context: { caller } }: LoaderFunctionArgs) {
 export async function action({ context: { caller }, request }: ActionFunctionArgs) {
   const { text, idempotencyKey } = await readChange(request);
   return attempt(async () => {
-    await caller.documentOrders.orderForms({ planId: text('planId'), idempotencyKey });
+    const declarationId = text('declarationId');
+    if (declarationId) await caller.documentOrders.orderBook({ declarationId, idempotencyKey });
+    else await caller.documentOrders.orderForms({ planId: text('planId'), idempotencyKey });
     return redirect('/work/declarations/exports');
   });
 }
@@ -48,7 +50,7 @@ const columnsOf = (busy: boolean): readonly Column<Plan>[] => [
   },
 ];
 
-/** 批量导出: the review forms of a plan as one archive, as many as this body has before it (AH-27). */
+/** 批量导出, and the 材料册 ordered while auditing: the review forms of a plan as one archive, as many as this body has before it (AH-27). */
 export default function Exports() {
   const { plans, orders } = useLoaderData<typeof loader>();
   const refusal = asRefusal(useActionData<typeof action>());

@@ -1,4 +1,4 @@
-import { useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { Form, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { Icon } from '../components/icon.tsx';
 import { Tabs } from '../components/tabs.tsx';
@@ -19,13 +19,13 @@ export async function loader({ context: { caller }, params: { id = '' }, request
     const { blocks } = list
       ? await caller.declarations.materialList({ id })
       : await caller.declarations.reviewForm({ id });
-    return { id, blocks, file: list ? ('material-list' as const) : ('review-form' as const) };
+    return { id, key: crypto.randomUUID(), blocks, file: list ? ('material-list' as const) : ('review-form' as const) };
   });
 }
 
 /** What is printed of a declaration, for those who audit it: as it was submitted, with the opinions so far. */
 export default function Papers() {
-  const { id, blocks, file } = useLoaderData<typeof loader>();
+  const { id, key, blocks, file } = useLoaderData<typeof loader>();
   const [query] = useSearchParams();
   const task = query.get('task');
   return (
@@ -51,6 +51,11 @@ export default function Papers() {
               <Icon name="download" />
               导出{PAPERS[file]}
             </a>
+            <Form method="post" action="/work/declarations/exports">
+              <input type="hidden" name="declarationId" value={id} />
+              <input type="hidden" name="idempotencyKey" value={key} />
+              <button className="btn">导出申报材料册</button>
+            </Form>
           </div>
         }
       />
