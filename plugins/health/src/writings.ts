@@ -46,7 +46,6 @@ const asArticle = {
   group,
   exclusive: true,
   adjustable: true,
-  dialogTitle: '论文信息',
   searchHint: '请输入论文题目、期刊号、刊物名称进行查询',
   columns: ['title', 'publishedOn', 'journalNo', 'cases'],
   list: { submittedOn: '申报时间' },
@@ -57,9 +56,9 @@ const asArticle = {
 const published = { journalNo: 'CN34-0000/R', journal: '示例医学杂志', publishedOn: '2025-02-01', firstAuthor: true };
 const articleSample = { ...published, title: '社区获得性肺炎的临床分析', templated: false, caseFiles: [sampleFile] };
 
-const paperWords = { code: 'health-paper', label: '论文', menuLabel: '卫生 - 论文' };
+const paperWords = { code: 'health-paper', label: '论文', menuLabel: '卫生 - 论文', dialogTitle: '论文信息' };
 export const healthPaper = defineEntity({ ...asArticle, ...paperWords, fields: article, sample: articleSample });
-const reviewWords = { code: 'health-review', label: '综述', menuLabel: '卫生 - 综述' };
+const reviewWords = { code: 'health-review', label: '综述', menuLabel: '卫生 - 综述', dialogTitle: '综述信息' };
 export const review = defineEntity({ ...asArticle, ...reviewWords, fields: article, sample: articleSample });
 
 /** 成果代表作: kinds as 人社部发〔2021〕51号 lists them; fields are ours (AH-14.25, GP.23). */
