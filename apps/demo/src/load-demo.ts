@@ -2,6 +2,7 @@ import { appendEvent, grantAssignment, loadCatalog, recordBan, type CoreApp } fr
 import { declare, end, fill, passLevels, submit } from './declarations.ts';
 import { passAll, submitLibrary } from './library.ts';
 import { engineerInDraft } from './engineering.ts';
+import { admitToInterview } from './interviewed.ts';
 import { doctorWithCases } from './health.ts';
 import { createOrganisations, type Body, type Organisations } from './organisations.ts';
 import { bound, register } from './people.ts';
@@ -78,6 +79,9 @@ async function peopleInAllStates(app: CoreApp, organisations: Organisations, pla
   await filled(6);
   await submitted(7, 1);
   await submitted(16, 0, plans.intermediate);
+  const interviewPlan = plans.intermediate ?? '';
+  const invited = await submitted(17, 0, interviewPlan);
+  await admitToInterview(app, organisations, { name: invited, planId: interviewPlan });
   await submitted(8, 3);
   const reason = '年度考核登记表看不清公章，请重新扫描后上传；职称申报承诺书须本人手写签名。';
   const returned = await submitted(9, 1);
