@@ -18,6 +18,9 @@ const toldByLedger = (kind: string, table: string, initial: string): Record<stri
     where s.state <> coalesce(last."to", '${initial}')`,
 });
 
+/** Eighteen digits by themselves: a hash may have as many in a row, between letters that are digits to it. */
+const ID_NUMBER = '(^|[^0-9A-Fa-f])\\d{17}[0-9Xx]([^0-9A-Fa-f]|$)';
+
 export const INVARIANTS: Readonly<Record<string, string>> = {
   'a person has at most one approved binding': `
     select person_id as id from binding where state = 'approved' group by person_id having count(*) > 1`,
@@ -170,6 +173,6 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   ...toldByLedger('reviewPlan', 'review_plan', 'draft'),
 
   'no ID number stands in the ledger or in the name of a flow': `
-    select subject_id as id from ledger_event where data::text ~ '\\d{17}[0-9Xx]'
-    union all select id from process where flow_name ~ '\\d{17}[0-9Xx]'`,
+    select subject_id as id from ledger_event where data::text ~ '${ID_NUMBER}'
+    union all select id from process where flow_name ~ '${ID_NUMBER}'`,
 };
