@@ -26,6 +26,7 @@ export const accountsText = (): string => `演示账号（全部为虚构数据�
 
 单位登录  沙箱统一认证，密码 ${SANDBOX_PASSWORD}
   unit01    示例市第一中学        unit02  示例市第二中学
+  unit03    示例市第一人民医院
   unit05    示例市教育局（用人单位账号；主管部门账号是 edu-city）
 
 内置单位登录  密码 ${DEMO_PASSWORD}
@@ -34,4 +35,5 @@ export const accountsText = (): string => `演示账号（全部为虚构数据�
   edu-city, edu-city2  示例市教育主管局（两位管理员，须领取）
   convening      示例市中小学教师系列评委会组建单位
   convening-eng  示例市工程系列评委会组建单位
+  convening-health  示例市卫生系列评委会组建单位
 `;

@@ -73,6 +73,12 @@ const bodies = {
     region: CITY,
     accounts: [['convening-eng', '示例审核壬']],
   },
+  healthConvening: {
+    name: '示例市卫生系列评委会组建单位',
+    capacities: ['convening'],
+    region: CITY,
+    accounts: [['convening-health', '示例审核癸']],
+  },
   operations: { name: '示例平台运维', capacities: ['operator'], region: CITY, accounts: [['operator', '示例运维']] },
   talentCentre: {
     name: '示例市人才服务中心',
@@ -213,4 +219,5 @@ async function connectAll(app: CoreApp, o: Organisations): Promise<void> {
   await edge(['institute', 'employer'], ['cityConstruction', 'department']);
   await edge(['cityConstruction', 'department'], ['cityHrss', 'hrss']);
   await edge(['cityHrss', 'hrss'], ['engineeringConvening', 'convening']);
+  await edge(['cityHrss', 'hrss'], ['healthConvening', 'convening']);
 }

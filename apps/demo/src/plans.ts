@@ -34,7 +34,7 @@ interface Room {
   readonly series: string;
   readonly committee: string;
   readonly office: string;
-  readonly convening: 'convening' | 'engineeringConvening';
+  readonly convening: 'convening' | 'engineeringConvening' | 'healthConvening';
   readonly scope: string;
 }
 const TEACHERS: Room = {
@@ -50,6 +50,13 @@ const ENGINEERS: Room = {
   office: '示例市住房和城乡建设局职称改革办公室',
   convening: 'engineeringConvening',
   scope: '本市企事业单位从事工程技术工作的在职在岗专业技术人员。',
+};
+const DOCTORS: Room = {
+  series: '卫生技术人员',
+  committee: '示例市卫生系列高评委',
+  office: '示例市卫生健康委员会职称改革办公室',
+  convening: 'healthConvening',
+  scope: '本市医疗卫生机构在职在岗卫生专业技术人员。',
 };
 
 const SEEDS: readonly PlanSeed[] = [
@@ -105,6 +112,17 @@ const SEEDS: readonly PlanSeed[] = [
     until: 50,
     auditUntil: 120,
     room: ENGINEERS,
+  },
+  {
+    key: 'health',
+    name: (y) => `${y}年度示例市卫生系列高级职称评审`,
+    levels: ['ASSOCIATE_SENIOR', 'FULL_SENIOR'],
+    levelLabel: '高级',
+    yearsAgo: 0,
+    from: -15,
+    until: 50,
+    auditUntil: 120,
+    room: DOCTORS,
   },
 ];
 
