@@ -2,6 +2,7 @@ export * from './assess.ts';
 export * from './calendar.ts';
 export * from './choice-kinds.ts';
 export * from './companions.ts';
+export * from './conceal.ts';
 export * from './criterion.ts';
 export * from './document.ts';
 export * from './dossier.ts';

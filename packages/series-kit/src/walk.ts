@@ -70,6 +70,9 @@ export function nameCoded<R extends Raw>(
   return { ...row, ...Object.fromEntries(changed) };
 }
 
+/** Of how many links a page that only shows a row names the entries: a list of thousands says how many it has. */
+export const LINKS_NAMED = 50;
+
 /** Edges of the library graph: what may not be withdrawn, and what a snapshot must freeze along. */
 export const entriesLinkedBy = (entity: Entity, row: Raw): { entity: Entity; entry: string }[] =>
   leavesIn(entity.fields, row).flatMap(({ field: { shape }, value }) =>

@@ -1,4 +1,4 @@
-import { plannedUnitSlots, type DossierData, type Fields } from '@zhicheng/series-kit';
+import { concealDossier, plannedUnitSlots, type DossierData, type Fields } from '@zhicheng/series-kit';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { pinnedPlan } from '../plans/queries.ts';
@@ -58,6 +58,7 @@ export async function auditView({
     // What others said of a later round was said to the person.
     card: process.round < row.round ? { ...card, returned: null } : card,
     ...shown,
+    data: concealDossier(series, shown.data),
     round: process.round,
     hash: snapshot.hash,
     slots: Object.keys(slots),

@@ -1,5 +1,5 @@
 import type { Database } from '@zhicheng/database';
-import { entriesLinkedBy, readEntry, type Raw } from '@zhicheng/series-kit';
+import { entriesLinkedBy, LINKS_NAMED, readEntry, type Raw } from '@zhicheng/series-kit';
 import { libraryFlow } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
@@ -166,8 +166,8 @@ export async function getEntry({ core, actor, id }: { core: Core; actor: Actor; 
 }
 
 /**
- * Entries behind the links of a row, in the order of its links: as they are now, or as they stood at an instant, for
- * whoever was shown them then.
+ * Entries behind the first LINKS_NAMED links of a row, in their order: as they are now, or as they stood at an instant,
+ * for whoever was shown them then.
  */
 export async function linkedBy(
   core: Core,
@@ -175,7 +175,9 @@ export async function linkedBy(
   { at }: { at?: Date } = {},
 ): Promise<LinkedEntryDto[]> {
   const entity = core.series.entity(row.entity);
-  const ids = entriesLinkedBy(entity, readEntry(entity, stored(row))).map(({ entry }) => entry);
+  const ids = entriesLinkedBy(entity, readEntry(entity, stored(row)))
+    .slice(0, LINKS_NAMED)
+    .map(({ entry }) => entry);
   if (ids.length === 0) return [];
   const entries = at ? entriesSubmittedBefore(core.db, at) : entriesWithData(core.db);
   const found: EntryWithData[] = await entries

@@ -1,4 +1,4 @@
-import { diff, readEntry, type Change, type Raw } from '@zhicheng/series-kit';
+import { conceal, diff, readEntry, type Change, type Entity, type Raw } from '@zhicheng/series-kit';
 import type { Gender } from '@zhicheng/profiles';
 import { libraryFlow } from '@zhicheng/workflow';
 import { organisationOf, type Actor, type Core } from '../context.ts';
@@ -91,11 +91,14 @@ const LATEST_TASK = `left join lateral (
   where p.kind = ? and p.subject_id = e.id and s.organisation_id = e.organisation_id
   order by p.round desc, t.opened_at desc limit 1) latest on true`;
 
+/** An entry's content as a unit gets it: patients and others whose names are masked stay the owner's. */
+const forUnit = (entity: Entity, data: Raw): Raw => conceal(entity.fields, data);
+
 const unitEntryDto = (core: Core, row: Listed): UnitEntryDto => ({
   id: row.id,
   entity: row.entity,
   ownerName: row.owner_name,
-  data: readEntry(core.series.entity(row.entity), stored(row)),
+  data: forUnit(core.series.entity(row.entity), readEntry(core.series.entity(row.entity), stored(row))),
   state: row.state,
   stateLabel: labelOf(row.state),
   source: row.source,
@@ -118,6 +121,7 @@ export interface EntryAuditView {
   readonly round: number;
   readonly submittedAt: Date;
   readonly data: Raw;
+  /** What the first of its links lead to. */
   readonly linked: readonly LinkedEntryDto[];
   /** Other people of the unit with a row that only one of them can have. */
   readonly rivals: readonly Rival[];
@@ -167,8 +171,11 @@ export async function auditEntryView({
     unitName: row.unit_name,
     round: process.round,
     submittedAt: process.started_at,
-    data: content,
-    linked: await linkedBy(core, row, { at: process.started_at }),
+    data: forUnit(entity, content),
+    linked: (await linkedBy(core, row, { at: process.started_at })).map((linked) => ({
+      ...linked,
+      data: forUnit(core.series.entity(linked.entity), linked.data),
+    })),
     rivals: await rivalsOf({ db, organisationId: organisationOf(actor), ownerId: row.owner_id, entity, row: content }),
     changes: before ? diff(entity.fields, readEntry(entity, stored({ ...row, ...before })), content) : [],
     log: await processLog(db, libraryFlow.name, row.id, { upTo: process.round }),

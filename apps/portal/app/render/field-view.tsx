@@ -1,4 +1,13 @@
-import { show, type ByKind, type Field, type Fields, type Kind, type Raw, type Shape } from '@zhicheng/series-kit';
+import {
+  LINKS_NAMED,
+  show,
+  type ByKind,
+  type Field,
+  type Fields,
+  type Kind,
+  type Raw,
+  type Shape,
+} from '@zhicheng/series-kit';
 import type { ReactNode } from 'react';
 import { fileAddress } from '../components/file-slot/stored-file.tsx';
 import { megabytes } from '../components/file-slot/checks.ts';
@@ -30,19 +39,27 @@ function LinkedEntries({ shape, value }: { shape: Shape<'links'>; value: unknown
   const candidates = useSources().candidates?.[shape.entity.code] ?? [];
   // A list of many does not read what they are: how many says enough there.
   if (candidates.length === 0) return <>共 {asLinks(value).length} 条</>;
+  const links = asLinks(value);
   return (
-    <ol className="linked">
-      {asLinks(value).map(({ entry, extra }, index) => (
-        <li key={entry}>
-          {candidates.find((candidate) => candidate.entry === entry)?.label ?? `${shape.entity.label} ${index + 1}`}
-          {Object.entries(shape.extras).map(([name, field]) => (
-            <span key={name} className="muted">
-              ，{field.label}：{show(field, extra[name])}
-            </span>
-          ))}
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="linked">
+        {links.slice(0, LINKS_NAMED).map(({ entry, extra }, index) => (
+          <li key={entry}>
+            {candidates.find((candidate) => candidate.entry === entry)?.label ?? `${shape.entity.label} ${index + 1}`}
+            {Object.entries(shape.extras).map(([name, field]) => (
+              <span key={name} className="muted">
+                ，{field.label}：{show(field, extra[name])}
+              </span>
+            ))}
+          </li>
+        ))}
+      </ol>
+      {links.length > LINKS_NAMED && (
+        <p className="hint">
+          共 {links.length} 条，这里列出前 {LINKS_NAMED} 条。
+        </p>
+      )}
+    </>
   );
 }
 
