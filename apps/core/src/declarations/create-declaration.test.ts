@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { specimen } from '@zhicheng/plugin-specimen';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../context.ts';
 import { refusal } from '../organisations/test-world.ts';
@@ -132,6 +133,24 @@ describe('the selection', () => {
     const id = await road.declare(actor, specimenPlan, { institutionCategory: '县级医疗机构' });
     const { data } = await road.as(actor).declarations.fill({ id });
     expect(data.situation.institutionCategory).toBe('县级医疗机构');
+  });
+
+  it('[AH-15.11] [AH-19.06] it may be changed while the declaration is worked on, among those of the series', async () => {
+    const actor = await newcomer();
+    const [before = '', after = ''] = specimen.institutionCategories ?? [];
+    const id = await road.declare(actor, specimenPlan, { institutionCategory: before });
+    const api = road.as(actor).declarations;
+    const change = async (more: { institutionCategory?: string }) => {
+      const { specialtyId, titleId, card } = await api.fill({ id });
+      return api.changeSpecialty({ id, specialtyId, titleId, expectedVersion: card.version, ...more });
+    };
+    const category = async () => (await api.fill({ id })).data.situation.institutionCategory;
+    await change({ institutionCategory: after });
+    expect([before === after, await category()]).toEqual([false, after]);
+    const error = await refusal(change({ institutionCategory: '没有这一类' }));
+    expect([error.code, error.issues.map(({ path }) => path)]).toEqual(['INVALID', ['institutionCategory']]);
+    await change({});
+    expect(await category()).toBe(after);
   });
 
   it('[AH-17.06] a category that nobody asked for is not kept', async () => {

@@ -114,7 +114,9 @@ export const declarationsRouter = router({
     .input(edit.extend({ fileId: z.uuid() }))
     .mutation(({ ctx, input }) => setPhoto({ ...ctx, ...input })),
   changeSpecialty: applicant
-    .input(edit.extend({ specialtyId: z.uuid(), titleId: z.uuid() }))
+    .input(
+      edit.extend({ specialtyId: z.uuid(), titleId: z.uuid(), institutionCategory: z.string().max(60).optional() }),
+    )
     .mutation(({ ctx, input }) => changeSpecialty({ ...ctx, ...input })),
   /** 沿用上次申报的资料: which declaration, then what of it. */
   reusable: applicant.input(id).query(({ ctx, input }) => reusableSource({ ...ctx, ...input })),

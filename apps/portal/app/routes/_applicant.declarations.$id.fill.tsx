@@ -29,11 +29,11 @@ export async function loader({ context: { caller }, params: { id = '' }, request
       caller.declarations.reusable({ id }),
       query.has('reuse') ? caller.declarations.reusePreview({ id }) : null,
     ]);
-    const { specialties, titles } = plan;
+    const { specialties, titles, institutionCategories: categories } = plan;
     return {
       view,
       sources,
-      choices: { specialties, titles },
+      choices: { specialties, titles, categories },
       importing: section && candidates ? { section, candidates } : null,
       submissionKey: randomUUID(),
       reusable,

@@ -130,9 +130,10 @@ const specialty: Run = async ({ caller, id, change: { raw } }, progress) => {
     id,
     specialtyId: text(raw, 'specialtyId'),
     titleId: text(raw, 'titleId'),
+    ...(text(raw, 'institutionCategory') && { institutionCategory: text(raw, 'institutionCategory') }),
     expectedVersion: progress.version,
   });
-  progress.said = '申报专业已修改';
+  progress.said = text(raw, 'institutionCategory') ? '申报专业和单位类别已修改' : '申报专业已修改';
 };
 
 const takeOver: Run = async ({ caller, id, change: { raw } }, progress) => {
