@@ -155,7 +155,7 @@ export function SelectForm({ plan, unit, idempotencyKey, refusal }: Props) {
         <Choice
           path="institutionCategory"
           label="单位类别"
-          hint="提交后不能修改；选错了，须删除申报记录后重新申报。"
+          hint="申报编辑中可以修改，提交审核后不能再改。"
           data={plan.institutionCategories.map((name) => ({ value: name, label: name }))}
           value={chosen.institutionCategory}
           onChange={(institutionCategory) => change({ institutionCategory })}
