@@ -115,7 +115,7 @@ const SEEDS: readonly PlanSeed[] = [
   },
   {
     key: 'health',
-    name: (y) => `${y}年度示例市卫生系列高级职称评审`,
+    name: (y) => `${y}年度示例市卫生系列高级专业技术资格评审`,
     levels: ['ASSOCIATE_SENIOR', 'FULL_SENIOR'],
     levelLabel: '高级',
     yearsAgo: 0,
