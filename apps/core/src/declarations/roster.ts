@@ -98,7 +98,7 @@ const head = (units: boolean): string[] => [
   '申报资格名称\n申报专业',
   '是否破格',
 ];
-const widths = (units: boolean): number[] => [1, 1.8, ...(units ? [3.2] : []), 3.1, 3, 3, 3.1, 2.3, 3.5, 3.1, 1.4];
+const widths = (units: boolean): number[] => [1, 2.2, ...(units ? [3.2] : []), 3.3, 3, 2.9, 2.9, 2.4, 3.3, 3, 1.4];
 
 const FOOT: readonly Cell[] = ['单位（盖章）', '填报人', '电话', '时间'].flatMap((text): Cell[] => [
   { text, align: 'center' },

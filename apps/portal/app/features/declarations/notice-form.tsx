@@ -21,7 +21,7 @@ function People({ people, raw, change }: PeopleProps) {
     change('people', on ? [...chosen, id] : chosen.filter((other) => other !== id));
   return (
     <fieldset className="field" id="field-people">
-      <legend>
+      <legend className="lab">
         公示人员（已选 {chosen.length} 人，共 {people.length} 人）
       </legend>
       {people.map(({ declarationId, name, gender, title, specialty, kindLabel }) => (
