@@ -1,11 +1,10 @@
 import { Link, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { newUnitAccountFields } from '@zhicheng/core/forms';
-import type { Raw } from '@zhicheng/series-kit';
-import { AUDITOR_ROLES } from '@zhicheng/workflow';
 import { readChange } from '../change.ts';
 import { Note } from '../components/note.tsx';
 import { OpenForm, RequestAsked } from '../features/accounts/open-form.tsx';
+import { openingOf } from '../features/accounts/opening.ts';
 import { asTold, PasswordTold } from '../features/accounts/password-told.tsx';
 import { ACCOUNTS, accountsTrail } from '../features/accounts/words.ts';
 import { Breadcrumbs, PageHead } from '../frames/page.tsx';
@@ -34,25 +33,6 @@ export async function loader({ context: { caller }, request }: LoaderFunctionArg
   });
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const codeOf = (value: unknown): string =>
-  typeof value === 'object' && value !== null && 'code' in value ? textOf(value.code) : textOf(value);
-const idOf = (value: unknown): string =>
-  typeof value === 'object' && value !== null && 'organisationId' in value ? textOf(value.organisationId) : '';
-
-/** Where the account belongs: a body found on the platform, or a new one. */
-function bodyOf(raw: Raw, known: boolean) {
-  if (known) {
-    const organisationId = idOf(raw.body);
-    if (!organisationId) throw invalidForm([{ path: 'organisationId', message: '请查询并选择单位。' }]);
-    return { organisationId };
-  }
-  const regionCode = codeOf(raw.regionCode);
-  if (!regionCode) throw invalidForm([{ path: 'regionCode', message: '请选择属地' }]);
-  const uscc = textOf(raw.uscc).trim().toUpperCase() || null;
-  return { organisation: { name: textOf(raw.name), uscc, regionCode, unitNature: codeOf(raw.unitNature) || null } };
-}
-
 export async function action({ context: { caller }, request }: ActionFunctionArgs) {
   const { raw, intent, text, idempotencyKey } = await readChange(request);
   const requestId = requestIn(request);
@@ -63,14 +43,9 @@ export async function action({ context: { caller }, request }: ActionFunctionArg
       await caller.accounts.decline({ id: requestId, reason });
       return redirect(`${ACCOUNTS}?done=declined`);
     }
-    const ticked: readonly unknown[] = Array.isArray(raw.capacities) ? raw.capacities : [];
-    const username = textOf(raw.username);
-    const opened = await caller.accounts.open({
-      ...bodyOf(raw, isKnown(request)),
-      capacities: AUDITOR_ROLES.filter((role) => ticked.includes(role)),
-      ...{ username, displayName: textOf(raw.displayName), requestId, idempotencyKey },
-    });
-    return { ...opened, username: username.trim().toLowerCase() };
+    const opening = openingOf(raw, isKnown(request));
+    const opened = await caller.accounts.open({ ...opening, requestId, idempotencyKey });
+    return { ...opened, username: opening.username.trim().toLowerCase() };
   });
 }
 
