@@ -1,4 +1,4 @@
-export { printDocx } from './print-docx.ts';
+export { fileIds, printDocx } from './print-docx.ts';
 export type { PrintOptions } from './print-docx.ts';
 export type { Picture } from './picture.ts';
 export { archiveOf, type ArchivedFile } from './archive.ts';

@@ -5,7 +5,7 @@ import { issue, notFound, refused } from '../errors.ts';
 import { personOf } from '../identity/queries.ts';
 import { interviewView, type Arrangement } from './interview.ts';
 import { declarationCard, type DeclarationCard } from './overview.ts';
-import { pictureOf } from './review-form.ts';
+import { pictureOf } from './pictures.ts';
 import { declarationInScope } from './scope.ts';
 
 export interface AdmissionTicket {

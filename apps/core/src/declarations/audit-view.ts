@@ -63,6 +63,6 @@ export async function auditView({
     hash: snapshot.hash,
     slots: Object.keys(slots),
     recommendation: step ? { uploads: step.extra.recommendation ?? {}, opinion: step.opinion } : null,
-    quota: await quotaOf({ core, db: core.db, declarationId: row.id }),
+    quota: await quotaOf({ db: core.db, declarationId: row.id }),
   };
 }

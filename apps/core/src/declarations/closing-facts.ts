@@ -1,103 +1,85 @@
-import { declarationFlow, interviewExemptionFlow, stateOf } from '@zhicheng/workflow';
-import { edgesFor } from '../audit-path/edges.ts';
-import { pathFrom } from '../audit-path/resolve.ts';
+import type { Database } from '@zhicheng/database';
+import { interviewExemptionFlow, stateOf } from '@zhicheng/workflow';
 import type { Core } from '../context.ts';
-import type { Node } from '../tasks/process-kind.ts';
-import { processLog, type LogEntry } from '../tasks/queries.ts';
 import type { ClosingFacts } from './closing-blocks.ts';
-import { routeOf } from './may-declare.ts';
 import type { DeclarationRow } from './model.ts';
-import type { ExpectedBody, Opinions } from './opinion-blocks.ts';
-import { publicityOf } from './notices.ts';
-import { quotaOf } from './post-at-audit.ts';
+import { publicitiesOf } from './notices.ts';
+import { opinionsOfMany, type Shown } from './opinions-so-far.ts';
+import { postsDecided } from './post-at-audit.ts';
 
-/** Kinds of bodies where the tree does not say which: one box each. */
-const USUAL = ['employer', 'department', 'hrss', 'convening'] as const;
-
-/**
- * Opinions of one round so far, and the bodies that the audit tree still has before it; none where audit is over.
- * @param preview nothing of this round has been handed in yet
- */
-export async function opinionsSoFar(
-  core: Core,
-  row: DeclarationRow,
-  { round, preview }: { round: number; preview: boolean },
-): Promise<Opinions> {
-  const log = preview ? [] : await processLog(core.db, 'declaration', row.id);
-  const ofRound = log.filter((step) => step.round === round);
-  const said = ofRound.filter((step) => step.decidedAt !== null);
-  const over = !preview && (stateOf(declarationFlow, row.state).terminal || round < row.round);
-  return { said, expected: over ? missing(said) : await expectedBodies(core, row, ofRound) };
-}
-
-/** What was not asked at all has its empty box, whatever the path was. */
-const missing = (said: readonly LogEntry[]): ExpectedBody[] =>
-  USUAL.filter((node) => !said.some((step) => step.node === node)).map((node) => ({ node, organisationName: '' }));
-
-async function expectedBodies(core: Core, row: DeclarationRow, log: readonly LogEntry[]): Promise<ExpectedBody[]> {
-  const { db } = core;
-  const plan = await db('review_plan').where({ id: row.plan_id }).first();
-  const title = await db('title').where({ id: row.title_id }).first('level');
-  const last = log.at(-1);
-  const start: Node = { node: 'employer', organisationId: row.organisation_id };
-  const at: Node = last ? { node: last.node, organisationId: last.organisationId } : start;
-  const path = pathFrom(await edgesFor(db, routeOf(plan, title.level)), at);
-  if (!path) return missing(log.filter((step) => step.decidedAt !== null));
-  const coming = last?.decidedAt ? path.slice(1) : path;
-  const names: { id: string; name: string }[] = await db('organisation')
-    .whereIn('id', [...new Set(coming.map(({ organisationId }) => organisationId))])
-    .select('id', 'name');
-  const nameOf = new Map(names.map(({ id, name }) => [id, name]));
-  return coming.map(({ node, organisationId }) => ({ node, organisationName: nameOf.get(organisationId) ?? '' }));
-}
-
-interface InterviewRow {
+interface PlanFacts {
+  readonly plan_id: string;
+  readonly plan_version: number;
   readonly interview: boolean;
   readonly committee_name: string;
   readonly held_on: string | null;
   readonly period: string | null;
   readonly place: string | null;
-  readonly state: string | null;
-  readonly reason: string | null;
 }
 
-/** Plan, arrangement and 免面试 in one query. */
-const interviewRow = ({ db }: Core, row: DeclarationRow): Promise<InterviewRow> =>
-  db('review_plan')
-    .join('review_plan_version as pinned', (on) =>
-      on.on('pinned.plan_id', 'review_plan.id').andOnVal('pinned.plan_version', row.plan_version),
-    )
+/** Plans as these declarations pin them, each with its arrangement, in one query. */
+async function plansOf(db: Database, rows: readonly DeclarationRow[]): Promise<(row: DeclarationRow) => PlanFacts> {
+  const keyOf = (pinned: { plan_id: string; plan_version: number }) => `${pinned.plan_id} ${pinned.plan_version}`;
+  const pinned = new Map(rows.map((row) => [keyOf(row), [row.plan_id, row.plan_version]]));
+  const found: PlanFacts[] = await db('review_plan_version as pinned')
+    .join('review_plan', 'review_plan.id', 'pinned.plan_id')
     .leftJoin('interview_arrangement as at', 'at.plan_id', 'review_plan.id')
-    .leftJoin('interview_exemption as asked', (on) => on.onVal('asked.declaration_id', row.id))
-    .where({ 'review_plan.id': row.plan_id })
-    .first(
+    .whereIn(['pinned.plan_id', 'pinned.plan_version'], [...pinned.values()])
+    .select(
       db.raw(`(pinned.data->>'interview')::boolean as interview`),
-      ...['committee_name', 'at.held_on', 'at.period', 'at.place', 'asked.state', 'asked.reason'],
+      ...['pinned.plan_id', 'pinned.plan_version', 'committee_name', 'at.held_on', 'at.period', 'at.place'],
     );
-
-/** Everything that parts 12 to 18 of the review form say, of one round. */
-export async function closingFacts(
-  core: Core,
-  row: DeclarationRow,
-  shown: { round: number; preview: boolean },
-): Promise<ClosingFacts> {
-  const { db } = core;
-  const [opinions, plan, quota, publicity] = await Promise.all([
-    opinionsSoFar(core, row, shown),
-    interviewRow(core, row),
-    quotaOf({ core, db, declarationId: row.id }),
-    publicityOf(db, row.id),
-  ]);
-  const granted = plan.state !== null && stateOf(interviewExemptionFlow, plan.state).approved === true;
-  return {
-    ...opinions,
-    publicity,
-    post: quota && { occupies: quota.use?.occupies ?? null, note: quota.use?.note ?? '' },
-    interview: {
-      needed: plan.interview,
-      exemption: granted ? plan.reason : null,
-      arrangement: plan.held_on ? `${plan.held_on} ${plan.period ?? ''}，${plan.place ?? ''}` : null,
-    },
-    committee: plan.committee_name,
+  const plans = new Map(found.map((plan) => [keyOf(plan), plan]));
+  return (row) => {
+    const plan = plans.get(keyOf(row));
+    if (!plan) throw new Error(`declaration ${row.id} has no plan`);
+    return plan;
   };
+}
+
+/** 免面试 that was granted: the ground, by declaration. */
+async function exemptionsOf(db: Database, declarationIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const asked: { declaration_id: string; state: string; reason: string }[] = await db('interview_exemption')
+    .whereIn('declaration_id', declarationIds)
+    .select('declaration_id', 'state', 'reason');
+  const granted = asked.filter(({ state }) => stateOf(interviewExemptionFlow, state).approved === true);
+  return new Map(granted.map(({ declaration_id, reason }) => [declaration_id, reason]));
+}
+
+/**
+ * Everything that parts 12 to 18 of the review form say, of one round each of several declarations, by declaration. As
+ * many queries for many as for one.
+ */
+export async function closingFactsOfMany(
+  core: Core,
+  shown: readonly Shown[],
+): Promise<ReadonlyMap<string, ClosingFacts>> {
+  const { db } = core;
+  const rows = shown.map(({ row }) => row);
+  const ids = rows.map(({ id }) => id);
+  const [opinions, planOf, exemptions, posts, publicities] = await Promise.all([
+    opinionsOfMany(core, shown),
+    plansOf(db, rows),
+    exemptionsOf(db, ids),
+    postsDecided(db, ids),
+    publicitiesOf(db, ids),
+  ]);
+  return new Map(
+    rows.map((row) => {
+      const plan = planOf(row);
+      const post = posts.get(row.id);
+      const facts: ClosingFacts = {
+        ...(opinions.get(row.id) ?? { said: [], expected: [] }),
+        publicity: publicities.get(row.id) ?? null,
+        post: post === undefined ? null : { occupies: post?.occupies ?? null, note: post?.note ?? '' },
+        interview: {
+          needed: plan.interview,
+          exemption: exemptions.get(row.id) ?? null,
+          arrangement: plan.held_on ? `${plan.held_on} ${plan.period ?? ''}，${plan.place ?? ''}` : null,
+        },
+        committee: plan.committee_name,
+      };
+      return [row.id, facts];
+    }),
+  );
 }

@@ -3,12 +3,12 @@ import { openDossier, type Block, type DossierData, type Series } from '@zhichen
 import { declarationFlow, stateOf } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { opinionsSoFar } from './closing-facts.ts';
 import { frozen } from './frozen-dossier.ts';
 import { loadDraft } from './load-draft.ts';
 import type { DeclarationRow } from './model.ts';
 import { opinionBlocks } from './opinion-blocks.ts';
-import { pictureOf } from './review-form.ts';
+import { opinionsSoFar } from './opinions-so-far.ts';
+import { pictureOf } from './pictures.ts';
 import { declarationInScope, roundInScope } from './scope.ts';
 
 export interface KindFormView {

@@ -182,14 +182,18 @@ export async function notice({ core: { db }, actor, id }: Of & { id: string }): 
   };
 }
 
-/** When the declaration was announced inside its unit, for the review form. */
-export async function publicityOf(
+/** When these declarations were announced inside their units, by declaration, for the review form. */
+export async function publicitiesOf(
   db: Database,
-  declarationId: string,
-): Promise<{ from: string; until: string; result: string | null } | null> {
-  const row: Pick<NoticeRow, 'from_day' | 'until_day' | 'result'> | undefined = await db('unit_notice_person as p')
+  declarationIds: readonly string[],
+): Promise<ReadonlyMap<string, { from: string; until: string; result: string | null }>> {
+  const rows: (Pick<NoticeRow, 'from_day' | 'until_day' | 'result'> & { declaration_id: string })[] = await db(
+    'unit_notice_person as p',
+  )
     .join('unit_notice as n', 'n.id', 'p.notice_id')
-    .where({ 'p.declaration_id': declarationId })
-    .first('n.from_day', 'n.until_day', 'n.result');
-  return row ? { from: row.from_day, until: row.until_day, result: row.result } : null;
+    .whereIn('p.declaration_id', declarationIds)
+    .select('p.declaration_id', 'n.from_day', 'n.until_day', 'n.result');
+  return new Map(
+    rows.map((row) => [row.declaration_id, { from: row.from_day, until: row.until_day, result: row.result }]),
+  );
 }

@@ -1,8 +1,6 @@
 import { isRaw, type LevelCode } from '@zhicheng/series-kit';
 import type { Database } from '@zhicheng/database';
-import type { Core } from '../context.ts';
 import type { ErrorIssue } from '../errors.ts';
-import { pinnedPlan } from '../plans/queries.ts';
 import {
   occupyPost,
   releasePost,
@@ -10,30 +8,69 @@ import {
   type PostChoice,
   type PostWanted,
 } from '../post-quotas/occupy-post.ts';
-import { hasPostQuotas, quotaAtAudit, type QuotaAtAudit } from '../post-quotas/queries.ts';
+import { natureHasPosts, quotaAtAudit, usesNow, type PostUse, type QuotaAtAudit } from '../post-quotas/queries.ts';
 import { OCCUPIES, OFF_QUOTA, quotaLevelOf } from '../post-quotas/quota-fields.ts';
 import type { Decision } from '../tasks/process-kind.ts';
-import type { DeclarationRow } from './model.ts';
 
-type At = { readonly core: Core; readonly db: Database; readonly declarationId: string };
+type At = { readonly db: Database; readonly declarationId: string };
 
-/** The post that passing this declaration is about; null where the plan or the kind of unit knows no quotas. */
-async function postWanted({ core, db, declarationId }: At): Promise<(PostWanted & { declarant: string }) | null> {
-  const row: (DeclarationRow & { level: LevelCode; declarant: string }) | undefined = await db('declaration')
-    .join('title', 'title.id', 'declaration.title_id')
-    .join('person', 'person.account_id', 'declaration.account_id')
-    .where('declaration.id', declarationId)
-    .first('declaration.*', 'title.level as level', 'person.name as declarant');
-  if (!row) throw new Error(`no declaration ${declarationId}`);
-  const { data } = await pinnedPlan({ core, db, planId: row.plan_id, planVersion: row.plan_version });
-  if (data.policies.quota === 'NOT_APPLIED' || !(await hasPostQuotas(db, row.organisation_id))) return null;
-  return {
-    ...{ organisationId: row.organisation_id, year: row.plan_year, level: quotaLevelOf(row.level) },
-    ...{ declarationId, declarant: row.declarant },
-  };
+interface Counted {
+  readonly id: string;
+  readonly organisation_id: string;
+  readonly plan_year: number;
+  readonly level: LevelCode;
+  readonly declarant: string;
+  readonly unit_nature: string | null;
+  readonly quota: string;
 }
 
-const at = ({ core, trx, process }: Decision): At => ({ core, db: trx, declarationId: process.subject_id });
+/** What each plan said is read once, however many declarations pin it. */
+const COUNTED = `
+  with asked as (select * from declaration where id = any(:ids)),
+    pinned as materialized (
+      select plan_id, plan_version, data->'policies'->>'quota' as quota from review_plan_version
+      where (plan_id, plan_version) in (select plan_id, plan_version from asked))
+  select asked.id, asked.organisation_id, asked.plan_year, title.level, person.name as declarant,
+    organisation.unit_nature, pinned.quota
+  from asked join pinned using (plan_id, plan_version) join title on title.id = asked.title_id
+    join person on person.account_id = asked.account_id join organisation on organisation.id = asked.organisation_id`;
+
+/** The posts that passing these declarations is about; null where the plan or the kind of unit knows no quotas. */
+async function postsWanted(
+  db: Database,
+  declarationIds: readonly string[],
+): Promise<ReadonlyMap<string, (PostWanted & { declarant: string }) | null>> {
+  const { rows } = await db.raw<{ rows: Counted[] }>(COUNTED, { ids: declarationIds });
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      row.quota === 'NOT_APPLIED' || !natureHasPosts(row.unit_nature)
+        ? null
+        : {
+            ...{ organisationId: row.organisation_id, year: row.plan_year, level: quotaLevelOf(row.level) },
+            ...{ declarationId: row.id, declarant: row.declarant },
+          },
+    ]),
+  );
+}
+
+async function postWanted({ db, declarationId }: At): Promise<(PostWanted & { declarant: string }) | null> {
+  const wanted = (await postsWanted(db, [declarationId])).get(declarationId);
+  if (wanted === undefined) throw new Error(`no declaration ${declarationId}`);
+  return wanted;
+}
+
+/** What units decided about the posts of these declarations; null: undecided. Left out where no quota counts. */
+export async function postsDecided(
+  db: Database,
+  declarationIds: readonly string[],
+): Promise<ReadonlyMap<string, PostUse | null>> {
+  const wanted = [...(await postsWanted(db, declarationIds)).values()].flatMap((one) => one?.declarationId ?? []);
+  const uses = await usesNow(db, wanted);
+  return new Map(wanted.map((id) => [id, uses.get(id) ?? null]));
+}
+
+const at = ({ trx, process }: Decision): At => ({ db: trx, declarationId: process.subject_id });
 
 /** `extra.quota` as the page sends it. */
 function choiceOf({ extra }: Decision): PostChoice {

@@ -1,23 +1,14 @@
 import { transaction } from '@zhicheng/database';
-import { printDocx } from '@zhicheng/documents';
-import { openDossier, type Block } from '@zhicheng/series-kit';
+import { fileIds } from '@zhicheng/documents';
+import { openDossier } from '@zhicheng/series-kit';
 import { declarationFlow, stateOf } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { revealIdNumber } from '../identity/reveal-id-number.ts';
-import { closingBlocks } from './closing-blocks.ts';
-import { closingFacts } from './closing-facts.ts';
 import { loadDraft } from './load-draft.ts';
-import type { DeclarationRow, SnapshotRow } from './model.ts';
+import type { DeclarationRow } from './model.ts';
+import { picturesOf } from './pictures.ts';
 import { declarationInScope, roundInScope } from './scope.ts';
-
-export interface ReviewForm {
-  readonly blocks: readonly Block[];
-  readonly recordNo: string;
-  /** Set once submitted: of the snapshot. */
-  readonly hash: string | null;
-  /** GP.82: 未提交 until the content that is shown has been submitted. */
-  readonly watermark: string | null;
-}
+import { printForm, submittedForm, withClosing, type ReviewForm } from './submitted-forms.ts';
 
 /**
  * The 专业技术资格评审表 as blocks (AH-27): what was submitted, then what the ledger says so far; of a record that is
@@ -37,10 +28,10 @@ export async function reviewForm({
   if (actor.role === 'applicant' && stateOf(declarationFlow, row.state).editable) {
     const { series, data } = await loadDraft({ core, db: core.db, row });
     const blocks = series.reviewForm(openDossier(series, data));
-    const facts = await closingFacts(core, row, { round: row.round, preview: true });
+    const whole = await withClosing(core, [{ row, round: row.round, preview: true, blocks }]);
     return {
       row,
-      blocks: [...blocks, ...closingBlocks(blocks, facts)],
+      blocks: whole.get(row.id) ?? [],
       recordNo: row.record_no,
       hash: null,
       watermark: '未提交',
@@ -48,38 +39,6 @@ export async function reviewForm({
   }
   const round = await roundInScope({ core, actor, row });
   return { row, ...(await submittedForm({ core, row, round })) };
-}
-
-/** What was submitted in one round, with what the ledger says so far. The caller has checked the scope. */
-export async function submittedForm({
-  core,
-  row,
-  round,
-}: {
-  core: Core;
-  row: DeclarationRow;
-  round: number;
-}): Promise<ReviewForm> {
-  const snapshot: Pick<SnapshotRow, 'blocks' | 'hash'> | undefined = await core
-    .db('declaration_snapshot')
-    .where({ declaration_id: row.id, round })
-    .first('blocks', 'hash');
-  if (!snapshot) throw new Error(`declaration ${row.id} has no snapshot of round ${round}`);
-  const facts = await closingFacts(core, row, { round, preview: false });
-  return {
-    blocks: [...snapshot.blocks, ...closingBlocks(snapshot.blocks, facts)],
-    recordNo: row.record_no,
-    hash: snapshot.hash,
-    watermark: null,
-  };
-}
-
-export async function pictureOf(core: Core, fileId: string) {
-  const file = await core.db('file').where({ id: fileId }).first('hash', 'type', 'width', 'height');
-  if (file?.type !== 'jpg' && file?.type !== 'png') return undefined;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of await core.store.read(file.hash)) chunks.push(chunk);
-  return { bytes: Buffer.concat(chunks), type: file.type as 'jpg' | 'png', width: file.width, height: file.height };
 }
 
 /** 导出评审表: the DOCX with the ID number (GP.95); whoever is not the owner leaves a trace in the reveal log. */
@@ -98,30 +57,7 @@ export async function reviewFormDocx({
   const idNumber = await transaction(core.db, (trx) =>
     revealIdNumber({ core, trx, actor, personId, purpose: 'reviewForm' }),
   );
-  const bytes = await print(core, form, person.name, idNumber);
+  const image = await picturesOf(core, fileIds(form.blocks));
+  const bytes = await printForm(form, { personName: person.name, idNumber, image });
   return { bytes, name: `专业技术资格评审表-${person.name}${form.watermark ? `-${form.watermark}` : ''}.docx` };
 }
-
-const print = (core: Core, form: ReviewForm, personName: string, idNumber: string | undefined): Promise<Uint8Array> =>
-  printDocx(form.blocks, {
-    title: `专业技术资格评审表 ${personName}`,
-    ...(form.hash && { recordNo: form.recordNo, hash: form.hash }),
-    ...(form.watermark && { watermark: form.watermark }),
-    secrets: { idNumber },
-    image: (fileId) => pictureOf(core, fileId),
-  });
-
-/** One of many forms that are printed together; the caller has checked the scope and logged the reveal. */
-export const printSubmitted = async ({
-  core,
-  row,
-  round,
-  personName,
-  idNumber,
-}: {
-  core: Core;
-  row: DeclarationRow;
-  round: number;
-  personName: string;
-  idNumber: string | undefined;
-}): Promise<Uint8Array> => print(core, await submittedForm({ core, row, round }), personName, idNumber);

@@ -5,8 +5,9 @@ import { filesIn, plannedSections, readEntry, type DossierData, type FileRef, ty
 import { thumbnail } from '@zhicheng/storage';
 import type { Actor, Core } from '../context.ts';
 import { frozen } from '../declarations/frozen-dossier.ts';
-import { pictureOf, submittedForm } from '../declarations/review-form.ts';
+import { pictureOf } from '../declarations/pictures.ts';
 import { declarationInScope, roundInScope } from '../declarations/scope.ts';
+import { submittedForm } from '../declarations/submitted-forms.ts';
 import { revealIdNumber } from '../identity/reveal-id-number.ts';
 import { pinnedPlan } from '../plans/queries.ts';
 

@@ -8,6 +8,7 @@ import { endAssignment } from '../identity/grant-assignment.ts';
 import { refusal } from '../organisations/test-world.ts';
 import { jobTasks } from '../worker.ts';
 import { openDocument } from './open-document.ts';
+import { reviewFormFiles } from './review-form-archive.ts';
 import { resumeOrders, runOrder, sweepDocuments } from './run-order.ts';
 import { namePart } from './safe-name.ts';
 
@@ -75,6 +76,22 @@ describe('review forms of a plan', () => {
     expect(await orders(road.auditors.convening).plans()).toEqual([]);
     expect(await orders(road.auditors.school).plans()).toMatchObject([{ planId, forms: 2 }]);
     expect(await orders(road.auditors.district).plans()).toMatchObject([{ planId, forms: 1 }]);
+  });
+
+  it('[AH-27.01] a batch asks the database as often for many forms as for one', async () => {
+    const queriesOf = async (actor: Actor) => {
+      let [queries, forms] = [0, 0];
+      const listen = () => void (queries += 1);
+      road.core.db.on('query', listen);
+      for await (const { bytes } of reviewFormFiles(road.core, actor, planId, () => Promise.resolve()))
+        forms += bytes.length > 0 ? 1 : 0;
+      road.core.db.off('query', listen);
+      return { queries, forms };
+    };
+    const [district, school] = [await queriesOf(road.auditors.district), await queriesOf(road.auditors.school)];
+    expect([district.forms, school.forms]).toEqual([1, 2]);
+    expect(school.queries).toBe(district.queries);
+    expect(school.queries).toBeLessThanOrEqual(20);
   });
 
   it('[GP.95] every ID number printed leaves a trace', async () => {

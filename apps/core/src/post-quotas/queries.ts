@@ -51,9 +51,13 @@ export interface QuotaUseDto {
 }
 
 /** AH-35.01: public institutions, central ones too. */
+export const natureHasPosts = (unitNature: string | null): boolean =>
+  unitNature !== null && unitNaturesWithPostApproval.includes(unitNature);
+
+/** Whether this unit is one of them. */
 export async function hasPostQuotas(db: Database, organisationId: string): Promise<boolean> {
   const unit = await db('organisation').where({ id: organisationId }).first('unit_nature');
-  return unitNaturesWithPostApproval.includes(unit?.unit_nature);
+  return natureHasPosts(unit?.unit_nature);
 }
 
 const levelsOf = async (db: Database, ids: readonly string[]): Promise<Map<string, QuotaLevelDto[]>> => {
@@ -190,7 +194,21 @@ export interface QuotaAtAudit {
   /** null: the unit has not had its posts of that year approved. */
   readonly levels: readonly QuotaLevelDto[] | null;
   /** What was decided, and still counts. */
-  readonly use: { readonly occupies: boolean; readonly note: string | null } | null;
+  readonly use: PostUse | null;
+}
+
+export interface PostUse {
+  readonly occupies: boolean;
+  readonly note: string | null;
+}
+
+/** What was decided about the posts of these declarations, and still counts; by declaration, the undecided left out. */
+export async function usesNow(db: Database, declarationIds: readonly string[]): Promise<ReadonlyMap<string, PostUse>> {
+  const rows: (PostUse & { declaration_id: string })[] = await db('post_quota_use')
+    .whereIn('declaration_id', declarationIds)
+    .whereNull('released_at')
+    .select('declaration_id', 'occupies', 'note');
+  return new Map(rows.map(({ declaration_id, occupies, note }) => [declaration_id, { occupies, note }]));
 }
 
 export async function quotaAtAudit({
@@ -210,10 +228,7 @@ export async function quotaAtAudit({
     .where({ organisation_id: organisationId, year })
     .whereIn('state', CONFIRMED)
     .first('id');
-  const use = await db('post_quota_use')
-    .where({ declaration_id: declarationId })
-    .whereNull('released_at')
-    .first<{ occupies: boolean; note: string | null }>('occupies', 'note');
+  const use = (await usesNow(db, [declarationId])).get(declarationId);
   const levels = quota ? ((await levelsOf(db, [quota.id])).get(quota.id) ?? null) : null;
   return { year, level, levels, use: use ?? null };
 }
