@@ -25,7 +25,7 @@ export interface CoreForTest {
   drop(): Promise<void>;
 }
 
-const TEST_KEY = '0123456789abcdef'.repeat(4);
+export const TEST_KEY = '0123456789abcdef'.repeat(4);
 
 /** A core on a database and a file store of its own; call `drop` in afterAll. */
 export async function coreForTest({

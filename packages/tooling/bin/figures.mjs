@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Prints the figures the platform is to keep. Works on a clone of what is committed, in a temporary folder; writes
 // nothing else. Use: npm run figures [-- --repetitions 30] [-- --site http://localhost:3000: an open demo, no starts]
-// Or of one part, on what is checked out: npm run figures -- import
+// Or of one part, on what is checked out: npm run figures -- import; npm run figures -- export [how many forms]
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -23,13 +23,16 @@ const repetitions = Number(values.repetitions ?? 30);
 if (!Number.isInteger(repetitions) || repetitions < 1) giveUp('--repetitions is a number from 1.');
 
 /** Measured by programs of their own, on what is checked out: npm run figures -- import */
-const PROGRAMS = { import: 'apps/core/src/library/import-figures.testing.ts' };
-const [part] = positionals;
+const PROGRAMS = {
+  import: 'apps/core/src/library/import-figures.testing.ts',
+  export: 'apps/core/src/document-orders/export-figures.testing.ts',
+};
+const [part, ...more] = positionals;
 if (part !== undefined && !(part in PROGRAMS)) giveUp(`There are figures of: ${Object.keys(PROGRAMS).join(', ')}.`);
 
 try {
   sayMachine();
-  if (part) program(PROGRAMS[part]);
+  if (part) program(PROGRAMS[part], more);
   else if (values.site) await servedPages(new URL(values.site).origin);
   else await fromClone();
   say(`\nLoad average at the end: ${loadNow()}`);
@@ -44,8 +47,8 @@ function sayMachine() {
   say(`${availableParallelism()} cores (${cpu?.model.trim()}), load average ${loadNow()}\n`);
 }
 
-function program(path) {
-  execFileSync(process.execPath, ['--import', 'tsx', path], { cwd: ROOT, stdio: 'inherit' });
+function program(path, args) {
+  execFileSync(process.execPath, ['--import', 'tsx', path, ...args], { cwd: ROOT, stdio: 'inherit' });
 }
 
 async function fromClone() {
