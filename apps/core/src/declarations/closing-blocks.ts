@@ -29,9 +29,11 @@ const numeral = (n: number): string => {
   return `${tens > 1 ? NUMERALS[tens - 1] : ''}${tens > 0 ? '十' : ''}${ones > 0 ? NUMERALS[ones - 1] : ''}`;
 };
 
+const NUMBERS: ReadonlyMap<string, number> = new Map(Array.from({ length: 99 }, (_, i) => [numeral(i + 1), i + 1]));
+
 function numberOf(text: string): number {
   const [, written] = /^([一二三四五六七八九十]+)、/.exec(text) ?? [];
-  return written ? Array.from({ length: 99 }, (_, i) => i + 1).findIndex((n) => numeral(n) === written) + 1 : 0;
+  return (written && NUMBERS.get(written)) || 0;
 }
 
 /** Headings that go on counting where the series stopped; plain where it does not count. */
