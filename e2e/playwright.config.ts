@@ -12,7 +12,7 @@ const FLAGS = [
 /** `ZHICHENG_E2E_PROFILE=hunan` opens the site in Hunan, with what only Hunan has. */
 const elsewhere = process.env.ZHICHENG_E2E_PROFILE === 'hunan';
 /** `ZHICHENG_JOURNEYS=differing`: those in which provinces differ. `npm test` runs them in Hunan after all in Anhui. */
-const DIFFERING = /(hunan|login|marked-return|return-loop|post-quotas)\.spec\.ts$/;
+const DIFFERING = /(hunan|login|marked-return|return-loop|post-quotas|the-road)\.spec\.ts$/;
 
 /** `SHOTS=1` takes pictures of the main pages instead of testing, `SHOTS=manuals` those of docs/manuals. */
 const { SHOTS } = process.env;
