@@ -1,99 +1,29 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serve } from '@hono/node-server';
-import { createCore, createSsoClient, httpRegister, resolveSession, type Actor } from '@zhicheng/core';
 import { startEmbeddedPostgres } from '@zhicheng/database/embedded';
-import { registry } from '@zhicheng/plugins';
-import { createWeb } from './app.ts';
-import { mountAuth } from './auth.ts';
-import { loadBuild } from './build.ts';
 import { endChild, startChild } from './children.ts';
-import { sessionToken } from './cookies.ts';
-import { demoAccountsFile, demoWasLoaded, runDemo } from './demo.ts';
-import { mountFiles } from './files.ts';
-import { frameReader } from './frame.ts';
-import { platformOf } from './platform.ts';
-import { readSettings } from './settings.ts';
-import { closing } from './shutdown.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { closing, type Closing } from './shutdown.ts';
 
-/** The composition root: database, core, worker, sign-on sandbox, web. Stops in the opposite order. */
-async function main(stop: ReturnType<typeof closing>): Promise<void> {
+/**
+ * The composition root: database, sign-on sandbox, then the site (site.ts). Stops in the opposite order. What takes
+ * long to load is loaded while the database starts: that is half of a restart.
+ */
+async function main(stop: Closing): Promise<void> {
   const settings = readSettings();
-  const { dataDir, profile, port, origin, role } = settings;
+  const { dataDir, role } = settings;
   // It needs nothing of the rest, so the two start side by side.
   const sandbox = settings.oidc || role === 'worker' ? undefined : startSandbox(settings);
   if (sandbox) stop.before(() => endChild(sandbox));
-  const postgres = settings.databaseUrl
-    ? undefined
-    : await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
-  if (postgres) stop.last(() => postgres.stop());
-  const databaseUrl = settings.databaseUrl ?? postgres?.url ?? '';
-  const filesDir = join(dataDir, 'files');
-  const app = await createCore(
-    { databaseUrl, key: settings.key, filesDir, redisUrl: settings.redisUrl, register: registerOf(settings) },
-    profile,
-    registry,
-  );
-  stop.before(() => app.close());
-  const demoLater = demoWasLoaded(dataDir);
-  const demo = (): Promise<void> => {
-    const { done, end } = runDemo(settings, databaseUrl);
-    stop.before(end);
-    return done;
-  };
-  if (settings.demo && !demoLater) await demo();
-  if (role !== 'web') {
-    const worker = await app.startWorker();
-    stop.before(() => worker.stop());
-  }
-  if (role === 'worker') return;
-  const build = await loadBuild();
-  const sso = createSsoClient({
-    ...(settings.oidc ?? {
-      issuer: `http://localhost:${port + 1}`,
-      clientId: 'zhicheng-portal',
-      clientSecret: undefined,
-    }),
-    redirectUri: `${origin}/auth/callback`,
+  const starting = settings.databaseUrl ? undefined : startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
+  const ready = starting?.then((postgres) => {
+    stop.last(() => postgres.stop());
+    return postgres.url;
   });
-  const platform = platformOf(profile);
-  const { core } = app;
-  const actorOf = async (request: Request): Promise<Actor | null> => {
-    const token = sessionToken(request);
-    return token ? ((await resolveSession({ core, token }))?.actor ?? null) : null;
-  };
-  const web = createWeb({
-    build,
-    origins: [origin],
-    formTargets: [new URL(settings.oidc?.issuer ?? `http://localhost:${port + 1}`).origin, origin],
-    ready: async () => ({ ready: (await core.db.raw('select 1 as ok')).rows.length === 1 }),
-    now: async () => (await core.db.raw('select zc_now() as now')).rows[0].now,
-    async context(request, known) {
-      const actor = await actorOf(request);
-      const caller = app.callerFor(actor, known.requestId);
-      return { ...known, caller, frame: frameReader(app, platform, actor, caller) };
-    },
-    mount(hono) {
-      mountAuth(hono, { core, sso, origin, proxies: settings.proxies });
-      mountFiles(hono, { core, actorOf, partsDir: join(dataDir, 'upload-parts') });
-      hono.all('/api/trpc/*', async (c) => app.handle(c.req.raw, await actorOf(c.req.raw), c.get('requestId')));
-    },
-  });
-  const server = serve({ fetch: web.fetch, port });
-  stop.server(server);
-  server.once('listening', () => {
-    announce(settings.origin, dataDir);
-    if (settings.demo && demoLater) demo().catch((error: unknown) => console.error('demo:', error));
-  });
+  const [{ openSite }, ownUrl] = await Promise.all([import('./site.ts'), ready]);
+  await openSite(settings, settings.databaseUrl ?? ownUrl ?? '', stop);
 }
 
-/** With the real sign-on but no register, none is connected: nobody's number goes to the sandbox then. */
-function registerOf({ register, oidc, port }: ReturnType<typeof readSettings>) {
-  if (register) return httpRegister({ ...register, sandbox: false });
-  return oidc ? null : httpRegister({ url: `http://localhost:${port + 1}/registers/rows`, sandbox: true });
-}
-
-function startSandbox({ port, dataDir, origin, profile }: ReturnType<typeof readSettings>) {
+function startSandbox({ port, dataDir, origin, profile }: Settings) {
   return startChild('apps/sandbox-sso/src/main.ts', {
     PORT: String(port + 1),
     REDIRECT_URIS: `${origin}/auth/callback`,
@@ -102,13 +32,6 @@ function startSandbox({ port, dataDir, origin, profile }: ReturnType<typeof read
     SANDBOX_ACCOUNTS: join(dataDir, 'sandbox-accounts.json'),
     PROFILE: profile.code,
   });
-}
-
-/** What a newcomer needs: where it is, and who may sign in. */
-function announce(origin: string, dataDir: string): void {
-  const accounts = demoAccountsFile(dataDir);
-  console.log(`\n职称申报平台  ${origin}\n`);
-  if (existsSync(accounts)) console.log(readFileSync(accounts, 'utf8'));
 }
 
 const stop = closing();

@@ -33,6 +33,8 @@ export function closing() {
   };
 }
 
+export type Closing = ReturnType<typeof closing>;
+
 /** No new connections; what is under way ends, for 15 s at most. */
 function drained(server: ServerType): Promise<void> {
   return new Promise((resolve) => {

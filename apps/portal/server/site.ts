@@ -1,0 +1,93 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { createCore, createSsoClient, httpRegister, resolveSession, type Actor } from '@zhicheng/core';
+import { registry } from '@zhicheng/plugins';
+import { createWeb } from './app.ts';
+import { mountAuth } from './auth.ts';
+import { loadBuild } from './build.ts';
+import { sessionToken } from './cookies.ts';
+import { demoAccountsFile, demoWasLoaded, runDemo } from './demo.ts';
+import { mountFiles } from './files.ts';
+import { frameReader } from './frame.ts';
+import { platformOf } from './platform.ts';
+import type { Settings } from './settings.ts';
+import type { Closing } from './shutdown.ts';
+
+/** Opens the core, the worker and the web on a database that runs. What it opens it hands to `stop`. */
+export async function openSite(settings: Settings, databaseUrl: string, stop: Closing): Promise<void> {
+  const { dataDir, profile, port, origin, role } = settings;
+  // read while the database is being asked
+  const building = role === 'worker' ? undefined : loadBuild();
+  building?.catch(() => undefined);
+  const filesDir = join(dataDir, 'files');
+  const app = await createCore(
+    { databaseUrl, key: settings.key, filesDir, redisUrl: settings.redisUrl, register: registerOf(settings) },
+    profile,
+    registry,
+  );
+  stop.before(() => app.close());
+  const demoLater = demoWasLoaded(dataDir);
+  const demo = (): Promise<void> => {
+    const { done, end } = runDemo(settings, databaseUrl);
+    stop.before(end);
+    return done;
+  };
+  if (settings.demo && !demoLater) await demo();
+  if (role !== 'web') {
+    const worker = await app.startWorker();
+    stop.before(() => worker.stop());
+  }
+  if (!building) return;
+  const build = await building;
+  const sso = createSsoClient({
+    ...(settings.oidc ?? {
+      issuer: `http://localhost:${port + 1}`,
+      clientId: 'zhicheng-portal',
+      clientSecret: undefined,
+    }),
+    redirectUri: `${origin}/auth/callback`,
+  });
+  const platform = platformOf(profile);
+  const { core } = app;
+  const actorOf = async (request: Request): Promise<Actor | null> => {
+    const token = sessionToken(request);
+    return token ? ((await resolveSession({ core, token }))?.actor ?? null) : null;
+  };
+  const web = createWeb({
+    build,
+    origins: [origin],
+    formTargets: [new URL(settings.oidc?.issuer ?? `http://localhost:${port + 1}`).origin, origin],
+    ready: async () => ({ ready: (await core.db.raw('select 1 as ok')).rows.length === 1 }),
+    now: async () => (await core.db.raw('select zc_now() as now')).rows[0].now,
+    async context(request, known) {
+      const actor = await actorOf(request);
+      const caller = app.callerFor(actor, known.requestId);
+      return { ...known, caller, frame: frameReader(app, platform, actor, caller) };
+    },
+    mount(hono) {
+      mountAuth(hono, { core, sso, origin, proxies: settings.proxies });
+      mountFiles(hono, { core, actorOf, partsDir: join(dataDir, 'upload-parts') });
+      hono.all('/api/trpc/*', async (c) => app.handle(c.req.raw, await actorOf(c.req.raw), c.get('requestId')));
+    },
+  });
+  const server = serve({ fetch: web.fetch, port });
+  stop.server(server);
+  server.once('listening', () => {
+    announce(settings.origin, dataDir);
+    if (settings.demo && demoLater) demo().catch((error: unknown) => console.error('demo:', error));
+  });
+}
+
+/** With the real sign-on but no register, none is connected: nobody's number goes to the sandbox then. */
+function registerOf({ register, oidc, port }: Settings) {
+  if (register) return httpRegister({ ...register, sandbox: false });
+  return oidc ? null : httpRegister({ url: `http://localhost:${port + 1}/registers/rows`, sandbox: true });
+}
+
+/** What a newcomer needs: where it is, and who may sign in. */
+function announce(origin: string, dataDir: string): void {
+  const accounts = demoAccountsFile(dataDir);
+  console.log(`\n职称申报平台  ${origin}\n`);
+  if (existsSync(accounts)) console.log(readFileSync(accounts, 'utf8'));
+}
