@@ -6,7 +6,7 @@ import type { ActingRole, AuthorisationWorld } from './authorisation-world.testi
 const auditors = AUDITOR_ROLES;
 const NOT_FOUND = { other: 'NOT_FOUND' } as const;
 const waitingAt = (w: AuthorisationWorld, role: ActingRole) => w.waiting[role as AuditorRole];
-const notice = ({ notice: { id } }: AuthorisationWorld) => ({ id, expectedVersion: 1 });
+const notice = ({ notice: { id } }: AuthorisationWorld) => ({ id, expectedVersion: 2 });
 const dates = { from: '2026-11-23', until: '2026-11-27', place: '公告栏', contact: '示例', phone: '0000-0000' };
 
 /** The papers beside the review form, and what the convening unit says of interviews. */
@@ -41,7 +41,24 @@ export const paperRows: Readonly<Record<string, Row>> = {
     own: 'REFUSED',
     ...NOT_FOUND,
   },
-  'declarations.removeNotice': { policy: ['employer'], input: notice, ...NOT_FOUND },
+  'declarations.recordObjection': {
+    policy: ['employer'],
+    input: (w) => ({
+      ...notice(w),
+      ...{ declarationId: w.waiting.department.declarationId, raw: { objection: '示例异议' } },
+    }),
+    ...NOT_FOUND,
+  },
+  'declarations.settleObjection': {
+    policy: ['employer'],
+    input: (w) => ({
+      ...notice(w),
+      ...{ objectionId: w.notice.objectionId, raw: { settlement: '已核实', upheld: '不影响推荐' } },
+    }),
+    ...NOT_FOUND,
+  },
+  // Somebody has objected.
+  'declarations.removeNotice': { policy: ['employer'], input: notice, own: 'REFUSED', ...NOT_FOUND },
   'declarations.interviews': { policy: ['convening'] },
   'declarations.interviewPlan': { policy: ['convening'], input: (w) => ({ planId: w.planId }), ...NOT_FOUND },
   'declarations.arrangeInterview': {

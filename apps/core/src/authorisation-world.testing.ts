@@ -37,7 +37,7 @@ export interface AuthorisationWorld extends Road {
   /** 免面试 of an admitted declaration, waiting for the convening unit. */
   readonly exemption: { readonly id: string; readonly declarationId: string };
   /** 公示 of the school, about the declaration that waits at the department. */
-  readonly notice: { readonly id: string };
+  readonly notice: { readonly id: string; readonly objectionId: string };
   readonly entryProcess: string;
   /** An edge of the audit tree, from the school. */
   readonly edgeId: string;
@@ -101,10 +101,14 @@ async function exemption(road: Road, owner: Actor, declarationId: string): Promi
   return { id, declarationId };
 }
 
-async function notice(road: Road, { planId, declarationId }: Case): Promise<{ id: string }> {
+async function notice(road: Road, { planId, declarationId }: Case): Promise<AuthorisationWorld['notice']> {
   const raw = { from: '2090-01-02', until: '2090-02-02', place: '公告栏', contact: '示例联系人', phone: '0000-0000' };
   const chosen = { planId, raw, declarationIds: [declarationId], idempotencyKey: randomUUID() };
-  return road.as(road.auditors.school).declarations.createNotice(chosen);
+  const { declarations } = road.as(road.auditors.school);
+  const { id } = await declarations.createNotice(chosen);
+  await declarations.recordObjection({ id, declarationId, raw: { objection: '示例异议' }, expectedVersion: 1 });
+  const { objections } = await declarations.notice({ id });
+  return { id, objectionId: objections[0]?.id ?? '' };
 }
 
 async function plan(road: Road, year: number): Promise<{ id: string; specialtyId: string; titleId: string }> {

@@ -4,7 +4,7 @@
  */
 export { accountFields, accountRequestFields, newUnitAccountFields } from './organisations/account-fields.ts';
 export { arrangementFields, exemptionFields } from './declarations/interview-fields.ts';
-export { concludeFields, noticeFields } from './declarations/notice-fields.ts';
+export { concludeFields, noticeFields, objectionFields, settlementFields } from './declarations/notice-fields.ts';
 export { profileFields, registrationFields } from './identity/person-fields.ts';
 export {
   ACCEPTING,

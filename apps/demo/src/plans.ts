@@ -23,6 +23,8 @@ interface PlanSeed {
   readonly auditUntil: number;
   /** Post quotas count under this plan. */
   readonly quota?: 'APPLIED';
+  /** Working days of publicity inside the unit before it recommends. */
+  readonly noticeDays?: number;
   /** Whoever is admitted under this plan is interviewed. */
   readonly interview?: true;
   /** 中小学教师 unless said. */
@@ -122,6 +124,7 @@ const SEEDS: readonly PlanSeed[] = [
     from: -15,
     until: 50,
     auditUntil: 120,
+    noticeDays: 5,
     room: DOCTORS,
   },
 ];
@@ -193,7 +196,11 @@ export async function createPlans(app: CoreApp, organisations: Organisations): P
         auditUntil: evening(seed.auditUntil).toISOString(),
         interview: seed.interview ?? false,
         template: room === TEACHERS ? template : plainTemplate,
-        policies: { returnMode: app.core.profile.policies.returnMode, quota: seed.quota ?? 'NOT_APPLIED' },
+        policies: {
+          returnMode: app.core.profile.policies.returnMode,
+          quota: seed.quota ?? 'NOT_APPLIED',
+          noticeDays: seed.noticeDays ?? null,
+        },
       },
     });
     await publishPlan({ core: app.core, actor: operatorOf(organisations), id });

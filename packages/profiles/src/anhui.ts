@@ -36,5 +36,6 @@ export const anhui: Profile = {
     quotaNeedsAudit: false,
     acceptingBodies: false,
     returnMode: 'DIRECT',
+    noticeDays: 5,
   },
 };

@@ -37,5 +37,6 @@ export const hunan: Profile = {
     quotaNeedsAudit: true,
     acceptingBodies: true,
     returnMode: 'STEPWISE',
+    noticeDays: 5,
   },
 };

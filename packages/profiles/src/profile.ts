@@ -40,5 +40,7 @@ export type Profile = {
     acceptingBodies: boolean;
     /** Default of a plan's return mode (GP.01). */
     returnMode: ReturnMode;
+    /** Default of a plan: working days of publicity inside the unit before it recommends (R15, at least 5). */
+    noticeDays: number;
   };
 };

@@ -43,12 +43,14 @@ describe('profiles', () => {
       quotaNeedsAudit: false,
       acceptingBodies: false,
       returnMode: 'DIRECT',
+      noticeDays: 5,
     });
     expect(hunan.policies).toEqual({
       unitRegistrationNeedsAudit: true,
       quotaNeedsAudit: true,
       acceptingBodies: true,
       returnMode: 'STEPWISE',
+      noticeDays: 5,
     });
   });
 

@@ -7,6 +7,7 @@ import { frozen } from './frozen-dossier.ts';
 import { declarationCard, type DeclarationCard } from './overview.ts';
 import type { QuotaAtAudit } from '../post-quotas/queries.ts';
 import { quotaOf } from './post-at-audit.ts';
+import { publicityOf, type PublicityAtAudit } from './publicity.ts';
 import { declarationInScope } from './scope.ts';
 
 /** What an auditor sees: the frozen dossier of the round, never the library (AH-39.11). */
@@ -25,6 +26,8 @@ export interface AuditView {
   } | null;
   /** 推荐人员情况 (AH-35.14); null where no post quota counts. */
   readonly quota: QuotaAtAudit | null;
+  /** 单位公示 (R15); null where the plan asks for none. */
+  readonly publicity: PublicityAtAudit | null;
 }
 
 export async function auditView({
@@ -39,7 +42,12 @@ export async function auditView({
   const process = await processInScope({ core, actor, processId });
   if (process.kind !== 'declaration') throw notFound('申报');
   const row = await declarationInScope({ core, actor, id: process.subject_id });
-  const { series } = await pinnedPlan({ core, db: core.db, planId: row.plan_id, planVersion: row.plan_version });
+  const { series, data: plan } = await pinnedPlan({
+    core,
+    db: core.db,
+    planId: row.plan_id,
+    planVersion: row.plan_version,
+  });
   const shown = await frozen(core, row, process.round);
   const snapshot = await core
     .db('declaration_snapshot')
@@ -64,5 +72,6 @@ export async function auditView({
     slots: Object.keys(slots),
     recommendation: step ? { uploads: step.extra.recommendation ?? {}, opinion: step.opinion } : null,
     quota: await quotaOf({ db: core.db, declarationId: row.id }),
+    publicity: await publicityOf({ db: core.db, row, days: plan.policies.noticeDays }),
   };
 }

@@ -116,7 +116,7 @@ describe('across a year whose calendar has not been entered', () => {
   const shown: Notice = {
     ...{ id: '', planId: '', planName: '示例计划', year: 2027, from: '2027-01-04', until: '2027-01-08', result: null },
     ...{ createdAt: new Date(0), version: 1, unitName: '示例单位', committee: '示例评委会', place: '公告栏' },
-    ...{ contact: '示例', phone: '0000', people: [], workingDays: null, whyNotConcluded: null },
+    ...{ contact: '示例', phone: '0000', people: [], objections: [], workingDays: null, whyNotConcluded: null },
   };
   it('no number of working days is printed that nobody has counted', () => {
     expect(JSON.stringify(noticeBlocks(shown))).toContain('2027年1月4日至2027年1月8日。');

@@ -6,7 +6,9 @@ import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { GENDER_LABEL } from '../identity/queries.ts';
 import { isId } from '../ids.ts';
+import { LEAST_NOTICE_DAYS } from '../plans/plan-data.ts';
 import { shanghaiDay } from './moments.ts';
+import { objectionsOf, type Objection } from './objections.ts';
 
 /** Somebody to be announced, or who stands in a notice. Neither ID number nor anything of the material. */
 export interface NoticePerson {
@@ -36,6 +38,8 @@ export interface Notice extends Omit<NoticeItem, 'people'> {
   readonly contact: string;
   readonly phone: string;
   readonly people: readonly NoticePerson[];
+  /** 异议 that came in, in their order; never printed. */
+  readonly objections: readonly Objection[];
   /** null: the calendar of a year it touches has not been entered, nobody has counted. */
   readonly workingDays: number | null;
   /** Why it cannot be concluded yet; null when it can, or has been. */
@@ -61,8 +65,6 @@ const toPerson = (row: PersonRow): NoticePerson => ({
 });
 
 const COUNTED = statesThat(declarationFlow, (state) => state.underAudit === true);
-/** R15: publicity inside the unit before it recommends. */
-export const LEAST_DAYS = 5;
 /** One notice on the wall; more people make another. */
 export const MOST_PEOPLE = 300;
 
@@ -74,7 +76,11 @@ const candidates = (db: Database, organisationId: string) =>
     .join('title', 'title.id', 'd.title_id')
     .where({ 'd.organisation_id': organisationId })
     .whereIn('d.state', COUNTED)
-    .whereNotExists(db('unit_notice_person as known').whereRaw('known.declaration_id = d.id'));
+    .whereNotExists(
+      db('unit_notice_person as known').whereRaw(
+        'known.declaration_id = d.id and known.organisation_id = d.organisation_id',
+      ),
+    );
 
 /** Whom the unit could announce under one plan, in order of submission. */
 export async function noticeCandidates(db: Database, organisationId: string, planId: string): Promise<PersonRow[]> {
@@ -88,31 +94,37 @@ export async function noticeCandidates(db: Database, organisationId: string, pla
     );
 }
 
+/** Of a plan as it stands: how long one publicises under it. */
+export const noticeDays = (db: Database) =>
+  db.raw(`coalesce((review_plan.data->'policies'->>'noticeDays')::int, ?) as days`, [LEAST_NOTICE_DAYS]);
+
 export interface NewNotice {
   readonly planId: string;
   readonly planName: string;
   readonly people: readonly NoticePerson[];
-  /** From tomorrow for five working days; no last day where the calendar of its year has not been entered. */
+  /** Working days that the plan asks for, the least that are allowed where it asks for none. */
+  readonly days: number;
+  /** From tomorrow for so many days; no last day where the calendar of its year has not been entered. */
   readonly suggested: { readonly from: string; readonly until: string | null };
 }
 
 /** Plans under which the unit has somebody to announce, each with the people. At most 20 plans. */
 export async function newNotices({ core: { db }, actor }: Of): Promise<NewNotice[]> {
   const organisationId = organisationOf(actor);
-  const plans: { id: string; name: string }[] = await db('review_plan')
+  const plans: { id: string; name: string; days: number }[] = await db('review_plan')
     .whereIn('id', candidates(db, organisationId).distinct('d.plan_id'))
     .orderBy([{ column: 'year', order: 'desc' }, 'name'])
     .limit(20)
-    .select('id', 'name');
+    .select('id', 'name', noticeDays(db));
   const clock = await db.select(db.raw('zc_now() as now')).first();
   const from = addDays(shanghaiDay(clock.now), 1);
-  const suggested = { from, until: workingDaysUntil(from, LEAST_DAYS) };
   return Promise.all(
-    plans.map(async ({ id, name }) => ({
+    plans.map(async ({ id, name, days }) => ({
+      days,
       planId: id,
       planName: name,
       people: (await noticeCandidates(db, organisationId, id)).map(toPerson),
-      suggested,
+      suggested: { from, until: workingDaysUntil(from, days) },
     })),
   );
 }
@@ -176,13 +188,14 @@ export async function notice({ core: { db }, actor, id }: Of & { id: string }): 
     ...{ unitName: row.unit_name, committee: row.committee_name },
     ...{ place: row.place, contact: row.contact, phone: row.phone },
     people: people.map(toPerson),
+    objections: await objectionsOf(db, id),
     workingDays: workingDays(row.from_day, row.until_day),
     whyNotConcluded:
       row.result !== null || over ? null : `公示到 ${row.until_day} 结束，次日起可以填写公示结果、出具公示证明。`,
   };
 }
 
-/** When these declarations were announced inside their units, by declaration, for the review form. */
+/** When these declarations were announced inside the units they are of now, by declaration, for the review form. */
 export async function publicitiesOf(
   db: Database,
   declarationIds: readonly string[],
@@ -191,6 +204,9 @@ export async function publicitiesOf(
     'unit_notice_person as p',
   )
     .join('unit_notice as n', 'n.id', 'p.notice_id')
+    .join('declaration as d', 'd.id', 'p.declaration_id')
+    // An earlier unit's stands where the one of now has not announced: after a submission no unit changes.
+    .orderByRaw('(p.organisation_id = d.organisation_id), n.created_at')
     .whereIn('p.declaration_id', declarationIds)
     .select('p.declaration_id', 'n.from_day', 'n.until_day', 'n.result');
   return new Map(

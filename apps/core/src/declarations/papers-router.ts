@@ -6,6 +6,7 @@ import { materialList } from './material-list.ts';
 import { noticePapers } from './notice-documents.ts';
 import { MOST_PEOPLE, newNotices, notices } from './notices.ts';
 import { promiseLetter } from './promise-letter.ts';
+import { recordObjection, settleObjection } from './record-objection.ts';
 import { roster, rosterPlans } from './roster.ts';
 import { concludeNotice, createNotice, removeNotice } from './save-notice.ts';
 
@@ -45,5 +46,11 @@ export const paperProcedures = {
   concludeNotice: employer
     .input(change.extend({ raw }))
     .mutation(({ ctx, input }) => concludeNotice({ ...ctx, ...input })),
+  recordObjection: employer
+    .input(change.extend({ declarationId: z.uuid(), raw }))
+    .mutation(({ ctx, input }) => recordObjection({ ...ctx, ...input })),
+  settleObjection: employer
+    .input(change.extend({ objectionId: z.uuid(), raw }))
+    .mutation(({ ctx, input }) => settleObjection({ ...ctx, ...input })),
   removeNotice: employer.input(change).mutation(({ ctx, input }) => removeNotice({ ...ctx, ...input })),
 };

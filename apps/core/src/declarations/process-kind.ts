@@ -12,6 +12,7 @@ import { standingPasses } from '../tasks/standing-passes.ts';
 import { opinionOfMarks, sendMarks } from './marks.ts';
 import type { DeclarationRow } from './model.ts';
 import { spokenMoment } from './moments.ts';
+import { publicityIssues, publicityOf } from './publicity.ts';
 import { quotaIssues, releaseEnded, releaseOwnPost, takePost } from './post-at-audit.ts';
 
 const declarationOf = async ({ trx, process }: Pick<Decision, 'trx' | 'process'>): Promise<DeclarationRow> => {
@@ -70,6 +71,14 @@ async function keep(decision: Decision): Promise<Raw> {
   return { [AT]: row };
 }
 
+/** R15: the unit recommends after it has publicised the person inside, where the plan asks for that. */
+async function publicityBefore(decision: Decision): Promise<ErrorIssue[]> {
+  if (decision.step.node !== 'employer') return [];
+  const row = await declarationOf(decision);
+  const { data } = await planOf(decision);
+  return publicityIssues(await publicityOf({ db: decision.trx, row, days: data.policies.noticeDays, lock: true }));
+}
+
 async function window(at: Pick<Decision, 'core' | 'trx' | 'process'>): Promise<ErrorIssue[]> {
   const { plan } = await planOf(at);
   const clock = await at.trx.select(at.trx.raw('zc_now() < ? as open', [plan.audit_until])).first();
@@ -111,7 +120,7 @@ export const declarationProcessKind: ProcessKind = {
     return next;
   },
   window,
-  recommendation: async (decision) => (await uploadsOf(decision)).issues,
+  recommendation: async (decision) => [...(await publicityBefore(decision)), ...(await uploadsOf(decision)).issues],
   quota: quotaIssues,
   keep,
   stepPassed: takePost,

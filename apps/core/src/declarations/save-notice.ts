@@ -7,14 +7,14 @@ import { once } from '../idempotency.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { issuesOf } from '../library/parse-entry.ts';
 import { concludeFields, noticeFields } from './notice-fields.ts';
-import { LEAST_DAYS, notice, noticeCandidates } from './notices.ts';
+import { notice, noticeCandidates, noticeDays } from './notices.ts';
 
-function datesWrong(from: string, until: string): ErrorIssue[] {
+function datesWrong(from: string, until: string, least: number): ErrorIssue[] {
   if (until < from) return [issue('dates', '公示截止日期不能早于开始日期。', { path: 'until' })];
   const days = workingDays(from, until);
   // Across a year whose calendar is not known nothing is guessed; the page says so.
-  if (days === null || days >= LEAST_DAYS) return [];
-  const words = `${from} 至 ${until} 只有 ${days} 个工作日，公示期不少于 ${LEAST_DAYS} 个工作日，请延后截止日期。`;
+  if (days === null || days >= least) return [];
+  const words = `${from} 至 ${until} 只有 ${days} 个工作日，公示期不少于 ${least} 个工作日，请延后截止日期。`;
   return [issue('dates', words, { path: 'until' })];
 }
 
@@ -39,13 +39,14 @@ export async function createNotice({
 }): Promise<{ id: string }> {
   const organisationId = organisationOf(actor);
   const parsed = parseFields(noticeFields, raw);
-  const wrong = [
-    ...(parsed.ok ? datesWrong(parsed.row.from, parsed.row.until) : issuesOf(parsed.issues)),
-    ...(declarationIds.length === 0 ? [issue('people', '请选择要公示的人员。', { path: 'people' })] : []),
-  ];
   const run = async (trx: Transaction): Promise<{ id: string }> => {
     const candidates = await noticeCandidates(trx, organisationId, planId);
     if (candidates.length === 0) throw notFound('评审计划');
+    const plan = await trx('review_plan').where({ id: planId }).first(noticeDays(trx));
+    const wrong = [
+      ...(parsed.ok ? datesWrong(parsed.row.from, parsed.row.until, plan.days) : issuesOf(parsed.issues)),
+      ...(declarationIds.length === 0 ? [issue('people', '请选择要公示的人员。', { path: 'people' })] : []),
+    ];
     if (!parsed.ok || wrong.length > 0) throw invalid(wrong);
     const chosen = candidates.filter(({ declaration_id }) => declarationIds.includes(declaration_id));
     if (chosen.length !== new Set(declarationIds).size)
@@ -59,7 +60,8 @@ export async function createNotice({
         ...{ place, contact, phone, created_by: actor.accountId },
       })
       .returning('id');
-    await trx('unit_notice_person').insert(chosen.map((row, index) => ({ ...row, notice_id: id, ordinal: index + 1 })));
+    const listed = { notice_id: id, organisation_id: organisationId };
+    await trx('unit_notice_person').insert(chosen.map((row, index) => ({ ...row, ...listed, ordinal: index + 1 })));
     await appendEvent(trx, {
       ...{ subjectKind: 'unitNotice', subjectId: id, action: 'create', actor },
       data: { planId, from, until, declarationIds: chosen.map(({ declaration_id }) => declaration_id) },
@@ -71,17 +73,23 @@ export async function createNotice({
   );
 }
 
-type Changed = { core: Core; actor: Actor; id: string; expectedVersion: number };
+const CHANGED = '这次公示在另一处被修改过，请刷新后再办理。';
 
-/** Locks a notice of the unit that is not concluded. NOT_FOUND for another's, CONFLICT when it changed meanwhile. */
-async function lockOpen(trx: Transaction, { actor, id, expectedVersion }: Changed): Promise<void> {
+export type Changed = { core: Core; actor: Actor; id: string; expectedVersion: number };
+
+/** Locks a notice of the unit. NOT_FOUND for another's, CONFLICT when it changed meanwhile. */
+export async function lockNotice(trx: Transaction, { actor, id, expectedVersion }: Changed): Promise<void> {
   const row = await trx('unit_notice')
     .where({ id, organisation_id: organisationOf(actor) })
     .forUpdate()
     .first();
   if (!row) throw notFound('公示');
-  if (row.version !== expectedVersion || row.result !== null)
-    throw conflict('这次公示在另一处被修改过，请刷新后再办理。');
+  if (row.version !== expectedVersion) throw conflict(CHANGED);
+}
+
+async function lockOpen(trx: Transaction, change: Changed): Promise<void> {
+  await lockNotice(trx, change);
+  if (await trx('unit_notice').where({ id: change.id }).whereNotNull('result').first('id')) throw conflict(CHANGED);
 }
 
 /** 公示结果, once, after the last day; REFUSED before it. From then on there is a certificate. */
@@ -103,11 +111,16 @@ export async function concludeNotice({ raw, ...change }: Changed & { raw: Raw })
   });
 }
 
-/** Takes a notice back that was made wrongly; its people may be announced again. Not once it is concluded. */
+/**
+ * Takes a notice back that was made wrongly; its people may be announced again. Not once it is concluded (CONFLICT), nor
+ * when somebody has objected (REFUSED): what was said stays.
+ */
 export async function removeNotice(change: Changed): Promise<void> {
   const { core, actor, id } = change;
   await transaction(core.db, async (trx) => {
     await lockOpen(trx, change);
+    if (await trx('unit_notice_objection').where({ notice_id: id }).first('id'))
+      throw refused([issue('objections', '这次公示已登记异议，不能删除。')]);
     await trx('unit_notice').where({ id }).delete();
     await appendEvent(trx, { subjectKind: 'unitNotice', subjectId: id, action: 'remove', actor, data: {} });
   });

@@ -74,6 +74,7 @@ const blankPlan = (core: Core, { conveningOrganisationId, ...start }: PlanStart)
   policies: {
     ...{ returnMode: core.profile.policies.returnMode, resume: 'FROM_START', quota: 'APPLIED' },
     ...{ draftingWhileUnbound: false, terminatedUsesYear: true, deletion: 'ALWAYS' },
+    noticeDays: core.profile.policies.noticeDays,
   },
 });
 

@@ -28,6 +28,9 @@ export function wrongDates({ declareFrom, declareUntil, repairUntil, auditUntil 
   ];
 }
 
+/** R15: nobody is publicised for fewer working days than that. */
+export const LEAST_NOTICE_DAYS = 5;
+
 /** What holds for the declarations of a plan. */
 const policies = z.object({
   /** DIRECT: a return goes straight to the person (AH-26.06). STEPWISE: one level down at a time (SM-DECL.08). */
@@ -42,6 +45,14 @@ const policies = z.object({
   terminatedUsesYear: z.boolean().default(true),
   /** GP.10: whether an unsubmitted record may still be deleted after 申报截止. */
   deletion: z.enum(['ALWAYS', 'UNTIL_DEADLINE']).default('ALWAYS'),
+  /** R15: working days of 单位公示 before the unit may recommend; null where the plan does not ask for it. */
+  noticeDays: z
+    .number('公示期是整数')
+    .int('公示期是整数')
+    .min(LEAST_NOTICE_DAYS, `公示期不少于 ${LEAST_NOTICE_DAYS} 个工作日`)
+    .max(30, '公示期最多 30 个工作日')
+    .nullable()
+    .default(null),
 });
 
 /**

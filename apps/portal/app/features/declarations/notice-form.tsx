@@ -53,7 +53,11 @@ export function NoticeForm({ waiting, refusal }: { waiting: Waiting; refusal?: R
       record={`notices/${waiting.planId}/new`}
       refusal={refusal}
       cancelTo={LIST}
-      note={<p className="hint">保存后生成公示文，打印盖章后张贴。公示中不出现身份证号码等个人信息。</p>}
+      note={
+        <p className="hint">
+          公示期不少于 {waiting.days} 个工作日。保存后生成公示文，打印盖章后张贴。公示中不出现身份证号码等个人信息。
+        </p>
+      }
       intents={[{ value: 'create', label: '保存', main: true }]}
     />
   );

@@ -6,6 +6,17 @@ import type { Draft, StepProps } from './types.ts';
 
 type Policies = Draft['policies'];
 
+/** R15; a plan may ask for another number, which stays to choose from. */
+const noticeChoices = (current: number | null) => [
+  ...[...new Set([5, 7, 10, ...(current ? [current] : [])])]
+    .sort((a, b) => a - b)
+    .map((days) => ({
+      value: String(days),
+      label: `不少于 ${days} 个工作日，结束且没有未处理的异议，单位才能审核通过`,
+    })),
+  { value: '0', label: '不要求在平台上公示', hint: '单位仍可在平台上公示、出具公示证明。' },
+];
+
 /** 条件与规则: numbers of the criteria, and what holds for the declarations of this plan. */
 export function PoliciesStep({ series, ...props }: StepProps & { series: Series | null }) {
   const { policies } = props.draft;
@@ -52,6 +63,13 @@ export function PoliciesStep({ series, ...props }: StepProps & { series: Series 
             { value: 'NOT_APPLIED', label: '不要求' },
           ]}
           onChange={(quota) => put({ quota })}
+        />
+        <RadioField
+          path="noticeDays"
+          legend="单位推荐前公示"
+          value={String(policies.noticeDays ?? 0)}
+          options={noticeChoices(policies.noticeDays)}
+          onChange={(days) => put({ noticeDays: Number(days) || null })}
         />
         <RadioField
           path="draftingWhileUnbound"

@@ -8,6 +8,7 @@ import { FieldSourcesProvider } from '../../render/sources.tsx';
 import { seriesOf } from '../../series.ts';
 import { asRow, FactRows, FieldRows } from './field-rows.tsx';
 import type { DeclarationCase, TaskView } from './types.ts';
+import { PublicityAtAudit } from './publicity-at-audit.tsx';
 import { QuotaAtAudit } from './quota-at-audit.tsx';
 import type { Decision } from './use-decision.ts';
 
@@ -82,6 +83,7 @@ export function Recommendation({ editable, ...props }: Props) {
   return (
     <>
       <Basics view={props.view} />
+      {props.view.publicity && <PublicityAtAudit publicity={props.view.publicity} editable={editable} />}
       <Section title="单位推荐意见" hint={editable ? '上传后还没有提交；点“通过”时一并提交。' : undefined}>
         {editable ? <Uploads {...props} /> : <Given view={props.view} />}
       </Section>

@@ -55,7 +55,12 @@ function claimLine({ nodeLabel, holder }: TaskView): string {
 function missingOf(subject: Subject, task: TaskView, given: Raw, quota: Raw): string[] {
   if (subject.kind !== 'declaration' || task.node !== 'employer' || !task.open) return [];
   const chosen = !subject.view.quota || !isBlank(quota.occupies);
-  return [...missingSlots(slotsOf(subject.view), given), ...(chosen ? [] : ['是否占用职数'])];
+  const publicised = !subject.view.publicity?.missing;
+  return [
+    ...(publicised ? [] : ['单位公示']),
+    ...missingSlots(slotsOf(subject.view), given),
+    ...(chosen ? [] : ['是否占用职数']),
+  ];
 }
 
 const uploadsOf = (subject: Subject): Raw =>
@@ -119,7 +124,7 @@ function Refused({ refusal, again }: { refusal?: Refusal; again(): void }) {
 /** A refusal about an upload leads to the tab where it can be mended. */
 function useTabOfRefusal(refusal: Refusal | undefined) {
   const navigate = useNavigate();
-  const elsewhere = refusal?.issues.some(({ path }) => /^(recommendation|quota)/.test(path)) ?? false;
+  const elsewhere = refusal?.issues.some(({ path }) => /^(recommendation|quota|publicity)/.test(path)) ?? false;
   useEffect(() => {
     if (elsewhere) navigate('?tab=recommendation', { replace: true, preventScrollReset: true });
   }, [refusal, elsewhere, navigate]);
