@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { invariantViolations } from '../../invariants.ts';
+import { sequences } from './commands.ts';
+import { compare } from './compare.ts';
+import { openSession, type Stage } from './session.ts';
+
+export interface Running {
+  readonly runs: number;
+  readonly seed: number;
+  /** Commands of one sequence, at most. */
+  readonly length: number;
+  /** Of a failure that was reported: that sequence alone. */
+  readonly path?: string;
+  /** Told after each sequence how many are done. */
+  readonly done?: (sequences: number) => void;
+  /** Stops beginning new ones after this long; at least one is run. */
+  readonly milliseconds?: number;
+}
+
+/**
+ * Runs random sequences of commands against the platform and the model side by side; after each command they must
+ * agree, after each sequence every invariant must hold. Throws with the shortest sequence that fails, its seed and its
+ * path. @returns how many sequences and commands ran
+ */
+export async function runSequences(stage: Stage, how: Running): Promise<{ sequences: number; commands: number }> {
+  const { runs, seed, length, path, milliseconds } = how;
+  const counts = { sequences: 0, commands: 0 };
+  const property = fc.asyncProperty(sequences(length), async (commands) => {
+    const { model, real } = await openSession(stage);
+    try {
+      await compare(real, model);
+      await fc.asyncModelRun(() => ({ model, real }), commands);
+      const broken = await invariantViolations(real.trx);
+      if (broken.length > 0) throw new Error(broken.map(({ invariant, ids }) => `${invariant}: ${ids}`).join('; '));
+    } finally {
+      await real.trx.rollback();
+    }
+    counts.sequences += 1;
+    counts.commands += [...commands].length;
+    how.done?.(counts.sequences);
+  });
+  const limit = milliseconds === undefined ? {} : { interruptAfterTimeLimit: milliseconds };
+  await fc.assert(property, { numRuns: runs, seed, ...(path !== undefined && { path }), ...limit });
+  return counts;
+}
