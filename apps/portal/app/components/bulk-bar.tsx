@@ -4,22 +4,27 @@ import type { Picking } from './data-table.tsx';
 /**
  * What is ticked on this page of a list. Rows that disappear are forgotten.
  * @param why who may be ticked: 只能选择编辑中和退回的条目
+ * @param found those of them that a search has found: the box in the heading ticks these alone
  */
 export function usePicking<R>(
   rows: readonly R[],
   keyOf: (row: R) => string,
   mayPick: (row: R) => boolean,
   why: string,
+  found: readonly R[] = rows,
 ): Picking<R> & { readonly keys: readonly string[]; clear(): void } {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   return useMemo(() => {
-    const pickable = rows.filter(mayPick).map(keyOf);
-    const keys = pickable.filter((key) => picked.has(key));
+    const keys = rows
+      .filter(mayPick)
+      .map(keyOf)
+      .filter((key) => picked.has(key));
+    const pickable = found.filter(mayPick).map(keyOf);
     return {
       keys,
       why,
       mayPick,
-      all: keys.length > 0 && keys.length === pickable.length,
+      all: pickable.length > 0 && pickable.every((key) => picked.has(key)),
       isPicked: (row) => picked.has(keyOf(row)),
       toggle(row, on) {
         const next = new Set(picked);
@@ -27,10 +32,11 @@ export function usePicking<R>(
         else next.delete(keyOf(row));
         setPicked(next);
       },
-      toggleAll: (on) => setPicked(new Set(on ? pickable : [])),
+      toggleAll: (on) =>
+        setPicked(new Set(on ? [...keys, ...pickable] : keys.filter((key) => !pickable.includes(key)))),
       clear: () => setPicked(new Set()),
     };
-  }, [rows, keyOf, mayPick, why, picked]);
+  }, [rows, found, keyOf, mayPick, why, picked]);
 }
 
 type Props = { count: number; onClear: () => void; why: string; children: ReactNode };

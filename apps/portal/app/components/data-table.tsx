@@ -1,6 +1,7 @@
 import { Fragment, useState, type ReactNode } from 'react';
 import { EmptyState } from './empty-state.tsx';
 import { Icon } from './icon.tsx';
+import { Turn } from './turn.tsx';
 
 /**
  * Where a cell goes at 360 px: lead is the row's title, state stands beside it, pair keeps its heading, fact joins a
@@ -48,6 +49,8 @@ type Props<R> = {
   picking?: Picking<R>;
   dense?: boolean;
   empty?: ReactNode;
+  /** Rows shown at a time; more are turned to under the table. Without it all rows stand there. */
+  size?: number;
 };
 
 const CLASS: Record<PhoneFace, string> = {
@@ -65,6 +68,17 @@ const headingOf = <R,>({ head, label }: Column<R>): string | undefined =>
 function classOf<R>({ phone = 'pair', num, nowrap, wideOnly }: Column<R>): string {
   return [CLASS[phone], num && 'num', nowrap && 'nw', wideOnly && 'hide-m'].filter(Boolean).join(' ');
 }
+
+/** A heading of a few characters is not broken, so that its column is at least that wide. */
+const SHORT_HEADING = 5;
+const headClass = <R,>(column: Column<R>): string | undefined =>
+  [
+    column.num && 'num',
+    column.wideOnly && 'hide-m',
+    (headingOf(column)?.length ?? SHORT_HEADING + 1) <= SHORT_HEADING && 'nw',
+  ]
+    .filter(Boolean)
+    .join(' ') || undefined;
 
 function Head<R>({
   columns,
@@ -96,7 +110,7 @@ function Head<R>({
           <th
             key={column.key}
             scope="col"
-            className={[column.num && 'num', column.wideOnly && 'hide-m'].filter(Boolean).join(' ') || undefined}
+            className={headClass(column)}
             style={column.width ? { width: column.width } : undefined}
           >
             {column.head}
@@ -127,7 +141,10 @@ function PickCell<R>({ row, picking, position }: { row: R; picking: Picking<R>; 
   );
 }
 
-type RowProps<R> = Omit<Props<R>, 'rows' | 'caption' | 'rowKey' | 'empty' | 'dense'> & { row: R; index: number };
+type RowProps<R> = Omit<Props<R>, 'rows' | 'caption' | 'rowKey' | 'empty' | 'dense' | 'size'> & {
+  row: R;
+  index: number;
+};
 
 function DataRow<R>({ row, index, columns, rowInfo, detail, phoneSummary, picking }: RowProps<R>) {
   const [open, setOpen] = useState(false);
@@ -189,24 +206,31 @@ function DataRow<R>({ row, index, columns, rowInfo, detail, phoneSummary, pickin
 }
 
 /** Native rows; at 360 px each row becomes a few lines of words. */
-export function DataTable<R>({ caption, rows, rowKey, dense = false, empty, ...rest }: Props<R>) {
+export function DataTable<R>({ caption, rows, rowKey, dense = false, empty, size, ...rest }: Props<R>) {
+  const [asked, setPage] = useState(1);
   if (rows.length === 0) return <>{empty ?? <EmptyState />}</>;
+  const last = size ? Math.ceil(rows.length / size) : 1;
+  const page = Math.min(asked, last);
+  const from = size ? (page - 1) * size : 0;
   return (
-    <table className={`tbl rt rt--lib${dense ? ' dense' : ''}${rest.picking ? ' pick' : ''}`} role="table">
-      <caption className="vh">{caption}</caption>
-      <Head
-        columns={rest.columns}
-        picking={rest.picking}
-        detail={rest.detail !== undefined}
-        dataRows={rows.length > 0}
-      />
-      <tbody role="rowgroup">
-        {rows.map((row, index) => (
-          <Fragment key={rowKey(row)}>
-            <DataRow row={row} index={index} {...rest} />
-          </Fragment>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className={`tbl rt rt--lib${dense ? ' dense' : ''}${rest.picking ? ' pick' : ''}`} role="table">
+        <caption className="vh">{caption}</caption>
+        <Head
+          columns={rest.columns}
+          picking={rest.picking}
+          detail={rest.detail !== undefined}
+          dataRows={rows.length > 0}
+        />
+        <tbody role="rowgroup">
+          {rows.slice(from, size && from + size).map((row, index) => (
+            <Fragment key={rowKey(row)}>
+              <DataRow row={row} index={from + index} {...rest} />
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+      <Turn page={page} last={last} total={rows.length} onTurn={setPage} />
+    </>
   );
 }

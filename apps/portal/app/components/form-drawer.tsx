@@ -6,6 +6,8 @@ type Props = {
   title: string;
   /** The list it was opened from: closing goes there. The drawer is a route of its own. */
   closeTo: string;
+  /** Over a table rather than fields. */
+  wide?: boolean;
   children: ReactNode;
 };
 
@@ -21,8 +23,8 @@ function useReturnFocus() {
   );
 }
 
-/** Short forms over the list they belong to, 40rem; a full page under 768 px. */
-export function FormDrawer({ title, closeTo, children }: Props) {
+/** Short forms over the list they belong to, 40rem, tables 64rem; a full page under 768 px. */
+export function FormDrawer({ title, closeTo, wide = false, children }: Props) {
   const navigate = useNavigate();
   useReturnFocus();
   return (
@@ -30,7 +32,7 @@ export function FormDrawer({ title, closeTo, children }: Props) {
       opened
       onClose={() => navigate(closeTo, { preventScrollReset: true })}
       position="right"
-      size="40rem"
+      size={wide ? '64rem' : '40rem'}
       title={title}
       closeButtonProps={{ 'aria-label': '关闭' }}
       classNames={{ content: 'drawer', title: 'drawer__t', body: 'drawer__b', header: 'drawer__h' }}

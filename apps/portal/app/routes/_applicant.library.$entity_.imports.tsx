@@ -28,9 +28,11 @@ export default function Imports() {
         title="导入记录"
         lead={entity.listHeading ?? entity.label}
         aside={
-          <Link className="btn" to={`/library/${code}/import`}>
-            导入
-          </Link>
+          total > 0 && (
+            <Link className="btn" to={`/library/${code}/import`}>
+              导入
+            </Link>
+          )
         }
       />
       <ImportList entity={entity} rows={rows} total={total} />

@@ -5,7 +5,8 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { KeyValues, type Pair } from '../../components/key-values.tsx';
 import { Section } from '../../components/section.tsx';
 import { FieldsView } from '../../render/field-view.tsx';
-import { CellText, entityColumns, type PickedRow } from './fill/pick-section.tsx';
+import { UNBROKEN } from '../../render/kind-width.ts';
+import { CellText, entityColumns, ROWS_AT_A_TIME, type PickedRow } from './fill/pick-section.tsx';
 import { groupsOf, type Group } from './fill/plan-of-page.ts';
 
 const GENDERS: Readonly<Record<string, string>> = { male: '男', female: '女' };
@@ -48,6 +49,7 @@ function PickedTable({ planned, data }: { planned: PlannedSection; data: Dossier
       head,
       cell: ({ row }) => <CellText text={show(field, row[name])} />,
       phone: at === 0 ? 'lead' : 'pair',
+      nowrap: UNBROKEN.includes(field.shape.kind),
     })),
     ...Object.entries(extras).map(([name, field]): Column<PickedRow> => ({
       key: `extra-${name}`,
@@ -62,6 +64,7 @@ function PickedTable({ planned, data }: { planned: PlannedSection; data: Dossier
       columns={columns}
       rows={picked(planned, data)}
       rowKey={({ entry }) => entry}
+      size={ROWS_AT_A_TIME}
       detail={({ row }) => <FieldsView fields={section.entity.fields} row={row} />}
       empty={<EmptyState>没有导入。</EmptyState>}
     />

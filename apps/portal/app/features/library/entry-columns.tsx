@@ -1,13 +1,12 @@
-import { listColumns, show, type Entity, type Kind } from '@zhicheng/series-kit';
+import { listColumns, show, type Entity } from '@zhicheng/series-kit';
 import { dayOf } from '../../beijing-time.ts';
 import type { Column } from '../../components/data-table.tsx';
 import { Blank } from '../../components/key-values.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
+import { UNBROKEN } from '../../render/kind-width.ts';
 import type { Entry } from './entry-list.tsx';
 import { entryFace, entryName, leadColumn, SOURCE_WORDS } from './entry-words.ts';
 import { RowActs, type Move } from './row-acts.tsx';
-
-const UNBROKEN: readonly Kind[] = ['date', 'year', 'choice', 'integer', 'decimal', 'checkbox'];
 
 type Parts = { entity: Entity; first: number; onAsk(move: Move, entry: Entry): void };
 

@@ -134,7 +134,7 @@ export function EntryList({ entity, page: { rows, counts, total }, extraction, s
         <SubmitBar entity={entity} selection={selection} submittable={submittable} why={unbound?.message ?? null} />
       )}
       <DataTable
-        picking={entity.batchSubmit ? selection.picking : undefined}
+        picking={entity.batchSubmit && submittable > 0 ? selection.picking : undefined}
         caption={heading}
         dense
         columns={columns}

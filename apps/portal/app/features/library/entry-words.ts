@@ -1,4 +1,4 @@
-import { show, type Entity, type Raw } from '@zhicheng/series-kit';
+import { headingOf, show, type Entity, type Kind, type Raw } from '@zhicheng/series-kit';
 import type { StateFace } from '../../components/state-tag.tsx';
 
 const FACES: Readonly<Record<string, StateFace>> = {
@@ -37,11 +37,20 @@ export const entryName = (entity: Entity, data: Raw): string =>
     .slice(0, 2)
     .join('，') || entity.label;
 
+/** A bare number says nothing without its heading. */
+const COUNTED: readonly Kind[] = ['integer', 'decimal', 'links', 'checkbox'];
+
+function fact(entity: Entity, data: Raw, name: string): string {
+  const field = entity.fields[name];
+  const text = printed(entity, data, name);
+  return field && text && COUNTED.includes(field.shape.kind) ? `${headingOf(field)} ${text}` : text;
+}
+
 /** The other columns in one line. */
 export const entryFacts = (entity: Entity, data: Raw): string =>
   entity.columns
     .filter((name) => name !== leadColumn(entity))
-    .map((name) => printed(entity, data, name))
+    .map((name) => fact(entity, data, name))
     .filter(Boolean)
     .join('，');
 

@@ -57,7 +57,7 @@ export function ImportList({ entity, rows, total }: { entity: Entity; rows: read
         rowKey={({ id }) => id}
         empty={<Empty entity={entity} />}
       />
-      <Pager total={total} />
+      {total > 0 && <Pager total={total} />}
     </div>
   );
 }

@@ -37,15 +37,19 @@ export function SubmitBar({ entity, selection, submittable, why }: BarProps) {
     selection.clear();
     setAsked(null);
   };
+  // Nothing here could be submitted: then there is nothing to choose either.
+  if (submittable === 0 && count === 0) return null;
   const reason = why ?? (count === 0 ? '请先勾选要提交的条目。' : null);
   return (
     <div className="bulk">
       <span role="status">
         当前表格已选择 <b>{count}</b> 项
       </span>
-      <button type="button" className="linkbtn" onClick={selection.clear}>
-        清空
-      </button>
+      {count > 0 && (
+        <button type="button" className="linkbtn" onClick={selection.clear}>
+          清空
+        </button>
+      )}
       {!everything && submittable > count && (
         <button type="button" className="linkbtn" onClick={selection.tickFound}>
           选择全部可提交的 {submittable} 条

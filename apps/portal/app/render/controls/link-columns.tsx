@@ -1,14 +1,33 @@
 import { headingOf, show, type Raw, type Shape } from '@zhicheng/series-kit';
 import type { Column } from '../../components/data-table.tsx';
+import { UNBROKEN } from '../kind-width.ts';
 
 type Named = { readonly data: Raw | undefined };
 
 const LEAD = 0;
 
+const FACTS = 3;
+
+const columnNames = ({ entity, columns, extras }: Shape<'links'>): readonly string[] =>
+  (columns ?? entity.columns).filter((name) => extras[name] === undefined);
+
+/** The first facts of a linked row in one line, where there is no room for columns. */
+export const linkFacts =
+  <R extends Named>(shape: Shape<'links'>) =>
+  ({ data }: R): string =>
+    columnNames(shape)
+      .slice(LEAD + 1, LEAD + 1 + FACTS)
+      .flatMap((name) => {
+        const field = shape.entity.fields[name];
+        return data && field ? [show(field, data[name])] : [];
+      })
+      .filter(Boolean)
+      .join('，');
+
 /** Columns of linked rows as the field names them, without what is said per link. */
-export function entityColumns<R extends Named>({ entity, columns, headings, extras }: Shape<'links'>): Column<R>[] {
-  const names = (columns ?? entity.columns).filter((name) => extras[name] === undefined);
-  return names.flatMap((name, at): Column<R>[] => {
+export function entityColumns<R extends Named>(shape: Shape<'links'>): Column<R>[] {
+  const { entity, headings } = shape;
+  return columnNames(shape).flatMap((name, at): Column<R>[] => {
     const field = entity.fields[name];
     if (!field) return [];
     return [
@@ -16,8 +35,8 @@ export function entityColumns<R extends Named>({ entity, columns, headings, extr
         key: name,
         head: headings?.[name] ?? headingOf(field),
         cell: ({ data }) => (data ? show(field, data[name]) : at === LEAD ? '正在读取…' : ''),
-        phone: at === LEAD ? 'lead' : at < 4 ? 'fact' : 'hide',
-        nowrap: field.shape.kind === 'date',
+        phone: at === LEAD ? 'lead' : 'hide',
+        nowrap: UNBROKEN.includes(field.shape.kind),
       },
     ];
   });

@@ -1,8 +1,11 @@
 import type { Raw, Shape } from '@zhicheng/series-kit';
 import { useEffect, useState } from 'react';
 import { DataTable } from '../../components/data-table.tsx';
+import { Turn } from '../../components/turn.tsx';
 import { useSources, type LinkPage, type LinkRow } from '../sources.tsx';
-import { entityColumns } from './link-columns.tsx';
+import { entityColumns, linkFacts } from './link-columns.tsx';
+
+export { Turn };
 
 const SIZE = 10;
 const NOTHING: LinkPage = { rows: [], total: 0, waiting: 0, ids: [] };
@@ -122,6 +125,7 @@ export function LinkPicker({ shape, linked, onAdd }: Props) {
           columns={entityColumns<LinkRow>(shape)}
           rows={rows}
           rowKey={({ id }) => id}
+          phoneSummary={linkFacts<LinkRow>(shape)}
           picking={{
             isPicked: ({ id }) => ticked.has(id),
             mayPick: ({ id }) => !linked.has(id),
@@ -160,23 +164,5 @@ export function LinkPicker({ shape, linked, onAdd }: Props) {
         </button>
       </div>
     </div>
-  );
-}
-
-type TurnProps = { page: number; last: number; total: number; onTurn(page: number): void };
-
-/** Pages inside a form: the address belongs to the form. */
-export function Turn({ page, last, total, onTurn }: TurnProps) {
-  if (last <= 1) return null;
-  return (
-    <p className="turn small">
-      共 {total} 条，第 {page} / {last} 页{' '}
-      <button type="button" className="linkbtn" disabled={page <= 1} onClick={() => onTurn(page - 1)}>
-        上一页
-      </button>{' '}
-      <button type="button" className="linkbtn" disabled={page >= last} onClick={() => onTurn(page + 1)}>
-        下一页
-      </button>
-    </p>
   );
 }

@@ -1,13 +1,14 @@
 import type { Raw, Shape } from '@zhicheng/series-kit';
 import { useEffect, useMemo, useState } from 'react';
 import { DataTable, type Column } from '../../components/data-table.tsx';
+import { Turn } from '../../components/turn.tsx';
 import { fieldId, join } from '../field-path.ts';
 import { useSources, type LinkRow } from '../sources.tsx';
 import { asLinks, initialRaw, type RawLink } from '../values.ts';
 import type { ControlProps } from './control.ts';
 import { FieldError, Label } from './frame.tsx';
-import { linkColumns } from './link-columns.tsx';
-import { LinkPicker, Turn } from './link-picker.tsx';
+import { linkColumns, linkFacts } from './link-columns.tsx';
+import { LinkPicker } from './link-picker.tsx';
 
 const SIZE = 10;
 
@@ -167,6 +168,7 @@ export function LinksControl({ shape, ...props }: ControlProps & { shape: Shape<
             data: known.get(link.entry),
           }))}
           rowKey={({ entry }) => entry}
+          phoneSummary={linkFacts<Shown>(shape)}
           picking={{
             isPicked: ({ entry }) => ticked.has(entry),
             mayPick: () => true,

@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from '@remix-run/react';
-import { limitText, show, type AnyPick, type PlannedSection } from '@zhicheng/series-kit';
-import type { ReactNode } from 'react';
+import { limitText, searchText, show, type AnyPick, type PlannedSection } from '@zhicheng/series-kit';
+import { useMemo, useState, type ReactNode } from 'react';
 import { BulkBar, usePicking } from '../../../components/bulk-bar.tsx';
 import { DataTable, type Column } from '../../../components/data-table.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -10,7 +10,8 @@ import { StateTag, type StateFace } from '../../../components/state-tag.tsx';
 import { Tel } from '../../../frames/footer.tsx';
 import { WhyButton } from '../../../components/why-button.tsx';
 import { FieldsView } from '../../../render/field-view.tsx';
-import { CellText, entityColumns } from './pick-section.tsx';
+import { UNBROKEN } from '../../../render/kind-width.ts';
+import { CellText, entityColumns, ROWS_AT_A_TIME } from './pick-section.tsx';
 import type { Candidates } from './plan-of-page.ts';
 import { RefusalNote } from './refusal-note.tsx';
 import { useFill } from './use-fill.tsx';
@@ -30,6 +31,7 @@ function columnsOf({ entity }: AnyPick): Column<Candidate>[] {
       head,
       cell: ({ data }) => <CellText text={show(field, data[name])} />,
       phone: at === 0 ? 'lead' : 'pair',
+      nowrap: UNBROKEN.includes(field.shape.kind),
     })),
     {
       key: 'state',
@@ -84,7 +86,43 @@ function NoneYet({ candidates }: { candidates: Candidates }) {
   return <Note>现在没有可以导入的条目，原因和办法见各行。</Note>;
 }
 
+type Words = { words: string; onWords(words: string): void; section: AnyPick; found: number };
+
+/** Found while it is typed: the candidates are all here. */
+function Search({ section: { entity }, words, onWords, found }: Words) {
+  return (
+    <div className="importfind">
+      <input
+        className="in in--s"
+        type="search"
+        aria-label={`查找${entity.label}`}
+        placeholder={entity.searchHint ?? '请输入关键字进行查询'}
+        value={words}
+        onChange={({ currentTarget }) => onWords(currentTarget.value)}
+      />
+      <span className="small muted" role="status">
+        {words.trim() && `找到 ${found} 条`}
+      </span>
+    </div>
+  );
+}
+
+/** Of a list too long for the eye: what can be imported first, and only what holds the words. */
+function useFound(candidates: Candidates, { entity }: AnyPick, words: string): Candidates {
+  return useMemo(() => {
+    if (candidates.length <= ROWS_AT_A_TIME) return candidates;
+    const wanted = words.trim();
+    const holds = ({ data }: Candidate) => searchText(entity.fields, data).includes(wanted);
+    const found = wanted ? candidates.filter(holds) : candidates;
+    return [...found.filter(mayPick), ...found.filter((one) => !mayPick(one))];
+  }, [candidates, entity, words]);
+}
+
 type Props = { planned: PlannedSection; section: AnyPick; candidates: Candidates };
+
+const NARROW_COLUMNS = 4;
+/** More columns than a drawer made for fields has room for. */
+const wide = ({ entity }: AnyPick): boolean => entityColumns(entity).length > NARROW_COLUMNS;
 
 /** 导入业绩库 (AH-20.01, AH-22.07): everything of this kind; what cannot be picked says why. */
 export function ImportDrawer({ planned, section, candidates }: Props) {
@@ -92,19 +130,24 @@ export function ImportDrawer({ planned, section, candidates }: Props) {
   const [query, setQuery] = useSearchParams();
   const closed = new URLSearchParams(query);
   closed.delete('import');
-  const picking = usePicking(candidates, keyOf, mayPick, WHO);
+  const [words, setWords] = useState('');
+  const found = useFound(candidates, section, words);
+  const picking = usePicking(candidates, keyOf, mayPick, WHO, found);
   const count = picking.keys.length;
   const keep = () =>
     send('import', { section: section.code, entryIds: [...picking.keys] }, () =>
       setQuery(closed, { preventScrollReset: true, replace: true }),
     );
   return (
-    <FormDrawer title={`导入${planned.label}`} closeTo={`?${closed}`}>
+    <FormDrawer title={`导入${planned.label}`} closeTo={`?${closed}`} wide={wide(section)}>
       {refusal && <RefusalNote refusal={refusal} onRetry={() => flush()} />}
       <p className="hint">
         {limitText(planned)}。{WHO}。
       </p>
       <NoneYet candidates={candidates} />
+      {candidates.length > ROWS_AT_A_TIME && (
+        <Search section={section} words={words} onWords={setWords} found={found.length} />
+      )}
       <BulkBar count={count} onClear={picking.clear} why="">
         {null}
       </BulkBar>
@@ -112,12 +155,19 @@ export function ImportDrawer({ planned, section, candidates }: Props) {
         caption={`导入${planned.label}`}
         dense
         columns={columnsOf(section)}
-        rows={candidates}
+        rows={found}
         rowKey={keyOf}
+        size={ROWS_AT_A_TIME}
         picking={picking}
         rowInfo={whyNot}
         detail={({ data }) => <FieldsView fields={section.entity.fields} row={data} />}
-        empty={<Nothing {...section} />}
+        empty={
+          candidates.length > 0 ? (
+            <EmptyState>没有符合条件的条目，可以换一个关键字。</EmptyState>
+          ) : (
+            <Nothing {...section} />
+          )
+        }
       />
       <div className="acts kitform__a importacts">
         <WhyButton

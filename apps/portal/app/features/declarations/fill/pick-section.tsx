@@ -1,5 +1,6 @@
 import { useSearchParams } from '@remix-run/react';
 import {
+  headingOf,
   placeholderOf,
   readEntry,
   show,
@@ -15,12 +16,16 @@ import { WhyButton } from '../../../components/why-button.tsx';
 import { FieldControl } from '../../../render/field-control.tsx';
 import { fieldId, join } from '../../../render/field-path.ts';
 import { FieldsView } from '../../../render/field-view.tsx';
+import { UNBROKEN } from '../../../render/kind-width.ts';
 import { PickOps } from './pick-ops.tsx';
 import { MendButton, PickVersionNote } from './pick-version.tsx';
 import type { FillView } from './plan-of-page.ts';
 import { extrasKey, useFill } from './use-fill.tsx';
 
 export type PickedRow = { readonly entry: string; readonly row: Raw; readonly extra: Raw };
+
+/** A doctor picks hundreds of cases; more than these are turned to, unless each has to be answered here. */
+export const ROWS_AT_A_TIME = 20;
 
 /** Columns of the entity's list, without files: those stand in the detail. */
 export const entityColumns = ({
@@ -30,7 +35,7 @@ export const entityColumns = ({
 }: AnyPick['entity']): [name: string, head: string, field: Field][] =>
   columns.flatMap((name): [string, string, Field][] => {
     const field = fields[name];
-    return field && field.shape.kind !== 'files' ? [[name, list?.headings?.[name] ?? field.label, field]] : [];
+    return field && field.shape.kind !== 'files' ? [[name, list?.headings?.[name] ?? headingOf(field), field]] : [];
   });
 
 /** Dates never break in the middle. */
@@ -129,6 +134,7 @@ function Rows({ planned, section }: Props) {
       head,
       cell: ({ row }) => <CellText text={show(field, row[name])} />,
       phone: at === 0 ? 'lead' : 'pair',
+      nowrap: UNBROKEN.includes(field.shape.kind),
     })),
     ...extraColumns(section, section.extras ?? {}),
     {
@@ -160,6 +166,7 @@ function Rows({ planned, section }: Props) {
       columns={columns}
       rows={rows}
       rowKey={({ entry }) => entry}
+      size={section.extras ? undefined : ROWS_AT_A_TIME}
       rowInfo={(row) =>
         hasNews(view, row) && (
           <PickVersionNote entity={section.entity.code} entry={row.entry} name={`第 ${rows.indexOf(row) + 1} 条`} />
