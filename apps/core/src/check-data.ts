@@ -25,7 +25,7 @@ export async function checkData({ db, store }: { db: Database; store: FileStore 
       const { blobs, missing } = await lookForBlobs(trx, store);
       const lost = { invariant: 'every file has its content in the store', ids: missing };
       return {
-        rules: Object.keys(INVARIANTS).length + 2,
+        rules: Object.keys(INVARIANTS).length + 4,
         blobs,
         violations: missing.length > 0 ? [...violations, lost] : violations,
       };

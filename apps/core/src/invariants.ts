@@ -1,6 +1,7 @@
 import type { Database } from '@zhicheng/database';
 import { hashOfStored } from './declarations/snapshot.ts';
 import { INVARIANTS } from './invariant-rules.ts';
+import { brokenAnchors } from './ledger/anchor.ts';
 import { brokenChains } from './ledger/verify-chain.ts';
 
 export interface Violation {
@@ -27,6 +28,7 @@ export async function invariantViolations(db: Database): Promise<Violation[]> {
       invariant: 'every chain of the ledger holds',
       ids: (await brokenChains(db)).map(({ subjectKind, subjectId, seq }) => `${subjectKind} ${subjectId} #${seq}`),
     },
+    { invariant: 'the ledger is what its anchors say', ids: (await brokenAnchors(db)).slice(0, SHOWN) },
   ];
   return [...violations, ...found.filter(({ ids }) => ids.length > 0)];
 }

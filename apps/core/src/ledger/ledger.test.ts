@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { registry } from '@zhicheng/plugins';
-import { transaction } from '@zhicheng/database';
+import { transaction, type Transaction } from '@zhicheng/database';
 import { coreForTest, type CoreForTest } from '../testing.ts';
-import { anchorLedger } from './anchor.ts';
+import { anchorLedger, brokenAnchors } from './anchor.ts';
 import { appendEvent, type LedgerEntry } from './append-event.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { firstBrokenEvent } from './verify-chain.ts';
@@ -29,9 +29,9 @@ const events = (subjectId: string) => db()('ledger_event').where({ subject_id: s
 
 /** What somebody with the keys of the database could do. */
 async function forge(change: string, bindings: readonly string[]): Promise<void> {
-  await db().raw('alter table ledger_event disable trigger all');
+  for (const table of ['ledger_event', 'ledger_anchor']) await db().raw(`alter table ${table} disable trigger all`);
   await db().raw(change, [...bindings]);
-  await db().raw('alter table ledger_event enable trigger all');
+  for (const table of ['ledger_event', 'ledger_anchor']) await db().raw(`alter table ${table} enable trigger all`);
 }
 
 describe('the chain of a record', () => {
@@ -94,17 +94,79 @@ describe('tampering', () => {
     await forge(change, [id]);
     expect(await firstBrokenEvent(db(), id)).toBe(at);
   });
+});
 
-  it('a chain cut short at its end shows against the anchor', async () => {
-    const id = await chain({}, {}, {});
-    const before = await anchorLedger(db());
-    expect(await db()('ledger_anchor').where({ hash: before.hash })).toHaveLength(1);
+describe('anchors', () => {
+  const broken = async () => (await brokenAnchors(db())).length;
+  const anchored = async () => {
+    const ids = [await chain({}, {}, {}), await chain({}, {})] as const;
+    expect(await anchorLedger(db())).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    return ids;
+  };
+  beforeEach(() => forge('truncate ledger_event, ledger_anchor', []));
+
+  it('each covers what came since the one before; where nothing came, none is written', async () => {
+    await anchored();
+    expect(await anchorLedger(db())).toBeNull();
+    await chain({}, {});
+    expect(await anchorLedger(db())).toMatchObject({ events: 2 });
+    expect(await db()('ledger_anchor').orderBy('upto').pluck('events')).toEqual([5, 2]);
+    await chain({});
+    expect(await brokenAnchors(db())).toEqual([]);
+  });
+
+  it('a chain cut short at its end, which holds in itself, is found out', async () => {
+    const [id] = await anchored();
     await forge('delete from ledger_event where subject_id = ? and seq = 3', [id]);
     expect(await firstBrokenEvent(db(), id)).toBeNull();
-    const after = await anchorLedger(db());
-    expect(after.subjects).toBe(before.subjects);
-    expect(after.hash).not.toBe(before.hash);
+    expect(await brokenAnchors(db())).toEqual([expect.stringMatching(/^anchor of .*Z \(4 of 5 events\)$/)]);
   });
+
+  it('so is a record that is gone with its whole chain, and one that was written anew', async () => {
+    const [, other] = await anchored();
+    await forge('delete from ledger_event where subject_id = ?', [other]);
+    expect(await broken()).toBe(1);
+    await transaction(db(), (trx) => appendEvent(trx, { subjectKind: 'lamp', subjectId: other, action: 'x', actor }));
+    expect(await firstBrokenEvent(db(), other)).toBeNull();
+    expect(await broken()).toBe(1);
+  });
+
+  it('an anchor changed, and one taken out, break what comes after as well; the rest still holds', async () => {
+    await anchored();
+    await anchored();
+    await anchored();
+    const [first, second] = await db()('ledger_anchor').orderBy('upto').pluck('upto');
+    await expect(db()('ledger_anchor').delete()).rejects.toThrow('the ledger is append-only');
+    await forge(`update ledger_anchor set hash = 'forged' where upto = ?`, [String(first)]);
+    expect(await broken()).toBe(2);
+    await forge('delete from ledger_anchor where upto = ?', [String(second)]);
+    expect(await broken()).toBe(2);
+  });
+
+  it('an event whose transaction is still under way is not passed over', async () => {
+    await chain({});
+    const subjectId = randomUUID();
+    let anchoring: Promise<unknown> | undefined;
+    await transaction(db(), async (trx) => {
+      await appendEvent(trx, { subjectKind: 'lamp', subjectId, action: 'light', actor });
+      await chain({});
+      anchoring = anchorLedger(db());
+      const { rows } = await awaited(trx);
+      expect(rows).toHaveLength(1);
+    });
+    expect(await anchoring).toMatchObject({ events: 3 });
+    expect(await brokenAnchors(db())).toEqual([]);
+  });
+
+  /** Somebody waits for the lock on the ledger: asked until it is so. */
+  const awaited = async (trx: Transaction): Promise<{ rows: unknown[] }> => {
+    for (;;) {
+      const waiting = await trx.raw(
+        `select 1 from pg_locks where relation = 'ledger_event'::regclass and mode = 'ShareLock' and not granted`,
+      );
+      if (waiting.rows.length > 0) return waiting;
+    }
+  };
 });
 
 describe('canonical JSON', () => {

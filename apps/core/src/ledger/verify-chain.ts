@@ -2,6 +2,8 @@ import type { Database } from '@zhicheng/database';
 import { hashEvent } from './append-event.ts';
 
 interface StoredEvent {
+  /** Among all events; no part of what was said. */
+  readonly position: number;
   readonly subject_kind: string;
   readonly subject_id: string;
   readonly seq: number;
@@ -21,7 +23,7 @@ export async function firstBrokenEvent(db: Database, subjectId: string): Promise
 
 function firstBroken(events: readonly StoredEvent[]): number | null {
   let previous = '';
-  for (const [index, { previous_hash, hash, ...event }] of events.entries()) {
+  for (const [index, { position: _, previous_hash, hash, ...event }] of events.entries()) {
     if (event.seq !== index + 1 || previous_hash !== previous || hash !== hashEvent(previous, event)) return event.seq;
     previous = hash;
   }
