@@ -49,3 +49,4 @@ export { publishPlan } from './plans/publish-plan.ts';
 export { appendEvent } from './ledger/append-event.ts';
 export { invariantViolations, type Violation } from './invariants.ts';
 export { checkData, type DataReport } from './check-data.ts';
+export { hashOfStored } from './declarations/snapshot.ts';
