@@ -80,4 +80,25 @@ export const taskRows: Readonly<Record<string, Row>> = {
     own: 'NOT_FOUND',
     other: 'NOT_FOUND',
   },
+  'library.auditLinks': {
+    policy: ['employer'],
+    input: (w) => ({ processId: w.entryProcess, field: 'unit' }),
+    // An experience links to nothing.
+    own: 'NOT_FOUND',
+    ...NOT_FOUND,
+  },
+  'declarations.auditPicks': {
+    policy: auditors,
+    input: (w, role) => ({ processId: waitingAt(w, role).processId, section: 'experiences' }),
+    ...NOT_FOUND,
+  },
+  // An experience links to nothing.
+  'declarations.auditLinks': {
+    policy: auditors,
+    input: (w, role) => ({
+      ...{ processId: waitingAt(w, role).processId, entryId: w.draft.entries.experience, field: 'unit' },
+    }),
+    own: 'NOT_FOUND',
+    ...NOT_FOUND,
+  },
 };

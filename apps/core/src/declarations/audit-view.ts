@@ -1,20 +1,18 @@
 import { concealDossier, plannedUnitSlots, type DossierData, type Fields } from '@zhicheng/series-kit';
-import type { Actor, Core } from '../context.ts';
-import { notFound } from '../errors.ts';
-import { pinnedPlan } from '../plans/queries.ts';
-import { processInScope } from '../tasks/queries.ts';
-import { frozen } from './frozen-dossier.ts';
+import { auditedDossier, firstPages, type Asked, type FrozenTotals } from './audit-pages.ts';
 import { declarationCard, type DeclarationCard } from './overview.ts';
 import type { QuotaAtAudit } from '../post-quotas/queries.ts';
 import { quotaOf } from './post-at-audit.ts';
 import { publicityOf, type PublicityAtAudit } from './publicity.ts';
-import { declarationInScope } from './scope.ts';
 
 /** What an auditor sees: the frozen dossier of the round, never the library (AH-39.11). */
 export interface AuditView {
+  readonly processId: string;
   readonly card: DeclarationCard;
   readonly seriesCode: string;
+  /** Sections and lists of links with their first page each. */
   readonly data: DossierData;
+  readonly totals: FrozenTotals;
   readonly round: number;
   readonly hash: string;
   /** Codes of the employer's upload slots; the portal takes the fields from the series and template. */
@@ -30,25 +28,9 @@ export interface AuditView {
   readonly publicity: PublicityAtAudit | null;
 }
 
-export async function auditView({
-  core,
-  actor,
-  processId,
-}: {
-  core: Core;
-  actor: Actor;
-  processId: string;
-}): Promise<AuditView> {
-  const process = await processInScope({ core, actor, processId });
-  if (process.kind !== 'declaration') throw notFound('申报');
-  const row = await declarationInScope({ core, actor, id: process.subject_id });
-  const { series, data: plan } = await pinnedPlan({
-    core,
-    db: core.db,
-    planId: row.plan_id,
-    planVersion: row.plan_version,
-  });
-  const shown = await frozen(core, row, process.round);
+export async function auditView({ core, actor, processId }: Asked): Promise<AuditView> {
+  const { process, row, series, plan, ...shown } = await auditedDossier({ core, actor, processId });
+  const { data, totals } = firstPages(series, shown.data);
   const snapshot = await core
     .db('declaration_snapshot')
     .where({ declaration_id: row.id, round: process.round })
@@ -65,8 +47,10 @@ export async function auditView({
   return {
     // What others said of a later round was said to the person.
     card: process.round < row.round ? { ...card, returned: null } : card,
-    ...shown,
-    data: concealDossier(series, shown.data),
+    processId,
+    seriesCode: shown.seriesCode,
+    data: concealDossier(series, data),
+    totals,
     round: process.round,
     hash: snapshot.hash,
     slots: Object.keys(slots),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { notFound } from '../errors.ts';
 import { roleProcedure, router } from '../procedures.ts';
 import { auditDifference } from './audit-difference.ts';
+import { auditLinks, auditPicks } from './audit-pages.ts';
 import { auditView } from './audit-view.ts';
 import { changeSpecialty, setPhoto } from './change-heading.ts';
 import { answerMark, ownChecklist } from './checklist.ts';
@@ -40,6 +41,12 @@ const place = z.object({
   entryId: z.uuid().nullish(),
   path: z.string().max(200).nullish(),
   fileId: z.uuid().nullish(),
+});
+/** A page of what is searched in an audited submission. */
+const framed = z.object({
+  processId: z.uuid(),
+  keyword: z.string().trim().max(60).default(''),
+  page: z.number().int().min(1).max(10_000).default(1),
 });
 const raw = z.custom<Raw>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 
@@ -184,4 +191,11 @@ export const declarationsRouter = router({
   auditView: auditor
     .input(z.object({ processId: z.uuid() }))
     .query(({ ctx, input }) => auditView({ ...ctx, ...input })),
+  /** The rest of what the view shows the first page of. */
+  auditPicks: auditor
+    .input(framed.extend({ section: z.string().max(100) }))
+    .query(({ ctx, input }) => auditPicks({ ...ctx, ...input })),
+  auditLinks: auditor
+    .input(framed.extend({ entryId: z.uuid(), field: z.string().max(100) }))
+    .query(({ ctx, input }) => auditLinks({ ...ctx, ...input })),
 });

@@ -165,24 +165,32 @@ export async function getEntry({ core, actor, id }: { core: Core; actor: Actor; 
   return { ...dto, linked: await linkedBy(core, row), log: await processLog(db, libraryFlow.name, id) };
 }
 
-/**
- * Entries behind the first LINKS_NAMED links of a row, in their order: as they are now, or as they stood at an instant,
- * for whoever was shown them then.
- */
+/** Entries behind the first LINKS_NAMED links of a row as they are now, in their order. */
 export async function linkedBy(
   core: Core,
   row: Pick<EntryWithData, 'entity' | 'entity_version' | 'data' | 'owner_id'>,
-  { at }: { at?: Date } = {},
 ): Promise<LinkedEntryDto[]> {
   const entity = core.series.entity(row.entity);
   const ids = entriesLinkedBy(entity, readEntry(entity, stored(row)))
     .slice(0, LINKS_NAMED)
     .map(({ entry }) => entry);
+  return readLinked(core, row.owner_id, ids, entriesWithData(core.db));
+}
+
+/** Entries of one owner as they stood at an instant, in the order of the ids, for whoever was shown them then. */
+export const entriesAt = (core: Core, ownerId: string, ids: readonly string[], at: Date): Promise<LinkedEntryDto[]> =>
+  readLinked(core, ownerId, ids, entriesSubmittedBefore(core.db, at));
+
+async function readLinked(
+  core: Core,
+  ownerId: string,
+  ids: readonly string[],
+  entries: ReturnType<typeof entriesWithData>,
+): Promise<LinkedEntryDto[]> {
   if (ids.length === 0) return [];
-  const entries = at ? entriesSubmittedBefore(core.db, at) : entriesWithData(core.db);
   const found: EntryWithData[] = await entries
-    .where({ 'e.owner_id': row.owner_id })
-    .whereRaw('e.id = any(?::uuid[])', [ids])
+    .where({ 'e.owner_id': ownerId })
+    .whereRaw('e.id = any(?::uuid[])', [[...ids]])
     .select('e.*', 'r.entity_version', 'r.data');
   const byId = new Map(found.map((entry) => [entry.id, entry]));
   return ids.flatMap((id) => {

@@ -15,7 +15,7 @@ import { extractionView, startExtraction } from './start-extraction.ts';
 import { cancelImport, startImport } from './start-import.ts';
 import { latestSubmissions, MOST_SUBMITTED, startSubmissions } from './start-submissions.ts';
 import { submitEntry } from './submit-entry.ts';
-import { auditEntryView, listUnitEntries } from './unit-queries.ts';
+import { auditEntryLinks, auditEntryView, listUnitEntries } from './unit-queries.ts';
 
 const owner = roleProcedure('applicant');
 const unit = roleProcedure('employer');
@@ -27,6 +27,8 @@ const filter = z.object({
   page: z.number().int().min(1).max(10_000).default(1),
   size: z.union([z.literal(10), z.literal(20), z.literal(50), z.literal(100)]).default(10),
 });
+/** A page of what is searched in an audited entry. */
+const searched = { keyword: filter.shape.keyword, page: filter.shape.page };
 const listed = z.object({ entity: z.string().max(60) });
 const one = z.object({ id: z.uuid() });
 const paging = {
@@ -108,4 +110,8 @@ export const libraryRouter = router({
   auditView: unit
     .input(z.object({ processId: z.uuid() }))
     .query(({ ctx, input }) => auditEntryView({ ...ctx, ...input })),
+  /** One page of what it links to. */
+  auditLinks: unit
+    .input(z.object({ processId: z.uuid(), field: z.string().max(100), ...searched }))
+    .query(({ ctx, input }) => auditEntryLinks({ ...ctx, ...input })),
 });

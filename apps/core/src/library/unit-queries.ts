@@ -8,7 +8,8 @@ import { isId } from '../ids.ts';
 import { processInScope, processLog, type LogEntry } from '../tasks/queries.ts';
 import { countTabs, matching, type EntryFilter, type TabCounts } from './entry-search.ts';
 import { stored, type EntryWithData, type RevisionRow } from './model.ts';
-import { linkedBy, type LinkedEntryDto } from './queries.ts';
+import { firstLinks, linkedIds, linkedPage, type LinkedPage, type LinkTotals } from './linked-page.ts';
+import { entriesAt, type LinkedEntryDto } from './queries.ts';
 import { rivalsOf, type Rival } from './rivals.ts';
 import { labelOf, SUBMITTED, TABS } from './states.ts';
 
@@ -120,8 +121,11 @@ export interface EntryAuditView {
   readonly unitName: string;
   readonly round: number;
   readonly submittedAt: Date;
+  /** With the first page of its links. */
   readonly data: Raw;
-  /** What the first of its links lead to. */
+  /** How many there are of them. */
+  readonly linkTotals: LinkTotals;
+  /** What the first page of links leads to. */
   readonly linked: readonly LinkedEntryDto[];
   /** Other people of the unit with a row that only one of them can have. */
   readonly rivals: readonly Rival[];
@@ -130,16 +134,10 @@ export interface EntryAuditView {
   readonly log: readonly LogEntry[];
 }
 
-/** What the unit audits (AH-31.08). NOT_FOUND unless the process has, or had, a step at the actor's unit. */
-export async function auditEntryView({
-  core,
-  actor,
-  processId,
-}: {
-  core: Core;
-  actor: Actor;
-  processId: string;
-}): Promise<EntryAuditView> {
+type Asked = { core: Core; actor: Actor; processId: string };
+
+/** The content that a process is about. NOT_FOUND unless it has, or had, a step at the actor's unit. */
+async function auditedEntry({ core, actor, processId }: Asked) {
   const { db } = core;
   const process = isId(processId) ? await processInScope({ core, actor, processId }) : undefined;
   if (process?.kind !== libraryFlow.name) throw notFound('流程');
@@ -154,7 +152,15 @@ export async function auditEntryView({
     .first('e.*', 'r.entity_version', 'r.data', 'owner.name as owner_name', 'owner.gender', 'unit.name as unit_name');
   if (!row) throw notFound('业绩');
   const entity = core.series.entity(row.entity);
-  const content = readEntry(entity, stored(row));
+  return { process, revision, row, entity, content: readEntry(entity, stored(row)) };
+}
+
+/** What the unit audits (AH-31.08). NOT_FOUND unless the process has, or had, a step at the actor's unit. */
+export async function auditEntryView({ core, actor, processId }: Asked): Promise<EntryAuditView> {
+  const { db } = core;
+  const { process, revision, row, entity, content } = await auditedEntry({ core, actor, processId });
+  const first = firstLinks(entity.fields, content);
+  const linked = await entriesAt(core, row.owner_id, first.linked, process.started_at);
   const before = await db<RevisionRow>('library_entry_revision')
     .where({ entry_id: row.id })
     .where('revision', '<', revision)
@@ -171,13 +177,34 @@ export async function auditEntryView({
     unitName: row.unit_name,
     round: process.round,
     submittedAt: process.started_at,
-    data: forUnit(entity, content),
-    linked: (await linkedBy(core, row, { at: process.started_at })).map((linked) => ({
-      ...linked,
-      data: forUnit(core.series.entity(linked.entity), linked.data),
-    })),
+    data: forUnit(entity, first.row),
+    linkTotals: first.totals,
+    linked: linked.map((one) => {
+      const other = core.series.entity(one.entity);
+      return { ...one, data: forUnit(other, firstLinks(other.fields, one.data).row) };
+    }),
     rivals: await rivalsOf({ db, organisationId: organisationOf(actor), ownerId: row.owner_id, entity, row: content }),
     changes: before ? diff(entity.fields, readEntry(entity, stored({ ...row, ...before })), content) : [],
     log: await processLog(db, libraryFlow.name, row.id, { upTo: process.round }),
   };
+}
+
+/**
+ * One page of what the audited entry links to, searched by what the unit may read of it. NOT_FOUND as for the entry, and
+ * for a field that holds no links.
+ */
+export async function auditEntryLinks({
+  core,
+  actor,
+  processId,
+  field,
+  keyword,
+  page,
+}: Asked & { field: string; keyword: string; page: number }): Promise<LinkedPage> {
+  const { process, row, entity, content } = await auditedEntry({ core, actor, processId });
+  const shape = entity.fields[field]?.shape;
+  if (shape?.kind !== 'links') throw notFound('关联');
+  const linked = await entriesAt(core, row.owner_id, linkedIds(content[field]), process.started_at);
+  const byId = new Map(linked.map(({ id, data }) => [id, data]));
+  return linkedPage({ shape, value: content[field], contentOf: (id) => byId.get(id), keyword, page });
 }

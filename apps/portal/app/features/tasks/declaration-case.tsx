@@ -1,11 +1,23 @@
-import { openDossier, show, type AnyPick, type Dossier, type PlannedSection } from '@zhicheng/series-kit';
+import {
+  openDossier,
+  show,
+  type AnyPick,
+  type Dossier,
+  type Fields,
+  type Picked,
+  type PlannedSection,
+} from '@zhicheng/series-kit';
+import type { Caller } from '@zhicheng/core';
 import type { ReactNode } from 'react';
+import { Turn } from '../../render/controls/link-picker.tsx';
 import { FieldSourcesProvider, type Candidate } from '../../render/sources.tsx';
 import { seriesOf } from '../../series.ts';
 import type { CaseSection } from './case-sections.tsx';
 import { MarkScope, MarkTick } from '../marks/marking.tsx';
 import { EvidenceLinks } from './evidence.tsx';
 import { asRow, FactRows, FieldRows } from './field-rows.tsx';
+import { LinkingProvider } from './linked-pages.tsx';
+import { askPage, lastPage, PAGE, SearchBox, usePages } from './search-pages.tsx';
 import type { DeclarationCase } from './types.ts';
 
 /** 示例一，女，示例市第一中学，高级教师-中学语文，常规申报 */
@@ -72,30 +84,75 @@ const titleOf = (section: AnyPick, row: Readonly<Record<string, unknown>>): stri
   return field ? show(field, row[first]) : '';
 };
 
-function Picks({ section, dossier }: { section: AnyPick; dossier: Dossier }) {
-  const picks = dossier.picks(section);
-  if (picks.length === 0) return <p className="muted">没有导入。</p>;
+const addressOf = ({ processId }: DeclarationCase, query: Record<string, string>): string =>
+  `/work/cases/${processId}/part?${new URLSearchParams({ kind: 'declaration', ...query })}`;
+
+type RowProps = { view: DeclarationCase; section: AnyPick; picked: Picked<Fields, Fields>; number: number };
+
+function PickedRow({ view, section, picked: { entry, row, extra }, number }: RowProps) {
+  const links = {
+    totals: view.totals.links[entry] ?? {},
+    addressOf: (field: string) => addressOf(view, { entry, field }),
+  };
   return (
-    <>
-      {picks.map(({ entry, row, extra }, index) => (
-        <section key={entry} className="frsub" aria-label={`${section.entity.label} ${index + 1}`}>
-          <MarkScope place={{ section: section.code, entryId: entry }}>
-            <h3>
-              <MarkTick label={`${section.entity.label} ${index + 1}`} />
-              {index + 1}. {titleOf(section, asRow(row))}
-            </h3>
-            {section.extras && <FieldRows fields={section.extras} row={asRow(extra)} at="@" />}
-            <FieldRows fields={section.entity.fields} when={section.entity.when} row={asRow(row)} />
-          </MarkScope>
-        </section>
-      ))}
-    </>
+    <section className="frsub" aria-label={`${section.entity.label} ${number}`}>
+      <MarkScope place={{ section: section.code, entryId: entry }}>
+        <h3>
+          <MarkTick label={`${section.entity.label} ${number}`} />
+          {number}. {titleOf(section, asRow(row))}
+        </h3>
+        {section.extras && <FieldRows fields={section.extras} row={asRow(extra)} at="@" />}
+        <LinkingProvider value={links}>
+          <FieldRows fields={section.entity.fields} when={section.entity.when} row={asRow(row)} />
+        </LinkingProvider>
+      </MarkScope>
+    </section>
   );
 }
 
-function Content({ planned, dossier }: { planned: PlannedSection; dossier: Dossier }) {
+type PickPage = Awaited<ReturnType<Caller['declarations']['auditPicks']>>;
+
+/** The rows of a section, a page at a time; the first page came with the case. */
+function Picks({ section, view }: { section: AnyPick; view: DeclarationCase }) {
+  const { code, entity } = section;
+  const total = view.totals.picks[code] ?? 0;
+  const first: PickPage = {
+    ...{ picks: view.data.picks[code] ?? [], entries: view.data.entries, links: view.totals.links, total },
+  };
+  const pages = usePages(first, (keyword, page) =>
+    askPage<PickPage>(addressOf(view, { section: code }), keyword, page),
+  );
+  if (total === 0) return <p className="muted">没有导入。</p>;
+  const { found, asked } = pages;
+  const data = { ...view.data, entries: found.entries, picks: { [code]: found.picks } };
+  const shown = { ...view, data, totals: { ...view.totals, links: found.links } };
+  const rows = openDossier(seriesOf(view.seriesCode), data).picks(section);
+  return (
+    <div aria-busy={pages.busy || undefined}>
+      {total > PAGE && <SearchBox label={entity.label} pages={pages} total={total} />}
+      {pages.failed && <p className="err">没有读到，请检查网络后再试。</p>}
+      <FieldSourcesProvider value={{ candidates: candidatesOf(shown) }}>
+        {rows.map((picked, index) => (
+          <PickedRow
+            key={picked.entry}
+            view={shown}
+            section={section}
+            picked={picked}
+            number={(asked.page - 1) * PAGE + index + 1}
+          />
+        ))}
+      </FieldSourcesProvider>
+      {rows.length === 0 && <p className="muted">没有符合条件的{entity.label}。</p>}
+      <Turn page={asked.page} last={lastPage(found.total)} total={found.total} onTurn={pages.turn} />
+    </div>
+  );
+}
+
+type ContentProps = { planned: PlannedSection; dossier: Dossier; view: DeclarationCase };
+
+function Content({ planned, dossier, view }: ContentProps) {
   const { section, fields } = planned;
-  if (section.kind === 'pick') return <Picks section={section} dossier={dossier} />;
+  if (section.kind === 'pick') return <Picks section={section} view={view} />;
   return <FieldRows fields={fields} row={asRow(dossier.form(section))} />;
 }
 
@@ -133,8 +190,8 @@ function grouped(sections: readonly PlannedSection[]): { label: string; sections
   return groups;
 }
 
-const countIn = (sections: readonly PlannedSection[], dossier: Dossier): string | undefined => {
-  const picks = sections.flatMap(({ section }) => (section.kind === 'pick' ? [dossier.picks(section).length] : []));
+const countIn = (sections: readonly PlannedSection[], { totals }: DeclarationCase): string | undefined => {
+  const picks = sections.flatMap(({ section }) => (section.kind === 'pick' ? [totals.picks[section.code] ?? 0] : []));
   return picks.length > 0 ? `${picks.reduce((a, b) => a + b, 0)} 条` : undefined;
 };
 
@@ -147,7 +204,7 @@ export function declarationSections(view: DeclarationCase): CaseSection[] {
     ...grouped(dossier.sections).map(({ label, sections }) => ({
       id: sections[0]?.section.code ?? label,
       label,
-      note: countIn(sections, dossier),
+      note: countIn(sections, view),
       body: (
         <FieldSourcesProvider value={sources}>
           {sections.map((planned) => (
@@ -157,7 +214,7 @@ export function declarationSections(view: DeclarationCase): CaseSection[] {
                   <h3 className="partpart__h">{planned.label}</h3>
                 )}
                 <MarkTick label={`栏目 ${planned.label}`} words="整个栏目" />
-                <Content planned={planned} dossier={dossier} />
+                <Content planned={planned} dossier={dossier} view={view} />
               </MarkScope>
             </div>
           ))}

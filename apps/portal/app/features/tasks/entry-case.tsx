@@ -5,6 +5,7 @@ import { FieldSourcesProvider, type Candidate } from '../../render/sources.tsx';
 import { entityOf } from '../../series.ts';
 import type { CaseSection } from './case-sections.tsx';
 import { FieldRows } from './field-rows.tsx';
+import { LinkingProvider } from './linked-pages.tsx';
 import type { EntryCase } from './types.ts';
 
 export function entryLine({ ownerName, gender, unitName, label }: EntryCase): ReactNode {
@@ -46,8 +47,12 @@ function Rivals({ entity, data, rivals }: { entity: Entity; data: Raw; rivals: E
   );
 }
 
+const addressOf = (processId: string, field: string): string =>
+  `/work/cases/${processId}/part?${new URLSearchParams({ kind: 'libraryEntry', field })}`;
+
 /** An entry of the library: its answers, changes since the last audit, and what it links to. */
-export function entrySections({ entity: code, label, data, linked, changes, rivals }: EntryCase): CaseSection[] {
+export function entrySections(view: EntryCase): CaseSection[] {
+  const { entity: code, label, data, linked, changes, rivals, linkTotals: totals, processId } = view;
   const entity = entityOf(code);
   if (!entity) throw new Error(`no entity ${code}`);
   return [
@@ -57,7 +62,9 @@ export function entrySections({ entity: code, label, data, linked, changes, riva
       body: (
         <FieldSourcesProvider value={{ candidates: candidatesOf(linked) }}>
           <Rivals entity={entity} data={data} rivals={rivals} />
-          <FieldRows fields={entity.fields} when={entity.when} row={data} changes={changes} />
+          <LinkingProvider value={{ totals, addressOf: (field) => addressOf(processId, field) }}>
+            <FieldRows fields={entity.fields} when={entity.when} row={data} changes={changes} />
+          </LinkingProvider>
         </FieldSourcesProvider>
       ),
     },

@@ -13,6 +13,7 @@ import { FieldView } from '../../render/field-view.tsx';
 import { asFiles, asRows } from '../../render/values.ts';
 import { MarkTick } from '../marks/marking.tsx';
 import { EvidenceLinks, useEvidence } from './evidence.tsx';
+import { isLinks, LinkedPages } from './linked-pages.tsx';
 
 /** What an empty answer of a person reads as; years are said as years (AH-33.08). */
 const NONE = '无';
@@ -128,7 +129,11 @@ function Nested({ field, value, path }: { field: Field; value: unknown; path: st
 
 function one(name: string, path: string, field: Field, value: unknown, change: Change | undefined): ReactNode {
   if (field.shape.kind === 'files') return <FileRow key={name} field={field} value={value} path={path} />;
-  const answer = <Answer field={field} value={value} />;
+  const answer = isLinks(field) ? (
+    <LinkedPages shape={field.shape} value={value} name={name} />
+  ) : (
+    <Answer field={field} value={value} />
+  );
   return (
     <CaseRow
       key={name}

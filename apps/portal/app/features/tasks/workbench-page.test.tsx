@@ -40,7 +40,8 @@ const task = {
 };
 const view = {
   ...{ card: CARDS.inAudit, seriesCode: 'teacher', data, round: 1, hash: 'a'.repeat(64) },
-  ...{ slots: ['publicity'], recommendation: null, quota: null },
+  ...{ slots: ['publicity'], recommendation: null, quota: null, publicity: null },
+  ...{ processId: 'p1', totals: { picks: {}, links: {} } },
 };
 const subject = { kind: 'declaration', view, marks: { drafts: [], earlier: [] }, difference: null };
 const page = (query = '') =>
