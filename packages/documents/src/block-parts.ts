@@ -1,7 +1,7 @@
 import type { Block } from '@zhicheng/series-kit';
 import { coverParts } from './cover-page.ts';
 import { gridTable, listTable, type PrintKnowledge } from './grid-table.ts';
-import { paragraph, type ParagraphStyle, type RunStyle } from './ooxml.ts';
+import { inOrder, paragraph, type ParagraphStyle, type RunStyle } from './ooxml.ts';
 import { opinionTable, type OpinionBlock } from './opinion-table.ts';
 import { paragraphsOf } from './text-runs.ts';
 import { FACES, FIRST_LINE, SIZES } from './typography.ts';
@@ -36,13 +36,14 @@ const textParts = ({ type, text, align }: TextBlock, pageBreakBefore: boolean): 
   const style = align === 'right' ? AT_RIGHT : usual;
   const printed = type === 'paragraph' && text.trim() === '' ? '无' : text;
   const [first = '', ...rest] = printed.split('\n');
-  const begin = paragraphsOf(first, run, { ...style, pageBreakBefore });
+  const begin = paragraphsOf(first, run, pageBreakBefore ? { ...style, pageBreakBefore } : style);
   return rest.length > 0 ? begin + paragraphsOf(rest.join('\n'), run, style) : begin;
 };
 
 /** Hardly visible: keeps two tables apart (Word would join them), or carries a page break that a table cannot. */
-const separator = (pageBreakBefore: boolean) =>
-  paragraph('', { pageBreakBefore, spacing: { before: 0, after: 0, line: 120, exact: true } });
+const APART: ParagraphStyle = { spacing: { before: 0, after: 0, line: 120, exact: true } };
+const ON_NEW_PAGE: ParagraphStyle = { ...APART, pageBreakBefore: true };
+const separator = (pageBreakBefore: boolean) => paragraph('', pageBreakBefore ? ON_NEW_PAGE : APART);
 
 export type Group = Exclude<Block, { type: 'opinion' | 'pageBreak' }> | { type: 'opinions'; opinions: OpinionBlock[] };
 export type Placed = { readonly group: Group; readonly onNewPage: boolean };
@@ -79,7 +80,7 @@ const isTable = (group: Group | undefined) =>
 /** Everything between the first page's head and the last page's foot, in order. */
 export const blockParts = (blocks: readonly Block[], knowledge: PrintKnowledge): string => {
   const groups = groupBlocks(blocks).filter(({ group }) => group.type !== 'grid' || group.rows.length > 0);
-  const parts = groups.map(({ group, onNewPage }, index): string => {
+  return inOrder(groups, ({ group, onNewPage }, index): string => {
     if (group.type === 'cover') return (onNewPage ? separator(true) : '') + coverParts(group);
     if (group.type === 'grid' || group.type === 'table' || group.type === 'opinions') {
       const apart = onNewPage || isTable(groups[index - 1]?.group);
@@ -87,5 +88,4 @@ export const blockParts = (blocks: readonly Block[], knowledge: PrintKnowledge):
     }
     return textParts(group, onNewPage);
   });
-  return parts.join('');
 };

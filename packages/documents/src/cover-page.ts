@@ -1,5 +1,5 @@
 import type { Block } from '@zhicheng/series-kit';
-import { cell, paragraph, row, table } from './ooxml.ts';
+import { cell, inOrder, paragraph, row, table, type ParagraphStyle } from './ooxml.ts';
 import { cleanText, lineUnits, paragraphsOf, runsOf } from './text-runs.ts';
 import { BORDER, cm, FACES, NO_BORDER, NO_BORDERS, SIZES } from './typography.ts';
 
@@ -22,23 +22,27 @@ const markFrame = (mark: string | undefined): string =>
     { widths: [cm(3.2)], border: NO_BORDER, align: 'right' },
   );
 
+const SPREAD: ParagraphStyle = { align: 'distribute' };
+const CENTRED: ParagraphStyle = { align: 'center' };
+const UNDERLINED = { ...NO_BORDERS, bottom: BORDER };
+
 const coverLine = ({ label, value }: CoverBlock['lines'][number]): string => {
   // Labels of two and of six characters end flush, as if typeset by hand.
-  const name = cell(paragraphsOf(label, LINE, { align: 'distribute' }), {
+  const name = cell(paragraphsOf(label, LINE, SPREAD), {
     width: LINE_WIDTHS[0],
     align: 'bottom',
     borders: NO_BORDERS,
   });
-  const said = cell(paragraphsOf(value, LINE, { align: 'center' }), {
+  const said = cell(paragraphsOf(value, LINE, CENTRED), {
     width: LINE_WIDTHS[1],
     align: 'bottom',
-    borders: { ...NO_BORDERS, bottom: BORDER },
+    borders: UNDERLINED,
   });
   return row(name + said, { cantSplit: true, least: cm(1.25) });
 };
 
 const lineTable = (lines: CoverBlock['lines']): string =>
-  table(lines.map(coverLine).join(''), {
+  table(inOrder(lines, coverLine), {
     widths: LINE_WIDTHS,
     border: NO_BORDER,
     align: 'center',

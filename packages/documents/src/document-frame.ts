@@ -1,9 +1,9 @@
 import { Document, Packer, PageOrientation, Paragraph, TextRun, type IFontAttributesProperties } from 'docx';
 import { unzipSync, strFromU8 } from 'fflate';
 import { coverFooter, pageFooter, watermarkHeader } from './page-frame.ts';
-import { escaped } from './ooxml.ts';
+import { escaped, inOrder } from './ooxml.ts';
 import { qrPicture } from './qr-code.ts';
-import { packPart, zipParts, type PackedPart } from './zip-parts.ts';
+import { packConstant, packPicture, packText, partWithGaps, zipParts, type PackedPart } from './zip-parts.ts';
 import { FACES, LANDSCAPE_ROOM, PAGE, PORTRAIT_ROOM, SIZES } from './typography.ts';
 
 /** What makes two forms have the same styles, heads and feet, but for the texts of `Stamped`. */
@@ -40,8 +40,10 @@ const MARK = {
   recordNo: '\ue000recordNo\ue001',
   hash: '\ue000hash\ue001',
   body: '\ue000body\ue001',
+  at: '\ue000at\ue001',
+  pictures: '\ue000pictures\ue001',
 } as const;
-const ANY_MARK = /\ue000(title|facts|recordNo|hash)\ue001/g;
+const ANY_MARK = /\ue000(\w+)\ue001/;
 const BODY = new RegExp(`<w:p>(?:(?!</w:p>).)*${MARK.body}.*?</w:p>`, 's');
 
 const song: IFontAttributesProperties = {
@@ -109,40 +111,67 @@ const printFrame = (kind: FrameKind): Promise<Uint8Array> => {
   return Packer.pack(document, 'uint8array');
 };
 
-const filled = (text: string, filling: Filling): string =>
-  text
-    .replace(ANY_MARK, (_, name: 'title' | 'facts' | 'recordNo' | 'hash') => escaped(filling[name] ?? ''))
-    .replace(/(<dcterms:(?:created|modified) [^>]*>)[^<]*/g, `$1${filling.at.toISOString()}`);
-
 const IMAGE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/image';
-const withPictures = (relations: string, { pictures }: Filling): string =>
-  relations.replace(
-    '</Relationships>',
-    `${pictures.map(({ relation, name }) => `<Relationship Id="${relation}" Type="${IMAGE}" Target="media/${name}"/>`).join('')}</Relationships>`,
-  );
 
-/** Parts that every form has alike are compressed now, the others when a form is printed. */
+/** What stands where a mark is, but for the body's. */
+const FILLED: Readonly<Record<string, (filling: Filling) => string>> = {
+  title: ({ title }) => escaped(title),
+  facts: ({ facts }) => escaped(facts ?? ''),
+  recordNo: ({ recordNo }) => escaped(recordNo ?? ''),
+  hash: ({ hash }) => escaped(hash ?? ''),
+  at: ({ at }) => at.toISOString(),
+  pictures: ({ pictures }) =>
+    inOrder(
+      pictures,
+      ({ relation, name }) => `<Relationship Id="${relation}" Type="${IMAGE}" Target="media/${name}"/>`,
+    ),
+};
+
+/** Marks where the library writes the moment at which it prints, and where it knows of no pictures. */
+const marked = (name: string, text: string): string => {
+  if (name === 'word/_rels/document.xml.rels') return text.replace('</Relationships>', `${MARK.pictures}$&`);
+  return name === 'docProps/core.xml'
+    ? text.replace(/(<dcterms:(?:created|modified) [^>]*>)[^<]*/g, `$1${MARK.at}`)
+    : text;
+};
+
+type OwnPart = (filling: Filling) => PackedPart;
+
+/** A part with marks in it; undefined for one that every form has alike. */
+const ownPart = (name: string, bytes: Uint8Array): OwnPart | undefined => {
+  if (name.startsWith('word/media/')) return ({ code }) => packPicture(name, code ?? bytes);
+  if (!/\.(xml|rels)$/.test(name)) return undefined;
+  const text = marked(name, strFromU8(bytes));
+  if (name === 'word/document.xml') {
+    const [head = '', tail = ''] = text.split(BODY);
+    return ({ body }) => packText(name, head + body + tail);
+  }
+  // Texts and, between them, the names of their marks.
+  const parts = text.split(ANY_MARK);
+  if (parts.length === 1) return undefined;
+  const fillings = parts.filter((_, index) => index % 2 === 1).map((mark) => FILLED[mark] ?? (() => ''));
+  const part = partWithGaps(
+    name,
+    parts.filter((_, index) => index % 2 === 0),
+  );
+  return (filling) => part(fillings.map((write) => write(filling)));
+};
+
+/** Parts that every form has alike are compressed now, and what the others have alike; the rest when a form is printed. */
 const frameOf = (docx: Uint8Array): Frame => {
   const constant: PackedPart[] = [];
-  const own: ((filling: Filling) => PackedPart)[] = [];
+  const own: OwnPart[] = [];
   for (const [name, bytes] of Object.entries(unzipSync(docx))) {
     if (name.endsWith('/')) continue;
-    const text = /\.(xml|rels)$/.test(name) ? strFromU8(bytes) : '';
-    if (name === 'word/document.xml') {
-      const [head = '', tail = ''] = text.split(BODY);
-      own.push(({ body }) => packPart(name, head + body + tail));
-    } else if (name === 'word/_rels/document.xml.rels')
-      own.push((filling) => packPart(name, withPictures(text, filling)));
-    else if (name === 'docProps/core.xml' || text.search(ANY_MARK) >= 0)
-      own.push((filling) => packPart(name, filled(text, filling)));
-    else if (name.startsWith('word/media/')) own.push(({ code }) => packPart(name, code ?? bytes));
-    else constant.push(packPart(name, bytes));
+    const part = ownPart(name, bytes);
+    if (part) own.push(part);
+    else constant.push(packConstant(name, bytes));
   }
   return (filling) =>
     zipParts([
       ...constant,
       ...own.map((part) => part(filling)),
-      ...filling.pictures.map(({ name, bytes }) => packPart(`word/media/${name}`, bytes)),
+      ...filling.pictures.map(({ name, bytes }) => packPicture(`word/media/${name}`, bytes)),
     ]);
 };
 

@@ -1,7 +1,7 @@
 import type { Block } from '@zhicheng/series-kit';
 import { columnWidths, layoutGrid, lineHeight, mayBreak, widthOf } from './grid-layout.ts';
 import type { CellContent, GridLayout, PlacedCell } from './grid-layout.ts';
-import { cell, paragraph, row, table } from './ooxml.ts';
+import { cell, inOrder, paragraph, row, table, type ParagraphStyle, type RunStyle } from './ooxml.ts';
 import { drawing, PORTRAIT, type Picture } from './picture.ts';
 import { cleanText, paragraphsOf, textUnits } from './text-runs.ts';
 import { BORDER, CELL_MARGINS, type Room } from './typography.ts';
@@ -23,6 +23,13 @@ const textOf = (content: CellContent, { idNumber }: PrintKnowledge) =>
 /** One character per line (基/本/情/况). Spaces would show as holes. */
 export const verticalText = (text: string): string => [...cleanText(text).replace(/\s/g, '')].join('\n');
 
+const BOLD: RunStyle = { bold: true };
+const LOOSE: Record<Align, ParagraphStyle> = { left: { align: 'left' }, center: { align: 'center' } };
+const KEPT: Record<Align, ParagraphStyle> = {
+  left: { align: 'left', keepNext: true },
+  center: { align: 'center', keepNext: true },
+};
+
 type Setting = { readonly align: Align; readonly keepNext: boolean };
 
 const contentOf = (placed: PlacedCell, width: number, { align, keepNext }: Setting, knowledge: PrintKnowledge) => {
@@ -34,11 +41,11 @@ const contentOf = (placed: PlacedCell, width: number, { align, keepNext }: Setti
       height: PORTRAIT.height,
     };
     const run = drawing(picture, box, '照片', picture.relation, knowledge.nextDrawing());
-    return paragraph(run, { align: 'center' });
+    return paragraph(run, LOOSE.center);
   }
   const text = textOf(content, knowledge);
-  const style = { align: content.vertical ? 'center' : align, keepNext } as const;
-  return paragraphsOf(content.vertical ? verticalText(text) : text, { bold: content.bold }, style);
+  const style = (keepNext ? KEPT : LOOSE)[content.vertical ? 'center' : align];
+  return paragraphsOf(content.vertical ? verticalText(text) : text, content.bold ? BOLD : undefined, style);
 };
 
 type LineOptions = {
@@ -75,11 +82,8 @@ const lineCells = (
   });
   for (const { column, span, rows, ...rest } of line)
     if (rows > 1) below.push({ column, span, width: widthOf({ ...rest, column, span, rows }, widths), left: rows - 1 });
-  if (reaching.length === 0) return own.map(({ xml }) => xml).join('');
-  return [...own, ...reaching]
-    .sort((a, b) => a.column - b.column)
-    .map(({ xml }) => xml)
-    .join('');
+  const cells = reaching.length === 0 ? own : [...own, ...reaching].sort((a, b) => a.column - b.column);
+  return inOrder(cells, ({ xml }) => xml);
 };
 
 /** A table over the whole text width. */
@@ -93,7 +97,7 @@ const tableOf = (
   knowledge: PrintKnowledge,
 ): string => {
   const below: Below[] = [];
-  const rows = lines.map((line, index) => {
+  const rows = inOrder(lines, (line, index) => {
     const options = optionsOf(index);
     return row(lineCells(line, below, widths, options, knowledge), {
       cantSplit: !mayBreak(line, widths, knowledge.room),
@@ -101,7 +105,7 @@ const tableOf = (
       least: lineHeight(line, options.leastCm),
     });
   });
-  return fixedTable(rows.join(''), widths);
+  return fixedTable(rows, widths);
 };
 
 const SHORT = 16;
@@ -119,13 +123,13 @@ export const gridTable = (block: Extract<Block, { type: 'grid' }>, knowledge: Pr
 };
 
 /** Columns with a long entry are set left as a whole: a ragged middle is hard to read down. */
-const leftColumns = ({ lines }: GridLayout): ReadonlySet<number> =>
-  new Set(
-    lines
-      .flat()
-      .filter(({ cell: content, span }) => span === 1 && textUnits(content.text) > SHORT)
-      .map(({ column }) => column),
-  );
+const leftColumns = ({ lines }: GridLayout): ReadonlySet<number> => {
+  const left = new Set<number>();
+  for (const line of lines)
+    for (const { cell: content, span, column } of line)
+      if (span === 1 && !left.has(column) && textUnits(content.text) > SHORT) left.add(column);
+  return left;
+};
 
 /** The lines of a list, the first of them its head; without rows it says 无 (AH-25.07). */
 export const layoutList = (block: Extract<Block, { type: 'table' }>): GridLayout => {

@@ -27,29 +27,56 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
+const ENTITY = /[&<>"']/;
+
 /** Text that may stand in an element or an attribute. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+export const escaped = (text: string): string =>
+  ENTITY.test(text) ? text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char) : text;
+
+/**
+ * What `write` makes of each, one behind the other. Joining an array would copy every character once for each table,
+ * line and cell around it; strings that are added up are copied once, at the end.
+ */
+export const inOrder = <T>(items: readonly T[], write: (item: T, index: number) => string): string => {
+  let text = '';
+  items.forEach((item, index) => {
+    text += write(item, index);
+  });
+  return text;
+};
+
+/** A style is written once for as long as it exists: nearly every cell of a document shares one of a few. */
+const writtenOnce = <S extends object>(write: (style: S) => string): ((style: S) => string) => {
+  const known = new WeakMap<S, string>();
+  return (style) => {
+    const before = known.get(style);
+    if (before !== undefined) return before;
+    const text = write(style);
+    known.set(style, text);
+    return text;
+  };
+};
 
 /** Latin letters and digits in one face, Chinese in the other; the hint settles marks that both scripts own. */
 const fonts = ({ ascii, eastAsia }: Face) =>
   `<w:rFonts w:ascii="${ascii}" w:cs="${ascii}" w:eastAsia="${eastAsia}" w:hAnsi="${ascii}" w:hint="eastAsia"/>`;
 
-const runProperties = ({ face, size, bold }: RunStyle): string => {
+const beginRun = writtenOnce(({ face, size, bold }: RunStyle): string => {
   const said =
     (face ? fonts(face) : '') +
     (bold ? '<w:b/><w:bCs/>' : '') +
     (size === undefined ? '' : `<w:sz w:val="${size}"/><w:szCs w:val="${size}"/>`);
-  return said && `<w:rPr>${said}</w:rPr>`;
-};
+  return `<w:r>${said && `<w:rPr>${said}</w:rPr>`}<w:t xml:space="preserve">`;
+});
 
 /** Clean text in one style. */
-export const run = (text: string, style: RunStyle): string =>
-  `<w:r>${runProperties(style)}<w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
+export const run = (text: string, style: RunStyle): string => beginRun(style) + escaped(text) + '</w:t></w:r>';
 
 const attribute = (name: string, value: number | undefined) => (value === undefined ? '' : ` w:${name}="${value}"`);
 
 /** In the order that the schema demands. */
-const paragraphProperties = ({ align, keepNext, pageBreakBefore, spacing, indent }: ParagraphStyle): string => {
+const beginParagraph = writtenOnce((style: ParagraphStyle): string => {
+  const { align, keepNext, pageBreakBefore, spacing, indent } = style;
   const said =
     (keepNext ? '<w:keepNext/>' : '') +
     (pageBreakBefore ? '<w:pageBreakBefore/>' : '') +
@@ -60,21 +87,32 @@ const paragraphProperties = ({ align, keepNext, pageBreakBefore, spacing, indent
       ? `<w:ind${attribute('firstLine', indent.firstLine)}${attribute('firstLineChars', indent.firstLineChars)}${attribute('right', indent.right)}/>`
       : '') +
     (align ? `<w:jc w:val="${align}"/>` : '');
-  return said && `<w:pPr>${said}</w:pPr>`;
-};
+  return `<w:p>${said && `<w:pPr>${said}</w:pPr>`}`;
+});
+
+const PLAIN: ParagraphStyle = {};
 
 /** `content`: runs. */
-export const paragraph = (content: string, style: ParagraphStyle = {}): string =>
-  `<w:p>${paragraphProperties(style)}${content}</w:p>`;
+export const paragraph = (content: string, style: ParagraphStyle = PLAIN): string =>
+  beginParagraph(style) + content + '</w:p>';
 
 type EdgeName = 'top' | 'left' | 'bottom' | 'right' | 'insideH' | 'insideV';
 
 const edge = (name: EdgeName, { style, size, color }: Border) =>
   `<w:${name} w:val="${style}" w:color="${color}" w:sz="${size}"/>`;
 const EDGES = ['top', 'left', 'bottom', 'right'] as const;
-const edges = (all: Edges<Border>) => EDGES.map((name) => (all[name] ? edge(name, all[name]) : '')).join('');
-const margins = (all: Edges<number>) =>
-  EDGES.map((name) => (all[name] === undefined ? '' : `<w:${name} w:type="dxa" w:w="${all[name]}"/>`)).join('');
+const edges = writtenOnce((all: Edges<Border>) => inOrder(EDGES, (name) => (all[name] ? edge(name, all[name]) : '')));
+const margins = writtenOnce((all: Edges<number>) =>
+  inOrder(EDGES, (name) => (all[name] === undefined ? '' : `<w:${name} w:type="dxa" w:w="${all[name]}"/>`)),
+);
+
+/** The same line on every side, and between the cells. */
+const rules = writtenOnce(
+  (border: Border) =>
+    edges({ top: border, left: border, bottom: border, right: border }) +
+    edge('insideH', border) +
+    edge('insideV', border),
+);
 
 export type CellStyle = {
   readonly width: number;
@@ -108,8 +146,7 @@ export type TableStyle = {
 /** A table whose columns stay as they are, whatever stands in them. */
 export const table = (rows: string, { widths, border, align, margins: room }: TableStyle): string => {
   const width = widths.reduce((sum, each) => sum + each, 0);
-  const all = edges({ top: border, left: border, bottom: border, right: border });
-  return `<w:tbl><w:tblPr><w:tblW w:type="dxa" w:w="${width}"/>${align ? `<w:jc w:val="${align}"/>` : ''}<w:tblBorders>${all}${edge('insideH', border)}${edge('insideV', border)}</w:tblBorders><w:tblLayout w:type="fixed"/>${
+  return `<w:tbl><w:tblPr><w:tblW w:type="dxa" w:w="${width}"/>${align ? `<w:jc w:val="${align}"/>` : ''}<w:tblBorders>${rules(border)}</w:tblBorders><w:tblLayout w:type="fixed"/>${
     room ? `<w:tblCellMar>${margins(room)}</w:tblCellMar>` : ''
-  }</w:tblPr><w:tblGrid>${widths.map((each) => `<w:gridCol w:w="${each}"/>`).join('')}</w:tblGrid>${rows}</w:tbl>`;
+  }</w:tblPr><w:tblGrid>${inOrder(widths, (each) => `<w:gridCol w:w="${each}"/>`)}</w:tblGrid>${rows}</w:tbl>`;
 };

@@ -1,6 +1,6 @@
 import type { Block } from '@zhicheng/series-kit';
 import { fixedTable, verticalText } from './grid-table.ts';
-import { cell, paragraph, row } from './ooxml.ts';
+import { cell, inOrder, paragraph, row, type ParagraphStyle } from './ooxml.ts';
 import { cleanText, paragraphsOf, runsOf } from './text-runs.ts';
 import { cm, FACES, FIRST_LINE, NO_BORDER, SIZES, type Room } from './typography.ts';
 
@@ -63,16 +63,23 @@ export const opinionWords = ({ text, lines }: OpinionBlock): { words: string[]; 
   };
 };
 
+const BODY_MARGINS = { top: 100, bottom: 100, left: 160, right: 160 } as const;
+const OPEN_BELOW = { bottom: NO_BORDER } as const;
+const OPEN_ABOVE = { top: NO_BORDER } as const;
+const WORDS: ParagraphStyle = { indent: FIRST_LINE, keepNext: true };
+const LABEL: ParagraphStyle = { align: 'center', keepNext: true };
+const BOLD = { bold: true } as const;
+
 const bodyCell = (content: string, part: 'text' | 'closing', { width }: Room) =>
   cell(content, {
     width: width - LABEL_WIDTH,
     align: part === 'text' ? 'top' : 'bottom',
-    margins: { top: 100, bottom: 100, left: 160, right: 160 },
-    borders: part === 'text' ? { bottom: NO_BORDER } : { top: NO_BORDER },
+    margins: BODY_MARGINS,
+    borders: part === 'text' ? OPEN_BELOW : OPEN_ABOVE,
   });
 
 const labelCell = (label: string) =>
-  cell(paragraphsOf(verticalText(label), { bold: true }, { align: 'center', keepNext: true }), {
+  cell(paragraphsOf(verticalText(label), BOLD, LABEL), {
     width: LABEL_WIDTH,
     merge: 'restart',
     align: 'center',
@@ -82,9 +89,9 @@ const labelRest = cell(paragraph(''), { width: LABEL_WIDTH, merge: 'continue', a
 /** Two lines without a rule between them: the words at the top, the signatures at the foot of the room for the seal. */
 const opinionRows = (opinion: OpinionBlock, room: Room): string => {
   const { words, closing } = opinionWords(opinion);
-  const text = words.map((line) => paragraphsOf(line, BODY, { indent: FIRST_LINE, keepNext: true })).join('');
+  const text = inOrder(words, (line) => paragraphsOf(line, BODY, WORDS));
   // A cell ends with a paragraph.
-  const signed = closing.map(atRight).join('') || paragraph('');
+  const signed = inOrder(closing, atRight) || paragraph('');
   return (
     row(labelCell(opinion.label) + bodyCell(text, 'text', room), { least: cm(1.2) }) +
     row(labelRest + bodyCell(signed, 'closing', room), { cantSplit: true, least: SEAL_ROOM })
@@ -96,4 +103,7 @@ const opinionRows = (opinion: OpinionBlock, room: Room): string => {
  * on the printed form.
  */
 export const opinionTable = (opinions: readonly OpinionBlock[], room: Room): string =>
-  fixedTable(opinions.map((opinion) => opinionRows(opinion, room)).join(''), [LABEL_WIDTH, room.width - LABEL_WIDTH]);
+  fixedTable(
+    inOrder(opinions, (opinion) => opinionRows(opinion, room)),
+    [LABEL_WIDTH, room.width - LABEL_WIDTH],
+  );

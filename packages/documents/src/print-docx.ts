@@ -26,13 +26,15 @@ export type PrintOptions = {
 };
 
 /** Ids of the pictures that a form shows. */
-export const fileIds = (blocks: readonly Block[]): string[] => [
-  ...new Set(
-    blocks
-      .flatMap((block) => (block.type === 'grid' || block.type === 'table' ? block.rows.flat() : []))
-      .flatMap((cell) => (typeof cell === 'string' || cell.image === undefined ? [] : [cell.image])),
-  ),
-];
+export const fileIds = (blocks: readonly Block[]): string[] => {
+  const ids = new Set<string>();
+  for (const block of blocks) {
+    if (block.type !== 'grid' && block.type !== 'table') continue;
+    for (const row of block.rows)
+      for (const cell of row) if (typeof cell !== 'string' && cell.image !== undefined) ids.add(cell.image);
+  }
+  return [...ids];
+};
 
 /** The pictures that are there, by file id, each with the name under which the document knows it. */
 const loadPictures = async (blocks: readonly Block[], image: PrintOptions['image']) => {

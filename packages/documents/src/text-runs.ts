@@ -1,4 +1,4 @@
-import { paragraph, run, type ParagraphStyle, type RunStyle } from './ooxml.ts';
+import { inOrder, paragraph, run, type ParagraphStyle, type RunStyle } from './ooxml.ts';
 import { FACES } from './typography.ts';
 
 /**
@@ -22,22 +22,23 @@ export const cleanText = (text: string): string =>
 
 const RARE = /([\u{20000}-\u{3ffff}]+)/u;
 
+const USUAL: RunStyle = {};
+
 /** Runs of one line of clean text; characters beyond the basic plane name the font that has them. */
-export const runsOf = (line: string, style: RunStyle = {}): string => {
+export const runsOf = (line: string, style: RunStyle = USUAL): string => {
   if (line === '') return '';
   if (!RARE.test(line)) return run(line, style);
-  return line
-    .split(RARE)
-    .map((part, index) => (part === '' ? '' : run(part, index % 2 === 1 ? { ...style, face: FACES.rare } : style)))
-    .join('');
+  return inOrder(line.split(RARE), (part, index) =>
+    part === '' ? '' : run(part, index % 2 === 1 ? { ...style, face: FACES.rare } : style),
+  );
 };
 
 /** A paragraph for each line of the text; an empty text is one empty paragraph, as every cell needs one. */
-export const paragraphsOf = (text: string, style: RunStyle = {}, lines: ParagraphStyle = {}): string =>
-  cleanText(text)
-    .split('\n')
-    .map((line) => paragraph(runsOf(line, style), lines))
-    .join('');
+export const paragraphsOf = (text: string, style?: RunStyle, lines?: ParagraphStyle): string => {
+  const clean = cleanText(text);
+  if (!clean.includes('\n')) return paragraph(runsOf(clean, style), lines);
+  return inOrder(clean.split('\n'), (line) => paragraph(runsOf(line, style), lines));
+};
 
 /** Width of a line in Chinese characters; Latin letters and digits take about half the room. */
 export const lineUnits = (line: string): number => {

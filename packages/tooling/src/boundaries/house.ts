@@ -15,7 +15,6 @@ export const ENGINE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@pdf-lib/fontkit': ['packages/documents/'],
   'subset-font': ['packages/documents/'],
   fflate: ['packages/documents/'],
-  yazl: ['packages/documents/'],
   exceljs: ['packages/spreadsheets/'],
   sharp: ['packages/storage/'],
   ioredis: ['packages/kv/'],
