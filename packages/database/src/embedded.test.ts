@@ -54,6 +54,30 @@ afterEach(async () => {
 });
 
 describe('embedded Postgres', () => {
+  test('a server that is killed is started again where it was, and a pool goes on', async () => {
+    const server = await startEmbeddedPostgres({ dataDir: newFolder(), log: () => undefined });
+    servers.push(server);
+    const db = connect({ url: server.url });
+    try {
+      await db.raw('create table note (id int)');
+      const { pid } = server;
+      process.kill(pid, 'SIGKILL');
+      await expect
+        .poll(
+          () =>
+            db('note').then(
+              (rows) => rows.length,
+              () => 'gone',
+            ),
+          { timeout: 20_000 },
+        )
+        .toBe(0);
+      await expect.poll(() => server.pid).not.toBe(pid);
+    } finally {
+      await db.destroy();
+    }
+  });
+
   test('starts on an empty folder, keeps data and port over a restart', async () => {
     const dataDir = newFolder();
     const first = await start(dataDir);

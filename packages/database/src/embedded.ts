@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { tryClaim } from './embedded/claim.ts';
 import { stopPostmaster, urlOfRunning } from './embedded/postmaster.ts';
+import { isAlive } from './embedded/process.ts';
 import { openServer, type Server, type ServerOptions } from './embedded/server.ts';
 
 export interface EmbeddedPostgresOptions extends ServerOptions {
@@ -21,8 +22,8 @@ export interface EmbeddedPostgresOptions extends ServerOptions {
 export interface EmbeddedPostgres {
   url: string;
   port: number;
-  /** process number of the server */
-  pid: number;
+  /** process number of the server; another one once it was killed and started again */
+  readonly pid: number;
   /** true when the server outlived an earlier supervisor and was taken over */
   adopted: boolean;
   /** the same server, another database */
@@ -48,7 +49,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const server = await openServer(options);
     const database = options.database ?? 'zhicheng';
     await ensureDatabase(server.urlOf('postgres'), database);
-    return supervised(server, database, release);
+    return supervised(options, server, database, release);
   } catch (error) {
     release();
     throw error;
@@ -73,11 +74,41 @@ export async function visitEmbeddedPostgres({
   return { url, leave: stop };
 }
 
-function supervised({ pid, port, adopted, urlOf }: Server, database: string, release: () => void): EmbeddedPostgres {
+const WATCH_MS = 500;
+
+/** Keeps the server: one that was killed is started again on the same port, so that pools find it when they next ask. */
+function supervised(
+  options: EmbeddedPostgresOptions,
+  first: Server,
+  database: string,
+  release: () => void,
+): EmbeddedPostgres {
+  const log = options.log ?? ((line: string) => console.error(`embedded Postgres: ${line}`));
+  let server = first;
   let stopping: Promise<void> | undefined;
+  let mending: Promise<void> | undefined;
+  const mend = async () => {
+    log(`process ${server.pid} is gone; starting it again`);
+    server = await openServer({ ...options, port: first.port });
+  };
+  const watch = setInterval(() => {
+    if (stopping || mending || isAlive(server.pid)) return;
+    mending = mend()
+      .catch((error: unknown) => log(`does not start: ${error instanceof Error ? error.message : String(error)}`))
+      .finally(() => (mending = undefined));
+  }, WATCH_MS);
+  watch.unref();
+  const stop = async () => {
+    clearInterval(watch);
+    await mending;
+    await stopPostmaster(server.pid).finally(release);
+  };
   return {
-    ...{ url: urlOf(database), port, pid, adopted, urlOf },
-    stop: () => (stopping ??= stopPostmaster(pid).finally(release)),
+    ...{ url: first.urlOf(database), port: first.port, adopted: first.adopted, urlOf: first.urlOf },
+    get pid() {
+      return server.pid;
+    },
+    stop: () => (stopping ??= stop()),
   };
 }
 
