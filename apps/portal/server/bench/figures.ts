@@ -1,0 +1,6 @@
+import type { Figure } from './figure.ts';
+import { eligibility } from './eligibility.ts';
+import { lists, search } from './lists.ts';
+
+/** Everything that is measured, in the order of the table. A new figure is a file of its own and a line here. */
+export const FIGURES: readonly Figure[] = [lists, search, eligibility];

@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+// Measures the platform on a province: `npm run bench -- fill --people 100000 --entries 1000000`, then `npm run bench`.
+// See docs/bench.md.
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT } from './fingerprint.mjs';
+import { giveUp, refuseOldNode } from './say.mjs';
+
+refuseOldNode();
+const { values, positionals } = parseArgs({
+  options: {
+    ...{ people: { type: 'string' }, entries: { type: 'string' }, data: { type: 'string' }, small: { type: 'string' } },
+    ...{ profile: { type: 'string' }, check: { type: 'boolean' }, repetitions: { type: 'string' } },
+    ...{ json: { type: 'string' } },
+  },
+  allowPositionals: true,
+});
+
+/** Where provinces lie unless --data says otherwise: never among the data of a site. */
+const folderOf = (people) => join(tmpdir(), 'zhicheng-bench', String(people));
+
+const [part, ...more] = positionals;
+const filling = part === 'fill' || (part === undefined && values.people !== undefined);
+if (filling) fill();
+else measure();
+
+function fill() {
+  const people = values.people ?? '10000';
+  const entries = values.entries ?? String(Number(people) * 10);
+  if (!(Number(people) >= 100 && Number(entries) >= Number(people)))
+    giveUp('--people from 100, --entries as many or more.');
+  const further = [...(values.profile ? ['--profile', values.profile] : []), ...(values.check ? ['--check'] : [])];
+  const data = values.data ?? folderOf(people);
+  run('apps/demo/src/province/main.ts', ['--people', people, '--entries', entries, '--data', data, ...further]);
+}
+
+function measure() {
+  const names = part === undefined ? [] : [part, ...more];
+  const large = values.data ?? folderOf(values.people ?? '100000');
+  const small = values.small ?? folderOf('10000');
+  const json = values.json ?? join(tmpdir(), 'zhicheng-bench', 'figures.json');
+  const further = values.repetitions ? ['--repetitions', values.repetitions] : [];
+  run('apps/portal/server/bench/main.ts', ['--large', large, '--small', small, '--json', json, ...further, ...names]);
+}
+
+function run(program, args) {
+  const { status, error } = spawnSync(process.execPath, ['--import', 'tsx', program, ...args], {
+    ...{ cwd: ROOT, stdio: 'inherit' },
+  });
+  if (error) giveUp(error.message);
+  process.exitCode = status ?? 1;
+}
