@@ -1,4 +1,5 @@
 export { fileIds, printDocx } from './print-docx.ts';
+export { grouped, stampCode } from './stamp.ts';
 export type { PrintOptions } from './print-docx.ts';
 export type { Picture } from './picture.ts';
 export { archiveOf, type ArchivedFile } from './archive.ts';

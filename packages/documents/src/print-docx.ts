@@ -2,7 +2,7 @@ import type { Block } from '@zhicheng/series-kit';
 import { blockParts } from './block-parts.ts';
 import { documentFrame } from './document-frame.ts';
 import type { Picture } from './picture.ts';
-import { qrPicture } from './qr-code.ts';
+import { grouped, stampCode } from './stamp.ts';
 import { cleanText } from './text-runs.ts';
 import { LANDSCAPE_ROOM, PORTRAIT_ROOM } from './typography.ts';
 
@@ -57,18 +57,11 @@ const PRINT_TIME = new Intl.DateTimeFormat('sv-SE', {
 /** `text` on one line, or nothing. */
 const oneLine = (text: string | undefined) => (text ? cleanText(text).replace(/\n/g, ' ') : undefined);
 
-/** Sixty-four characters in a row cannot be compared by eye; groups of eight can. */
-export const grouped = (hash: string): string => hash.match(/.{1,8}/gu)?.join(' ') ?? '';
-
 /** Record number and time of print, as they stand at the foot of every page. */
 export const factsLine = ({ recordNo, printedAt }: Pick<PrintOptions, 'recordNo' | 'printedAt'>): string =>
   [recordNo && `申报编号：${recordNo}`, printedAt && `打印时间：${PRINT_TIME.format(printedAt)}`]
     .filter(Boolean)
     .join('　');
-
-/** The code says in words what stands beside it, so that any telephone can compare paper and system. */
-export const stampCode = ({ recordNo, hash }: Pick<PrintOptions, 'recordNo' | 'hash'>): Picture =>
-  qrPicture([recordNo && `申报编号：${recordNo}`, hash && `校验码：${hash}`].filter(Boolean).join('\n'));
 
 /**
  * Prints a form as DOCX: A4, tables whose columns do not move and whose lines do not break, heads repeated, Chinese

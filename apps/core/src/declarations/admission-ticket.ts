@@ -1,4 +1,4 @@
-import { printDocx } from '@zhicheng/documents';
+import { grouped, printDocx, stampCode } from '@zhicheng/documents';
 import { grid, heading, note, paragraph, title, type Block, type Cell } from '@zhicheng/series-kit';
 import type { Actor, Core } from '../context.ts';
 import { issue, notFound, refused } from '../errors.ts';
@@ -12,7 +12,10 @@ export interface AdmissionTicket {
   readonly ticketNo: string;
   readonly name: string;
   readonly blocks: readonly Block[];
+  /** Number and content hash of the submission that was admitted, as on the cover of its review form. */
+  readonly stamp: Stamp;
 }
+type Stamp = { readonly recordNo: string; readonly hash: string };
 type Asked = { core: Core; actor: Actor; id: string };
 
 /** One number for the whole declaration: the ticket's is the record's, so that nobody has two to mix up. */
@@ -34,7 +37,25 @@ const RULES = [
   '候考和面试期间不得使用通讯工具。',
 ];
 
-function ticketBlocks(card: DeclarationCard, person: Holder, photo: string | null, at: Arrangement): Block[] {
+/** Stands for the QR code where pictures are known by the ids of files; only the printed ticket has it. */
+const CODE = 'stamp';
+
+const stampRow = ({ recordNo, hash }: Stamp, code: boolean): Cell[] => {
+  const words = `申报编号：${recordNo}\n校验码：${grouped(hash)}`;
+  return code
+    ? [label('校验'), { text: words, span: 3 }, { text: '', align: 'center', image: CODE }]
+    : wide('校验', words);
+};
+
+type Printed = {
+  readonly card: DeclarationCard;
+  readonly person: Holder;
+  readonly photo: string | null;
+  readonly at: Arrangement;
+  readonly stamp: Stamp;
+};
+
+function ticketBlocks({ card, person, photo, at, stamp }: Printed, code: boolean): Block[] {
   const picture: Cell = photo
     ? { text: '', rows: 4, align: 'center', image: photo }
     : { text: '照片', rows: 4, align: 'center' };
@@ -53,6 +74,7 @@ function ticketBlocks(card: DeclarationCard, person: Holder, photo: string | nul
         wide('面试时段', at.period),
         wide('面试地点', at.place),
         ...(at.waitingRoom ? [wide('候考室', at.waitingRoom)] : []),
+        stampRow(stamp, code),
       ],
       [2, 3, 2, 3, 3],
     ),
@@ -64,27 +86,32 @@ function ticketBlocks(card: DeclarationCard, person: Holder, photo: string | nul
   ];
 }
 
-/** 打印准考证 (AH-15.07, GP.21): for the owner; REFUSED in words while there is nothing to print. */
-export async function admissionTicket({ core, actor, id }: Asked): Promise<AdmissionTicket> {
+async function ticketOf({ core, actor, id }: Asked): Promise<Printed> {
   const row = await declarationInScope({ core, actor, id });
   const { arrangement, whyNoTicket } = await interviewView({ core, actor, id });
   if (whyNoTicket || !arrangement) throw refused([issue('ticket', whyNoTicket ?? '面试还没有安排。')]);
   const person = await personOf(core.db, row.account_id);
   if (!person) throw notFound('人员');
   const card = await declarationCard({ core, id });
-  return {
-    ticketNo: ticketNoOf(card.recordNo),
-    name: person.name,
-    blocks: ticketBlocks(card, person, row.photo_file_id, arrangement),
-  };
+  const admitted = { declaration_id: id, round: row.round };
+  const { hash } = await core.db('declaration_snapshot').where(admitted).first('hash');
+  return { card, person, photo: row.photo_file_id, at: arrangement, stamp: { recordNo: card.recordNo, hash } };
 }
 
-/** The same as DOCX. */
+/** 打印准考证 (AH-15.07, GP.21): for the owner; REFUSED in words while there is nothing to print. */
+export async function admissionTicket(asked: Asked): Promise<AdmissionTicket> {
+  const ticket = await ticketOf(asked);
+  const { card, person, stamp } = ticket;
+  return { ticketNo: ticketNoOf(card.recordNo), name: person.name, stamp, blocks: ticketBlocks(ticket, false) };
+}
+
+/** The same as DOCX, with number and hash as a QR code that any telephone reads. */
 export async function admissionTicketDocx(asked: Asked): Promise<{ bytes: Uint8Array; name: string }> {
-  const { name, blocks } = await admissionTicket(asked);
-  const bytes = await printDocx(blocks, {
+  const ticket = await ticketOf(asked);
+  const { name } = ticket.person;
+  const bytes = await printDocx(ticketBlocks(ticket, true), {
     title: `面试准考证 ${name}`,
-    image: (fileId) => pictureOf(asked.core, fileId),
+    image: async (id) => (id === CODE ? stampCode(ticket.stamp) : pictureOf(asked.core, id)),
   });
   return { bytes, name: `面试准考证-${name}.docx` };
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { stampCode } from '@zhicheng/documents';
+import { unzip } from '@zhicheng/documents/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../context.ts';
 import { refusal } from '../organisations/test-world.ts';
@@ -105,6 +107,23 @@ describe('[AH-15.07] [GP.21] 打印准考证', () => {
     const { bytes, name } = await admissionTicketDocx({ core: road.core, actor: applicant.actor, id });
     expect(name).toBe('面试准考证-示例一.docx');
     expect(Buffer.from(bytes).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('[AH-15.07] [AH-27.01] is checked as the review form is: by number and hash of the submission, in words and as a QR code', async () => {
+    const { id, planId } = await declared(true, true);
+    await arrange(planId);
+    const { blocks, stamp } = await ticket(id);
+    const form = await road.as(applicant.actor).declarations.reviewForm({ id });
+    expect(stamp).toEqual({ recordNo: form.recordNo, hash: form.hash });
+    const words = `申报编号：${form.recordNo}\n校验码：${form.hash?.match(/.{8}/g)?.join(' ')}`;
+    expect(JSON.stringify(blocks)).toContain(JSON.stringify(words).slice(1, -1));
+    const { bytes } = await admissionTicketDocx({ core: road.core, actor: applicant.actor, id });
+    const printed = unzip(bytes);
+    const pictures = Object.entries(printed).filter(([name]) => name.startsWith('word/media/'));
+    expect(pictures.map(([, picture]) => Buffer.from(picture))).toContainEqual(
+      Buffer.from(stampCode({ recordNo: form.recordNo, hash: form.hash ?? '' }).bytes),
+    );
+    expect(stampCode(stamp).bytes).not.toEqual(stampCode({ ...stamp, hash: 'f'.repeat(64) }).bytes);
   });
 
   it('a later arrangement replaces the former; two at once do not overwrite each other', async () => {
