@@ -11,6 +11,8 @@ export type ReadinessItem = {
   readonly where?: string;
   readonly rule?: string;
   readonly clause?: string;
+  /** Ways to meet it, any of which will do; each leads to its own place. */
+  readonly ways?: readonly { readonly label: string; readonly detail: string; readonly to?: string }[];
   /** open: cannot be judged yet. */
   readonly state: 'unmet' | 'open';
 };
@@ -23,6 +25,16 @@ function Item({ item }: { item: ReadinessItem }) {
     <li>
       {item.to ? <Link to={item.to}>{item.label}</Link> : <b>{item.label}</b>}
       {small && <small>{small}</small>}
+      {item.ways && (
+        <ul className="ways">
+          {item.ways.map(({ label, detail, to }) => (
+            <li key={label}>
+              {to ? <Link to={to}>{label}</Link> : <b>{label}</b>}
+              <small>{detail}</small>
+            </li>
+          ))}
+        </ul>
+      )}
       {item.clause && <small>依据：{item.clause}</small>}
     </li>
   );

@@ -6,9 +6,28 @@ type Rows = readonly (readonly Cell[])[];
 
 const dataOf = (cell: Cell): CellData => (typeof cell === 'string' ? { text: cell } : cell);
 
+const DAY = /(\d{4}-\d{2}-\d{2})/;
+
+/** A date is never broken in the middle. */
+function Unbroken({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(DAY).map((part, index) =>
+        index % 2 === 1 ? (
+          <span key={index} className="nw">
+            {part}
+          </span>
+        ) : (
+          part
+        ),
+      )}
+    </>
+  );
+}
+
 function CellBody({ cell }: { cell: CellData }) {
   if (cell.image) return <img src={`/files/${encodeURIComponent(cell.image)}?view=thumb`} alt={cell.text || '照片'} />;
-  return <>{cell.text}</>;
+  return <Unbroken text={cell.text} />;
 }
 
 const styleOf = ({ minHeightCm, align }: CellData): CSSProperties => ({
@@ -25,6 +44,13 @@ function GridCell({ cell }: { cell: Cell }) {
     </td>
   );
 }
+
+type Sized = CSSProperties & { readonly '--columns': number };
+/** How many columns a table has, for the styles: a few of them fit a phone. */
+const sized = (columns: number): Sized => ({ '--columns': columns });
+
+const columnsIn = (rows: Rows): number =>
+  Math.max(1, ...rows.map((row) => row.reduce((sum, cell) => sum + (dataOf(cell).span ?? 1), 0)));
 
 function Widths({ widths }: { widths?: readonly number[] }) {
   if (!widths) return null;
@@ -75,7 +101,7 @@ function Cover({ block }: { block: Of<'cover'> }) {
 function Table({ block }: { block: Of<'table'> }) {
   return (
     <div className="paper__scroll" tabIndex={0} role="region" aria-label={block.head.join('，')}>
-      <table className="paper__t">
+      <table className="paper__t" style={sized(block.head.length)}>
         <Widths widths={block.widths} />
         <thead>
           <tr>
@@ -95,7 +121,7 @@ function Table({ block }: { block: Of<'table'> }) {
 function Grid({ block }: { block: Of<'grid'> }) {
   return (
     <div className="paper__scroll" tabIndex={0} role="region" aria-label="表格">
-      <table className="paper__t" role="presentation">
+      <table className="paper__t" role="presentation" style={sized(columnsIn(block.rows))}>
         <Widths widths={block.widths} />
         <Body rows={block.rows} />
       </table>

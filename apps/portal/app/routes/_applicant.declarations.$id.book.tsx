@@ -2,6 +2,7 @@ import { Form, useActionData, useLoaderData, useNavigation, type MetaFunction } 
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { readChange } from '../change.ts';
 import { RefusalNote } from '../features/declarations/fill/refusal-note.tsx';
+import { WhyButton } from '../components/why-button.tsx';
 import { OrderList } from '../features/document-orders/order-list.tsx';
 import { Page, PageHead } from '../frames/page.tsx';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
@@ -14,6 +15,8 @@ export async function loader({ context: { caller }, params: { id = '' } }: Loade
     const orders = await caller.documentOrders.list();
     return {
       id: card.id,
+      // What is being worked on has no book: it is made from what was submitted.
+      whyNot: card.editable ? '材料册按提交的内容生成，请提交申报后再导出。' : null,
       key: crypto.randomUUID(),
       orders: orders.filter(({ declarationId }) => declarationId === id),
     };
@@ -30,7 +33,7 @@ export async function action({ context: { caller }, params: { id = '' }, request
 
 /** 申报材料册: review form and all evidence as one PDF, made in the background. */
 export default function Book() {
-  const { id, key, orders } = useLoaderData<typeof loader>();
+  const { id, key, orders, whyNot } = useLoaderData<typeof loader>();
   const refusal = asRefusal(useActionData<typeof action>());
   const busy = useNavigation().state !== 'idle';
   return (
@@ -54,9 +57,9 @@ export default function Book() {
       </p>
       <Form method="post">
         <input type="hidden" name="idempotencyKey" value={key} />
-        <button className="btn btn--go" aria-busy={busy || undefined}>
+        <WhyButton className="btn btn--go" aria-busy={busy || undefined} reason={whyNot}>
           导出申报材料册
-        </button>
+        </WhyButton>
       </Form>
       <OrderList orders={orders} />
     </Page>

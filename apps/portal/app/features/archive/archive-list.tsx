@@ -13,6 +13,7 @@ import { StateTag } from '../../components/state-tag.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
 import { FieldsView } from '../../render/field-view.tsx';
+import { UNBROKEN } from '../../render/kind-width.ts';
 import { BatchBar } from '../tasks/batch-bar.tsx';
 import { entryFace, entryFacts, entryTitle, SOURCE_WORDS } from '../library/entry-words.ts';
 
@@ -54,17 +55,17 @@ function columnOf(entity: Entity, column: UnitColumn, first: number): Column<Row
           head,
           cell: ({ ownerName, state, stateLabel }) => (
             <>
-              {ownerName} <StateTag face={entryFace(state)}>{stateLabel}</StateTag>
+              <span className="nw">{ownerName}</span> <StateTag face={entryFace(state)}>{stateLabel}</StateTag>
             </>
           ),
           phone: 'lead',
-          nowrap: true,
         },
       ];
     case 'field': {
       const field = entity.fields[column.field];
       const cell = ({ data }: Row) => (field && show(field, data[column.field])) || <Blank />;
-      return [{ key: column.field, head, cell, phone: 'hide' }];
+      const nowrap = UNBROKEN.includes(field?.shape.kind ?? 'text');
+      return [{ key: column.field, head, cell, phone: 'hide', nowrap }];
     }
     case 'source':
       return [{ key: kind, head, cell: ({ source }) => SOURCE_WORDS[source], phone: 'hide', nowrap: true }];

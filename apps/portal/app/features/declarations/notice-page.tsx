@@ -55,9 +55,9 @@ function Remove({ notice }: { notice: Notice }) {
   );
 }
 
-function Download({ notice, shown }: { notice: Notice; shown: 'notice' | 'certificate' }) {
+function Download({ notice, shown, main }: { notice: Notice; shown: 'notice' | 'certificate'; main: boolean }) {
   return (
-    <a className="btn btn--go" href={`/work/declarations/notices/${notice.id}/${shown}.docx`}>
+    <a className={main ? 'btn btn--go' : 'btn'} href={`/work/declarations/notices/${notice.id}/${shown}.docx`}>
       <Icon name="download" />
       {shown === 'notice' ? '导出公示' : '导出公示证明'}
     </a>
@@ -70,6 +70,7 @@ type Props = { notice: Notice; refusal?: Refusal; shown: 'notice' | 'certificate
 export function NoticeStage({ notice, refusal, shown }: Props) {
   const { active } = useFrame();
   const open = notice.result === null;
+  const concluding = open && !notice.whyNotConcluded;
   return (
     <div className="stack">
       {notice.workingDays === null && (
@@ -77,11 +78,11 @@ export function NoticeStage({ notice, refusal, shown }: Props) {
       )}
       {refusal && <ErrorSummary message={refusal.message} issues={refusal.issues} round={refusal} />}
       <div className="acts noprint">
-        <Download notice={notice} shown={shown} />
+        <Download notice={notice} shown={shown} main={!concluding} />
         {open && <Remove notice={notice} />}
       </div>
       {open && notice.whyNotConcluded && <p className="hint">{notice.whyNotConcluded}</p>}
-      {open && !notice.whyNotConcluded && (
+      {concluding && (
         <KitForm
           fields={concludeFields}
           initial={{ result: '无异议' }}

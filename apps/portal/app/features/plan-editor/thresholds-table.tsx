@@ -30,7 +30,7 @@ function ThresholdLines({ threshold, opened, draft, change }: Props & { threshol
             </th>
             <td>{whom ? '' : basis && basis !== 'unverified' ? basis : '未核实'}</td>
             {levels.map((level) => (
-              <td key={level}>
+              <td key={level} data-level={LEVEL_LABELS[level]}>
                 <NumberCell
                   id={`threshold-${code}-${level}${whom && `-${whom}`}`}
                   label={[label, whom, LEVEL_LABELS[level]].filter(Boolean).join('，')}
@@ -136,7 +136,7 @@ export function ThresholdsTable(props: Props) {
   return (
     <>
       <div className="scroll">
-        <table className="tbl tbl--s">
+        <table className="tbl tbl--s thresholds">
           <caption className="vh">条件数值</caption>
           <thead>
             <tr>

@@ -39,6 +39,26 @@ describe('readiness list', () => {
     expect(second).toMatchObject({ label: '任现职年限', state: 'open' });
   });
 
+  it('of a choice, each way says what it lacks and leads to its own place', () => {
+    const way = (label: string, section: string) => verdict({ label, detail: `还差1${label}`, mend: [{ section }] });
+    const choice = verdict({
+      path: 'criteria/业绩',
+      label: '业绩（其一）',
+      choose: 1,
+      parts: [way('论文', 'papers'), way('考核', 'assessments'), verdict({ label: '其他', detail: '由评委会认定' })],
+    });
+    expect(gapItems(assessment([choice]), sections, '/d')[0]).toMatchObject({
+      label: '业绩（其一）',
+      section: 'papers',
+      to: undefined,
+      ways: [
+        { label: '论文', detail: '还差1论文', to: '/d?step=achievements#f-papers' },
+        { label: '考核', detail: '还差1考核', to: '/d?step=personal#f-assessments' },
+        { label: '其他', detail: '由评委会认定' },
+      ],
+    });
+  });
+
   it('names what holds once, a choice as one', () => {
     const choice = verdict({
       state: 'met',

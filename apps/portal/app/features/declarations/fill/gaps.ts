@@ -40,8 +40,7 @@ function wordsOf(gap: Verdict, section: string): { label: string; rule?: string 
   if (isPhoto(mendOf(gap)) || RULE_SEGMENTS.includes(rule)) return { label: gap.detail };
   if (rule === 'min') return { label: `导入${section}`, rule: gap.detail };
   if (rule === 'one') return { label: `勾选${gap.label}`, rule: gap.detail };
-  const branches = gap.parts.map(({ label, detail }) => `${label}：${detail}`).join('；');
-  return { label: gap.label, rule: branches || gap.detail };
+  return gap.parts.length > 0 ? { label: gap.label } : { label: gap.label, rule: gap.detail };
 }
 
 /** A missing answer is something to do; only a rule that cannot be judged yet is open. */
@@ -50,6 +49,15 @@ const isMissing = (gap: Verdict): boolean =>
 
 /** Where the first mend of a gap, or of its branches, leads. */
 const mendOf = (gap: Verdict): Mend | undefined => gap.mend[0] ?? gap.parts.flatMap(({ mend }) => mend)[0];
+
+/** The branches of a choice: each says what it lacks and leads there. */
+function waysOf(gap: Verdict, address: (mend: Mend | undefined) => string | undefined): ReadinessItem['ways'] {
+  if (gap.parts.length === 0) return undefined;
+  return gap.parts.map((part) => {
+    const to = address(mendOf(part));
+    return { label: part.label, detail: part.detail, ...(to && { to }) };
+  });
+}
 
 export type GapItem = ReadinessItem & { readonly section?: string; readonly step?: string };
 
@@ -65,14 +73,17 @@ export function gapItems(assessment: Assessment, sections: readonly PlannedSecti
       const mend = mendOf(gap);
       const place = placeOf(sections, mend);
       const found = sections.find(({ section }) => section.code === mend?.section);
+      const address = (to: Mend | undefined) => mendAddress(base, sections, to);
+      const ways = waysOf(gap, address);
       return {
         key: gap.path,
         ...wordsOf(gap, found?.label ?? ''),
         state: isMissing(gap) ? 'unmet' : 'open',
         ...(gap.clause && { clause: gap.clause }),
-        ...(place && { where: `${stepLabel(place.step)} > ${place.label}`, step: place.step }),
+        ...(ways && { ways }),
+        ...(place && { ...(!ways && { where: `${stepLabel(place.step)} > ${place.label}` }), step: place.step }),
         ...(mend?.section && { section: isPhoto(mend) ? PHOTO : mend.section }),
-        to: mendAddress(base, sections, mend),
+        to: ways ? undefined : address(mend),
       };
     })
     .toSorted((a, b) => rank(a) - rank(b));

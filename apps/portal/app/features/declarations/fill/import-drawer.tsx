@@ -158,7 +158,7 @@ export function ImportDrawer({ planned, section, candidates }: Props) {
         rows={found}
         rowKey={keyOf}
         size={ROWS_AT_A_TIME}
-        picking={picking}
+        picking={candidates.some(mayPick) ? picking : undefined}
         rowInfo={whyNot}
         detail={({ data }) => <FieldsView fields={section.entity.fields} row={data} />}
         empty={
