@@ -18,7 +18,7 @@ function piecesOf(text: string): string[] {
 const stored = async (texts: readonly string[]): Promise<string[][]> => {
   const { rows } = await database.db.raw<{ rows: { grams: string[] }[] }>(
     'select zc_grams(text) as grams from unnest(?::text[]) with ordinality as given (text, place) order by place',
-    [texts],
+    [[...texts]],
   );
   return rows.map(({ grams }) => [...new Set(grams)].toSorted());
 };

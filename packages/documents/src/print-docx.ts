@@ -1,6 +1,7 @@
 import type { Block } from '@zhicheng/series-kit';
 import { blockParts } from './block-parts.ts';
 import { documentFrame } from './document-frame.ts';
+import { fileIds } from './file-ids.ts';
 import type { Picture } from './picture.ts';
 import { grouped, stampCode } from './stamp.ts';
 import { cleanText } from './text-runs.ts';
@@ -23,17 +24,6 @@ export type PrintOptions = {
   readonly secrets?: { readonly idNumber?: string };
   /** the picture behind a file id; undefined leaves the cell to its text */
   readonly image?: (fileId: string) => Promise<Picture | undefined>;
-};
-
-/** Ids of the pictures that a form shows. */
-export const fileIds = (blocks: readonly Block[]): string[] => {
-  const ids = new Set<string>();
-  for (const block of blocks) {
-    if (block.type !== 'grid' && block.type !== 'table') continue;
-    for (const row of block.rows)
-      for (const cell of row) if (typeof cell !== 'string' && cell.image !== undefined) ids.add(cell.image);
-  }
-  return [...ids];
 };
 
 /** The pictures that are there, by file id, each with the name under which the document knows it. */

@@ -16,7 +16,7 @@ export interface TemplateInput {
 }
 
 /** 填表说明 column of a file of rows to correct; ignored when it comes back. */
-export const ERROR_HEADER = '错误原因';
+const ERROR_HEADER = '错误原因';
 
 const HEAD_ROW = 2;
 const FROZEN: Partial<ExcelJS.WorksheetView>[] = [{ state: 'frozen', ySplit: HEAD_ROW }];

@@ -1,7 +1,8 @@
 import { PDFDocument, type PDFImage, type PDFPage } from '@cantoo/pdf-lib';
 import { note, table, title, type Block } from '@zhicheng/series-kit';
+import { fileIds } from '../file-ids.ts';
 import type { Picture } from '../picture.ts';
-import { factsLine, fileIds } from '../print-docx.ts';
+import { factsLine } from '../print-docx.ts';
 import { grouped, stampCode } from '../stamp.ts';
 import { drawBlocks } from './block-pages.ts';
 import { addStrip, attach, BOOK_LIMITS, NotBound, pdfPages, picturePage, slipPage, type Evidence } from './evidence.ts';
