@@ -1,7 +1,7 @@
 import type { Block } from '@zhicheng/series-kit';
 import { coverParts } from './cover-page.ts';
 import { gridTable, listTable, type PrintKnowledge } from './grid-table.ts';
-import { inOrder, paragraph, type ParagraphStyle, type RunStyle } from './ooxml.ts';
+import { paragraph, type ParagraphStyle, type RunStyle } from './ooxml.ts';
 import { opinionTable, type OpinionBlock } from './opinion-table.ts';
 import { paragraphsOf } from './text-runs.ts';
 import { FACES, FIRST_LINE, SIZES } from './typography.ts';
@@ -77,10 +77,10 @@ const tableOf = (group: Extract<Group, { type: 'grid' | 'table' | 'opinions' }>,
 const isTable = (group: Group | undefined) =>
   group?.type === 'grid' || group?.type === 'table' || group?.type === 'opinions';
 
-/** Everything between the first page's head and the last page's foot, in order. */
-export const blockParts = (blocks: readonly Block[], knowledge: PrintKnowledge): string => {
+/** Everything between the first page's head and the last page's foot, in order; a text for each block or so. */
+export const blockParts = (blocks: readonly Block[], knowledge: PrintKnowledge): string[] => {
   const groups = groupBlocks(blocks).filter(({ group }) => group.type !== 'grid' || group.rows.length > 0);
-  return inOrder(groups, ({ group, onNewPage }, index): string => {
+  return groups.map(({ group, onNewPage }, index): string => {
     if (group.type === 'cover') return (onNewPage ? separator(true) : '') + coverParts(group);
     if (group.type === 'grid' || group.type === 'table' || group.type === 'opinions') {
       const apart = onNewPage || isTable(groups[index - 1]?.group);

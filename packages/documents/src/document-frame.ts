@@ -26,8 +26,8 @@ export type Filling = {
   readonly recordNo?: string;
   readonly hash?: string;
   readonly code?: Uint8Array;
-  /** paragraphs and tables */
-  readonly body: string;
+  /** paragraphs and tables, in order */
+  readonly body: readonly string[];
   readonly pictures: readonly { readonly relation: string; readonly name: string; readonly bytes: Uint8Array }[];
 };
 
@@ -144,7 +144,7 @@ const ownPart = (name: string, bytes: Uint8Array): OwnPart | undefined => {
   const text = marked(name, strFromU8(bytes));
   if (name === 'word/document.xml') {
     const [head = '', tail = ''] = text.split(BODY);
-    return ({ body }) => packText(name, head + body + tail);
+    return ({ body }) => packText(name, [head, ...body, tail]);
   }
   // Texts and, between them, the names of their marks.
   const parts = text.split(ANY_MARK);

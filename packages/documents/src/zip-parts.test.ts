@@ -9,7 +9,7 @@ const read = async (part: PackedPart): Promise<string | undefined> => {
 
 it('packs texts of any size, one after the other', async () => {
   const long = '示例㛃𠮷'.repeat(200_000);
-  const parts = [packText('短.xml', '示例'), packText('长.xml', long), packText('短二.xml', 'example')];
+  const parts = [packText('短.xml', ['示', '例']), packText('长.xml', ['', long]), packText('短二.xml', ['example'])];
   expect(await Promise.all(parts.map(read))).toEqual(['示例', long, 'example']);
   expect(await read(packConstant('constant.xml', Buffer.from('示例')))).toBe('示例');
 });

@@ -19,9 +19,13 @@ const QUICK = 1;
 let paper = Buffer.alloc(1 << 20);
 
 /** To know how long a text will be takes as long as writing it: three bytes for each unit are always enough. */
-const written = (text: string): Uint8Array => {
-  if (text.length * 3 > paper.byteLength) paper = Buffer.alloc(text.length * 3);
-  return paper.subarray(0, paper.write(text, 'utf8'));
+const written = (texts: readonly string[]): Uint8Array => {
+  const most = texts.reduce((sum, text) => sum + text.length, 0) * 3;
+  if (most > paper.byteLength) paper = Buffer.alloc(most);
+  return paper.subarray(
+    0,
+    texts.reduce((at, text) => at + paper.write(text, at, 'utf8'), 0),
+  );
 };
 
 const packed = (name: string, bytes: Uint8Array, level: number): PackedPart => ({
@@ -32,8 +36,8 @@ const packed = (name: string, bytes: Uint8Array, level: number): PackedPart => (
   crc: crc32(bytes),
 });
 
-/** A part of one document. */
-export const packText = (name: string, text: string): PackedPart => packed(name, written(text), QUICK);
+/** A part of one document: the texts in a row. One long text would be put together in memory before it is written. */
+export const packText = (name: string, texts: readonly string[]): PackedPart => packed(name, written(texts), QUICK);
 
 /** A part of every document. */
 export const packConstant = (name: string, bytes: Uint8Array): PackedPart => packed(name, bytes, THOROUGH);
