@@ -184,7 +184,7 @@ export function isShown(entity: Pick<Entity, 'when'>, name: string, row: Raw): b
 export function parseRow<F extends Fields>(entity: Entity<F>, raw: Raw, context: RowContext): ParsedRow<F> {
   const conditions: Raw = entity.when ? partial(parseFields(entity.fields, raw)) : {};
   const hidden = (name: string) => !isShown(entity, name, conditions);
-  const kept = Object.fromEntries(Object.entries(raw).filter(([name]) => !hidden(name)));
+  const kept = entity.when ? Object.fromEntries(Object.entries(raw).filter(([name]) => !hidden(name))) : raw;
   const parsed = parseFields(entity.fields, kept);
   const demanded = Object.keys(entity.when ?? {})
     .filter((name) => !hidden(name) && isBlank(kept[name]))

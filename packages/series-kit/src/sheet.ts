@@ -75,16 +75,15 @@ export function cellReader(entity: Entity): (cells: readonly string[]) => Raw {
     ...{ name, field },
     at: columns.flatMap((column, index) => (column.field === name ? [index] : [])),
   }));
-  return (cells) =>
-    Object.fromEntries(
-      places.map(({ name, field, at }) => [
-        name,
-        fromCells(
-          field,
-          at.map((index) => (cells[index] ?? '').trim()),
-        ),
-      ]),
-    );
+  return (cells) => {
+    const raw: Record<string, unknown> = {};
+    for (const { name, field, at } of places)
+      raw[name] = fromCells(
+        field,
+        at.map((index) => (cells[index] ?? '').trim()),
+      );
+    return raw;
+  };
 }
 
 /** The same for one row. */

@@ -36,6 +36,17 @@ export const REGION_DICTIONARY = 'region';
 const dictionaryOf = ({ shape }: Field): string | undefined =>
   shape.kind === 'coded' ? shape.dictionary : shape.kind === 'region' ? REGION_DICTIONARY : undefined;
 
+/** The fields that have a dictionary, themselves or somewhere within: only their answers may be coded. */
+export const codedFields = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, field]) => hasDictionary(field)));
+
+function hasDictionary(field: Field): boolean {
+  const { shape } = field;
+  if (shape.kind === 'rows') return Object.values(shape.fields).some(hasDictionary);
+  if (shape.kind === 'links') return Object.values(shape.extras).some(hasDictionary);
+  return dictionaryOf(field) !== undefined;
+}
+
 /** All dictionary-backed answers of a row, for core to verify. */
 export const codedIn = (fields: Fields, row: Raw): { path: string; field: Field; dictionary: string; code: string }[] =>
   leavesIn(fields, row).flatMap(({ path, field, value }) => {

@@ -1,3 +1,4 @@
+import { isDate } from '@zhicheng/series-kit';
 import type { CellKind } from './column.ts';
 
 const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ．－／＋]/g;
@@ -28,10 +29,6 @@ export const headingKey = (text: string): string =>
     .replace(/[\s*:]/g, '');
 
 const two = (part: string) => part.padStart(2, '0');
-const exists = (iso: string): boolean => {
-  const at = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(iso);
-};
 
 /** Days since 30 December 1899, as spreadsheets count; only where a date is asked for. */
 const fromSerial = (days: number): string =>
@@ -44,7 +41,7 @@ export function isoDate(text: string): string {
   if (parts) {
     const [, year = '', month = '', day = ''] = parts;
     const iso = `${year}-${two(month)}-${two(day)}`;
-    return exists(iso) ? iso : text;
+    return isDate(iso) ? iso : text;
   }
   return /^[2-6]\d{4}(\.\d+)?$/.test(text) ? fromSerial(Math.floor(Number(text))) : text;
 }

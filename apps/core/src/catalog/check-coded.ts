@@ -1,5 +1,5 @@
 import type { Database } from '@zhicheng/database';
-import { codedIn, nameCoded, REGION_DICTIONARY, type Fields, type Raw } from '@zhicheng/series-kit';
+import { codedFields, codedIn, nameCoded, REGION_DICTIONARY, type Fields, type Raw } from '@zhicheng/series-kit';
 import type { ErrorIssue } from '../errors.ts';
 import { DictionaryItem, Region } from './model.ts';
 
@@ -46,9 +46,10 @@ export async function checkCoded<R extends Raw>(db: Database, fields: Fields, ro
 /** The same for many rows: what the dictionaries have is asked once for all of them. Takes these rows and no others. */
 export async function codeChecker(
   db: Database,
-  fields: Fields,
+  all: Fields,
   rows: readonly Raw[],
 ): Promise<<R extends Raw>(row: R) => CheckedCodes<R>> {
+  const fields = codedFields(all);
   const wanted = new Map(
     rows.flatMap((row) => codedIn(fields, row)).map((answer) => [keyOf(answer.dictionary, answer.code), answer]),
   );

@@ -77,41 +77,45 @@ export async function insertEntries({
 }): Promise<void> {
   for (let at = 0; at < rows.length; at += CHUNK) {
     const chunk = rows.slice(at, at + CHUNK);
-    const ids: string[] = (
-      await trx.raw('select uuidv7() as id from generate_series(1, ?::integer)', [chunk.length])
-    ).rows.map(({ id }: { id: string }) => id);
-    const entries = chunk.map(({ content }, index) => ({
-      id: ids[index],
-      data: content,
-      search: searchText(entity.fields, content as Partial<Row<Fields>>),
-    }));
-    await insertChunk(trx, actor, entity, entries);
+    const subjectIds = await insertChunk(trx, actor, entity, chunk);
     await appendFirstEvents(trx, {
-      ...{ subjectKind: libraryFlow.name, subjectIds: ids, action: 'create', actor },
+      ...{ subjectKind: libraryFlow.name, subjectIds, action: 'create', actor },
       data: { entity: entity.code, revision: 1, importId },
     });
     await tell(at + chunk.length);
   }
 }
 
-const insertChunk = (trx: Transaction, actor: Actor, entity: Entity, entries: readonly object[]) =>
-  trx.raw(
-    `with given as (
-       select * from jsonb_to_recordset(:entries::jsonb) as given (id uuid, data jsonb, search text)
+/** @returns the ids, which ascend as the rows do */
+async function insertChunk(
+  trx: Transaction,
+  actor: Actor,
+  entity: Entity,
+  rows: readonly GoodRow[],
+): Promise<readonly string[]> {
+  const inserted = await trx.raw<{ rows: { ids: string[] }[] }>(
+    `with given as materialized (
+       select uuidv7() as id, data, search from jsonb_to_recordset(:entries::jsonb) as given (data jsonb, search text)
      ), entry as (
        insert into library_entry (id, owner_id, entity, state, search)
        select id, :owner::uuid, :entity, :state, search from given
+     ), revision as (
+       insert into library_entry_revision (entry_id, revision, entity_version, data)
+       select id, 1, :version::integer, data from given
      )
-     insert into library_entry_revision (entry_id, revision, entity_version, data)
-     select id, 1, :version::integer, data from given`,
+     select jsonb_agg(id) as ids from given`,
     {
-      entries: JSON.stringify(entries),
+      entries: JSON.stringify(rows.map(({ content }) => ({ data: content, search: searchOf(entity, content) }))),
       owner: actor.accountId,
       entity: entity.code,
       state: libraryFlow.initial,
       version: entity.version,
     },
   );
+  return inserted.rows[0]?.ids ?? [];
+}
+
+const searchOf = (entity: Entity, content: Raw): string => searchText(entity.fields, content as Partial<Row<Fields>>);
 
 /** What was not taken, for the page and the file of corrections; instead of what an earlier attempt left. */
 export async function storeWrong(trx: Transaction, importId: string, wrong: readonly WrongRow[]): Promise<void> {
