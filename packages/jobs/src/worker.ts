@@ -1,7 +1,10 @@
+import { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
+import { setTimeout as delay } from 'node:timers/promises';
 import { connect, transaction } from '@zhicheng/database';
-import { Logger, type LogLevel, run, runMigrations, runOnce, type TaskList } from 'graphile-worker';
+import { Logger, type LogLevel, run, runMigrations, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { enqueue } from './enqueue.ts';
+import { keepLives } from './lives.ts';
 
 export interface JobContext {
   /** 1 for the first attempt */
@@ -62,21 +65,85 @@ async function announce(url: string, names: readonly string[]): Promise<void> {
   }
 }
 
-/** Carries out jobs until it is stopped. Signals are the caller's affair. */
-export async function runWorker({ url, tasks, crontab = '', concurrency = 2, log }: WorkerOptions): Promise<Worker> {
-  const runner = await run({
-    connectionString: url,
-    taskList: taskListOf(tasks),
-    crontab,
-    concurrency,
-    maxPoolSize: concurrency + 3,
-    noHandleSignals: true,
-    // a commit notifies the worker; polling only finds what is due at a later time
-    pollInterval: 2_000,
-    logger: loggerOf(log),
-  });
+/**
+ * Carries out jobs until it is stopped; begins anew after a database that went away, and takes over what workers that
+ * are gone had begun. Signals are the caller's affair.
+ */
+export async function runWorker(options: WorkerOptions): Promise<Worker> {
+  const { log = toConsole } = options;
+  const stopped = new AbortController();
+  let life = await liveOnce(options);
+  const lasting = (async () => {
+    while (!stopped.signal.aborted) {
+      const failure = await life.over;
+      if (stopped.signal.aborted) return;
+      log('error', `the worker failed and begins anew: ${String(failure)}`);
+      const next = await begunAgain(options, stopped.signal);
+      if (next) life = next;
+    }
+  })();
   let stopping: Promise<void> | undefined;
-  return { stop: () => (stopping ??= runner.stop()) };
+  const stop = async () => {
+    stopped.abort();
+    await life.stop();
+    await lasting;
+  };
+  return { stop: () => (stopping ??= stop()) };
+}
+
+interface Life {
+  /** Settles with the reason when it ends. */
+  readonly over: Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+async function liveOnce({ url, tasks, crontab = '', concurrency = 2, log = toConsole }: WorkerOptions): Promise<Life> {
+  const lives = keepLives(url, (message) => log('error', message));
+  const events: WorkerEvents = new EventEmitter();
+  events.on('pool:create', ({ workerPool }) => lives.add(workerPool.id));
+  try {
+    const runner = await run({
+      connectionString: url,
+      taskList: taskListOf(tasks),
+      crontab,
+      concurrency,
+      maxPoolSize: concurrency + 3,
+      noHandleSignals: true,
+      // a commit notifies the worker; polling only finds what is due at a later time
+      pollInterval: 2_000,
+      logger: loggerOf(log),
+      events,
+      // without these nobody awaits that a job is ticked off, and a database that goes away then ends the process
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    });
+    const over = runner.promise.catch((error: unknown) => error).finally(() => lives.end());
+    return {
+      over,
+      async stop() {
+        await runner.stop().catch(() => undefined);
+        await over;
+      },
+    };
+  } catch (error) {
+    await lives.end();
+    throw error;
+  }
+}
+
+const AGAIN_MS = 1_000;
+
+/** undefined: it was stopped before. */
+async function begunAgain(options: WorkerOptions, signal: AbortSignal): Promise<Life | undefined> {
+  while (!signal.aborted) {
+    await delay(AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted) return undefined;
+    try {
+      return await liveOnce(options);
+    } catch (error) {
+      options.log?.('error', `the worker does not begin: ${String(error)}`);
+    }
+  }
+  return undefined;
 }
 
 /** Carries out what is due now, one after the other, and returns: for scripts and tests. */
@@ -104,9 +171,8 @@ function asRecord(payload: unknown): Record<string, unknown> {
   return typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>) : {};
 }
 
-function loggerOf(log: JobLog | undefined): Logger {
-  return new Logger(() => (level, message) => {
-    if (log) log(level, message);
-    else if (level === 'error') console.error(`job worker: ${message}`);
-  });
-}
+const toConsole: JobLog = (level, message) => {
+  if (level === 'error') console.error(`job worker: ${message}`);
+};
+
+const loggerOf = (log: JobLog = toConsole): Logger => new Logger(() => (level, message) => log(level, message));
