@@ -91,14 +91,15 @@ export async function simulate({ core, question }: { core: Core; question: Quest
     .first('capacity');
   if (!employer) throw notFound('单位');
   const start: Node = { node: 'employer', organisationId: question.organisationId };
-  const all = await edgesHolding(core.db, question);
+  const isFinal = await finalsFor({ core, db: core.db, asked: question });
+  // it ends at a final body, whatever lies above that for others
+  const all = (await edgesHolding(core.db, question)).filter(({ from }) => !isFinal(from));
   const reached = reachedFrom(all, start);
   const edges = [...reached.keys()].flatMap((key) => all.filter(({ from }) => keyOf(from) === key));
   const reviewers = question.specialtyId ? await reviewersOf(core, question) : null;
   const useful = reviewers
     ? edges.filter(({ to }) => to.node !== 'convening' || reviewers.has(to.organisationId))
     : edges;
-  const isFinal = await finalsFor({ core, db: core.db, asked: question });
   const path = pathFrom(useful, start, isFinal);
   const stops = deadEnds(edges, start, isFinal);
   const broken = new Set(stops.map(keyOf));

@@ -197,7 +197,10 @@ describe('终审机构', () => {
     const found = await api().simulate(asked());
     expect(found.complete).toBe(true);
     expect(found.path.map(({ name }) => name)).toEqual(['示例市第一中学', '示例区教育局']);
-    expect(found.rows.filter(({ final }) => final).map(({ to }) => to.name)).toEqual(['示例区教育局']);
+    expect(found.rows.map(({ to, final, broken }) => [to.name, final, broken])).toEqual([
+      ['示例区教育局', true, false],
+    ]);
+    expect(found.breaks).toEqual([]);
     expect(await api().simulate(asked({ level: 'INTERMEDIATE' }))).toMatchObject({ complete: false });
     const reviewed = await api().simulate(asked({ mode: 'REVIEW' }));
     expect(reviewed.path.at(-1)?.name).toBe('示例市评委会组建单位');
