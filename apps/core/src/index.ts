@@ -7,6 +7,7 @@ export {
   type CoreApp,
   type CoreConfig,
 } from './main.ts';
+export type { MakeDocument } from './worker.ts';
 export type { AppRouter } from './router.ts';
 export type { Actor, Core } from './context.ts';
 export { httpRegister } from './library/http-register.ts';

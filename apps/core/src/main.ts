@@ -17,7 +17,8 @@ import { appRouter } from './router.ts';
 import { createSeriesRegistry } from './series-registry.ts';
 import { createProcessKinds } from './tasks/process-kind.ts';
 import { createTransition } from './transition.ts';
-import { crontab, jobNames, jobTasks } from './worker.ts';
+import { runOrder } from './document-orders/run-order.ts';
+import { crontab, jobNames, jobTasks, type MakeDocument } from './worker.ts';
 
 export const MIGRATIONS = new URL('../migrations', import.meta.url).pathname;
 
@@ -72,7 +73,10 @@ export interface CoreApp {
   callerFor(actor: Actor | null, requestId: string): Caller;
   /** The API over HTTP; the caller has resolved the session. */
   handle(request: Request, actor: Actor | null, requestId: string): Promise<Response>;
-  startWorker(): Promise<Worker>;
+  /** @param makeDocument where documents are made that were ordered; in this process unless given */
+  startWorker(makeDocument?: MakeDocument): Promise<Worker>;
+  /** Makes what was ordered, here and now. */
+  makeDocument(orderId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -115,7 +119,8 @@ export async function createCore(config: CoreConfig, profile: Profile, series: r
     core,
     callerFor: (actor, requestId) => createCaller({ core, actor, requestId }),
     handle: httpHandler(core),
-    startWorker: () => runWorker({ url: config.databaseUrl, tasks: jobTasks(core), crontab }),
+    startWorker: (makeDocument) => runWorker({ url: config.databaseUrl, tasks: jobTasks(core, makeDocument), crontab }),
+    makeDocument: (orderId) => runOrder({ core, orderId }),
     async close() {
       await kv.close();
       await db.destroy();

@@ -18,6 +18,7 @@ import { RUN_SUBMISSIONS } from './library/start-submissions.ts';
 import { anchorLedger } from './ledger/anchor.ts';
 import { deliverNotification } from './notifications/deliver-notification.ts';
 import { DELIVER_NOTIFICATION } from './notifications/notify.ts';
+import { TELL_EXTENSION, tellExtension } from './plans/tell-extension.ts';
 import { resumeBatches, runBatch } from './tasks/run-batch.ts';
 import { RUN_TASK_BATCH } from './tasks/start-batch.ts';
 
@@ -40,13 +41,18 @@ const batch = z.object({ batchId: z.uuid() });
 const documentOrder = z.object({ orderId: z.uuid() });
 const importJob = z.object({ importId: z.uuid() });
 const extraction = z.object({ extractionId: z.uuid() });
+const extension = z.object({ extensionId: z.uuid() });
 const delivery = z.object({ notificationId: z.uuid() });
 
+/** Makes what was ordered; `signal` is aborted when the worker stops and waits no longer. */
+export type MakeDocument = (orderId: string, signal: AbortSignal | undefined) => Promise<void>;
+
 /** Each may run twice. */
-const JOBS: Readonly<Record<string, (core: Core) => Task>> = {
+const JOBS: Readonly<Record<string, (core: Core, makeDocument: MakeDocument) => Task>> = {
   [DELIVER_NOTIFICATION]: (core) => (payload) =>
     deliverNotification({ core, id: delivery.parse(payload).notificationId }),
   [READ_EDGE_IMPORT]: (core) => (payload) => readEdgeImport({ core, importId: importJob.parse(payload).importId }),
+  [TELL_EXTENSION]: (core) => (payload) => tellExtension({ core, extensionId: extension.parse(payload).extensionId }),
   [RUN_EXTRACTION]:
     (core) =>
     (payload, { attempt }) =>
@@ -76,7 +82,10 @@ const JOBS: Readonly<Record<string, (core: Core) => Task>> = {
   'sweep-sign-ins': (core) => () => sweepSignIns({ core }),
   [RUN_TASK_BATCH]: (core) => (payload) => runBatch({ core, batchId: batch.parse(payload).batchId }),
   'resume-task-batches': (core) => () => resumeBatches({ core }),
-  [MAKE_DOCUMENT]: (core) => (payload) => runOrder({ core, orderId: documentOrder.parse(payload).orderId }),
+  [MAKE_DOCUMENT]:
+    (_, makeDocument) =>
+    (payload, { signal }) =>
+      makeDocument(documentOrder.parse(payload).orderId, signal),
   'resume-documents': (core) => () => resumeOrders({ core }),
   'sweep-documents': (core) => async () => {
     await sweepDocuments({ core });
@@ -85,6 +94,9 @@ const JOBS: Readonly<Record<string, (core: Core) => Task>> = {
 
 export const jobNames: readonly string[] = Object.keys(JOBS);
 
-/** The background jobs over one core. */
-export const jobTasks = (core: Core): Tasks =>
-  Object.fromEntries(Object.entries(JOBS).map(([name, jobOf]) => [name, jobOf(core)]));
+/**
+ * The background jobs over one core.
+ * @param makeDocument where documents are made that keep a core busy for up to a minute; in this process unless given
+ */
+export const jobTasks = (core: Core, makeDocument: MakeDocument = (orderId) => runOrder({ core, orderId })): Tasks =>
+  Object.fromEntries(Object.entries(JOBS).map(([name, jobOf]) => [name, jobOf(core, makeDocument)]));

@@ -8,6 +8,7 @@ import { mountAuth } from './auth.ts';
 import { loadBuild } from './build.ts';
 import { sessionToken } from './cookies.ts';
 import { demoAccountsFile, demoWasLoaded, runDemo } from './demo.ts';
+import { documentsApart } from './documents-apart.ts';
 import { mountFiles } from './files.ts';
 import { frameReader } from './frame.ts';
 import { platformOf } from './platform.ts';
@@ -35,8 +36,10 @@ export async function openSite(settings: Settings, databaseUrl: string, stop: Cl
   };
   if (settings.demo && !demoLater) await demo();
   if (role !== 'web') {
-    const worker = await app.startWorker();
+    const documents = role === 'all' ? documentsApart(settings, databaseUrl) : undefined;
+    const worker = await app.startWorker(documents?.make);
     stop.before(() => worker.stop());
+    if (documents) stop.before(() => documents.end());
   }
   if (!building) return;
   const build = await building;
