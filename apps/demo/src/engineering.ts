@@ -80,8 +80,15 @@ const SECTION: Readonly<Record<string, string>> = {
 };
 
 /** A declaration in 编辑中 whose readiness shows the mix of project sizes: 1 中型 and 1 小型, one more 小型 would do. */
-export async function engineerInDraft(app: CoreApp, institute: Body, planId: string): Promise<void> {
-  const player = await bound(app, PERSON, institute);
+export const engineerInDraft = async (app: CoreApp, institute: Body, planId: string): Promise<string> =>
+  draftOf(app, await bound(app, PERSON, institute), { institute, planId });
+
+/** The same for whoever is bound to the institute; answers with the declaration. */
+export async function draftOf(
+  app: CoreApp,
+  player: Player,
+  { institute, planId }: { readonly institute: Body; readonly planId: string },
+): Promise<string> {
   const entered = await submitRows(player, SERIES, await engineerRows(app, player));
   const [administrator] = institute.players;
   if (administrator) await passAll(administrator, player.actor.name);
@@ -97,6 +104,7 @@ export async function engineerInDraft(app: CoreApp, institute: Body, planId: str
   });
   await fillForms(app, player, id);
   await pickEntries(player, id, entered);
+  return id;
 }
 
 async function fillForms(app: CoreApp, player: Player, id: string): Promise<void> {

@@ -12,6 +12,7 @@ import { registry } from '@zhicheng/plugins';
 import { profileOf } from '@zhicheng/profiles';
 import { viaPassword, viaSso, type Player } from './actors.ts';
 import { declare, fill, passLevels, submit } from './declarations.ts';
+import { draftOf } from './engineering.ts';
 import { holdDeclaration, type Hold } from './hold-declaration.ts';
 import { admitToInterview } from './interviewed.ts';
 import { passAll, submitLibrary, type Entered } from './library.ts';
@@ -55,6 +56,8 @@ export interface World {
   submitted(levels: number, unit?: Body): Promise<Somebody & { readonly declarationId: string }>;
   /** Admitted under a plan with interviews that are arranged: has an admission ticket. */
   interviewed(): Promise<Somebody & { readonly declarationId: string }>;
+  /** An engineer whose declaration lacks one project of a small size. */
+  engineerInDraft(): Promise<Somebody & { readonly declarationId: string }>;
   /** Stops the next change of a declaration in its middle. */
   hold(declarationId: string): Promise<Hold>;
   close(): Promise<void>;
@@ -137,6 +140,12 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
     await admitToInterview(app, organisations, { name: somebody.name, planId });
     return somebody;
   };
+  const engineerInDraft = async () => {
+    const { institute } = organisations;
+    const somebody = await bound(institute);
+    const declarationId = await draftOf(app, somebody, { institute, planId: plans.engineering ?? '' });
+    return { ...somebody, declarationId };
+  };
   const close = () => app.close();
   return {
     app,
@@ -152,6 +161,7 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
     withTwoCapacities,
     unitWithoutRegion: () => unitWithoutRegion(app),
     interviewed,
+    engineerInDraft,
     hold: (declarationId) => holdDeclaration(app, declarationId),
     filled: (unit) => filled(unit),
     inSecondYear,

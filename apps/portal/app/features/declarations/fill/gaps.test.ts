@@ -4,6 +4,7 @@ import { teacher } from '@zhicheng/plugins';
 import { describe, expect, it } from 'vitest';
 import { gapItems, mendAddress, metLabels } from './gaps.ts';
 import { groupsOf } from './plan-of-page.ts';
+import { missingIn } from './section-nav.tsx';
 
 const SITUATION = { level: 'ASSOCIATE_SENIOR', specialty: '中学语文', kind: 'REGULAR' } as const;
 const sections = plannedSections(teacher, plainTemplate, SITUATION);
@@ -57,6 +58,18 @@ describe('readiness list', () => {
         { label: '其他', detail: '由评委会认定' },
       ],
     });
+  });
+
+  it('the photo is missing in the first part of the personal page, and in no other', () => {
+    const photo = verdict({ path: 'photo', mend: [{ section: 'profile', field: 'photo' }] });
+    const gaps = gapItems(assessment([photo]), sections, '/d');
+    const counted = (step: string) =>
+      groupsOf(sections)
+        .filter((group) => group.step === step)
+        .map((group, index) => missingIn(group, gaps, index === 0))
+        .filter((count) => count > 0);
+    expect(counted('personal')).toEqual([1]);
+    expect(counted('achievements')).toEqual([]);
   });
 
   it('names what holds once, a choice as one', () => {

@@ -10,7 +10,8 @@ export const missingIn = (group: Group, gaps: readonly GapItem[], first: boolean
   gaps.filter(
     ({ section, state }) =>
       state === 'unmet' &&
-      (group.sections.some((planned) => planned.section.code === section) || (first && section === PHOTO)),
+      (group.sections.some((planned) => planned.section.code === section) ||
+        (first && group.step === 'personal' && section === PHOTO)),
   ).length;
 
 /** Which part is read now: the last whose heading has passed the upper third of the window. */
