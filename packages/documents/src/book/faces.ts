@@ -7,17 +7,25 @@ import type { PDFDocument, PDFFont } from '@cantoo/pdf-lib';
 import subsetFont from 'subset-font';
 import { cleanText } from '../text-runs.ts';
 
-/** The font comes in a hundred parts, each with the characters of some ranges; a book needs a few of each. */
-const FOLDER = dirname(createRequire(import.meta.url).resolve('@fontsource-variable/noto-serif-sc/package.json'));
+/**
+ * A font comes in a hundred parts, each with the characters of some ranges; a book needs a few of each. What the first
+ * lacks is looked for in the next: rare characters of names, such as 㛃 in that of Hong Kong and 𠮷 in that of Japan.
+ */
+const FONTS = ['noto-serif-sc', 'noto-serif-hk', 'noto-serif-jp'] as const;
+const folderOf = (font: string): string =>
+  dirname(createRequire(import.meta.url).resolve(`@fontsource-variable/${font}/package.json`));
 const REGULAR = 400;
 
 /** One glyph for each character, whatever stands beside it: the widths that the lines were broken by are those printed. */
 const PLAIN = { calt: false, liga: false, clig: false, rlig: false, ccmp: false, locl: false, kern: false };
 
+/** `part`: its file. */
 type Range = { readonly from: number; readonly to: number; readonly part: string };
 
-const readRanges = (): Range[] => {
-  const parts = JSON.parse(readFileSync(join(FOLDER, 'unicode.json'), 'utf8')) as Record<string, string>;
+const readRanges = (font: string): Range[] => {
+  const folder = folderOf(font);
+  const parts = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8')) as Record<string, string>;
+  const fileOf = (part: string) => join(folder, 'files', `${font}-${part.replace(/[[\]]/g, '')}-wght-normal.woff2`);
   return Object.entries(parts).flatMap(([part, text]) =>
     text.split(',').map((range) => {
       const [from = NaN, to = from] = range
@@ -25,15 +33,25 @@ const readRanges = (): Range[] => {
         .replace(/^U\+/, '')
         .split('-')
         .map((code) => parseInt(code, 16));
-      return { from, to, part: part.replace(/[[\]]/g, '') };
+      return { from, to, part: fileOf(part) };
     }),
   );
 };
 
-let ranges: readonly Range[] | undefined;
+const ranges = new Map<string, readonly Range[]>();
+const rangesOf = (font: string): readonly Range[] => {
+  const read = ranges.get(font) ?? readRanges(font);
+  ranges.set(font, read);
+  return read;
+};
+
 const partOf = (char: string): string | undefined => {
   const code = char.codePointAt(0) ?? 0;
-  return (ranges ??= readRanges()).find(({ from, to }) => code >= from && code <= to)?.part;
+  for (const font of FONTS) {
+    const range = rangesOf(font).find(({ from, to }) => code >= from && code <= to);
+    if (range) return range.part;
+  }
+  return undefined;
 };
 
 const known = new Map<string, boolean>();
@@ -46,7 +64,7 @@ const isKnown = (char: string): boolean => {
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
 const INVISIBLE = /[\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f]/g;
 
-/** What the font can draw. A character that it lacks is named by its code, so that nothing is lost in silence. */
+/** What the fonts can draw. A character that they all lack is named by its code, so that nothing is lost in silence. */
 export const printable = (text: string): string =>
   [...cleanText(text).replace(SPACES, ' ').replace(INVISIBLE, '')]
     .map((char) => {
@@ -82,8 +100,7 @@ export const embedFaces = async (document: PDFDocument, texts: Iterable<string>)
   const fonts = new Map<string, PDFFont>();
   const widths = new Map<string, number>();
   for (const [part, chars] of wanted) {
-    const bytes = await readFile(join(FOLDER, 'files', `noto-serif-sc-${part}-wght-normal.woff2`));
-    const few = await subsetFont(bytes, [...chars].join(''), {
+    const few = await subsetFont(await readFile(part), [...chars].join(''), {
       targetFormat: 'truetype',
       variationAxes: { wght: REGULAR },
     });
