@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { runDueJobs } from '@zhicheng/jobs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jobTasks } from '../worker.ts';
 import { easy, inDays, roadForTest, type Road } from '../declarations/test-world.ts';
 import { refusal } from '../organisations/test-world.ts';
 import type { PlanDraft } from './plan-data.ts';
@@ -104,6 +106,9 @@ describe('the plan editor', () => {
   });
 });
 
+/** What waits to be told is told. */
+const told = () => runDueJobs({ url: road.url, tasks: jobTasks(road.core), log: () => undefined });
+
 describe('extensions and closing', () => {
   it('one person declares after 申报截止, nobody else; his page says his own deadline', async () => {
     const id = await road.plan({ name: '2026年度示例单独延期计划', template: easy });
@@ -129,6 +134,10 @@ describe('extensions and closing', () => {
       auditUntil: inDays(95),
       reason: '示例全省原因',
     });
+    expect(await road.as(declaring.actor).notifications.list({})).not.toContainEqual(
+      expect.objectContaining({ kind: 'plan' }),
+    );
+    await told();
     const [note] = await road.as(declaring.actor).notifications.list({});
     expect(note?.text).toMatch(/^“2026年度示例全体延期计划”延期：申报截止 .+，审核截止 .+。原因：示例全省原因$/);
     expect((await road.as(other).notifications.list({})).filter(({ text }) => text.includes('延期'))).toEqual([]);
@@ -144,6 +153,7 @@ describe('extensions and closing', () => {
     const records = [await road.submitted(granted, id), await road.submitted(other, id)] as const;
     const later = { declareUntil: inDays(50), repairUntil: inDays(60), auditUntil: inDays(70) };
     await plans().extend({ id, ...later, reason: '示例灾情', beneficiary: { organisationId: unit.id } });
+    await told();
     const [note] = await road.as(granted.actor).notifications.list({});
     expect(note?.text).toContain('示例灾情');
 

@@ -1,13 +1,13 @@
 import { transaction, type Transaction } from '@zhicheng/database';
-import { declarationFlow, planFlow, stateOf, statesThat } from '@zhicheng/workflow';
+import { planFlow, stateOf } from '@zhicheng/workflow';
 import type { Actor, Core } from '../context.ts';
 import { conflict, invalid, issue, refused } from '../errors.ts';
 import { appendEvent } from '../ledger/append-event.ts';
-import { notify } from '../notifications/notify.ts';
 import { ReviewPlan } from './model.ts';
 import { wrongDates, type PlanRow } from './plan-data.ts';
 import { planFor } from './plan-dates.ts';
 import { lockPlan } from './rules.ts';
+import { tellSoon } from './tell-extension.ts';
 
 interface Extension {
   readonly core: Core;
@@ -21,7 +21,7 @@ interface Extension {
 
 /**
  * Postpones the deadlines of a published plan for everybody; they can only move to later (REFUSED otherwise). Those
- * who have a record under it that is not over are told. Instants, exclusive. FORBIDDEN for who may not publish it, INVALID for dates out of order or without a reason.
+ * who have a record under it that is not over are told by a job. Instants, exclusive. FORBIDDEN for who may not publish it, INVALID for dates out of order or without a reason.
  */
 export async function extendPlan({ core, actor, id, reason, ...dates }: Extension): Promise<void> {
   await transaction(core.db, async (trx) => {
@@ -42,7 +42,7 @@ export async function extendPlan({ core, actor, id, reason, ...dates }: Extensio
           repairUntil: repairUntil?.toISOString() ?? null,
         },
       });
-    await grant(trx, actor, id, { dates, reason });
+    const extensionId = await grant(trx, actor, id, { dates, reason });
     await appendEvent(trx, {
       subjectKind: 'reviewPlan',
       subjectId: id,
@@ -50,7 +50,7 @@ export async function extendPlan({ core, actor, id, reason, ...dates }: Extensio
       actor,
       data: { ...dates, reason },
     });
-    await tell(trx, plan, { dates, reason, to: await running(trx, id), what: '延期' });
+    await tellSoon(trx, extensionId);
   });
 }
 
@@ -59,7 +59,7 @@ export type Beneficiary = { readonly accountId: string } | { readonly organisati
 
 /**
  * Postpones the deadlines of a published plan for one person, or for everybody who declares through one unit. The
- * same rules as for all; the person, or those of the unit who have a record under the plan, are told. NOT_FOUND for a
+ * same rules as for all; the person, or those of the unit who have a record under the plan, are told by a job. NOT_FOUND for a
  * person or unit that does not exist.
  */
 export async function extendFor({
@@ -75,7 +75,7 @@ export async function extendFor({
     const whom = await beneficiaryOf(trx, beneficiary);
     const today = await planFor({ db: trx, plan, ...whom });
     mayPostpone(plan, today, dates, reason);
-    await grant(trx, actor, id, { dates, reason, ...whom });
+    const extensionId = await grant(trx, actor, id, { dates, reason, ...whom });
     await appendEvent(trx, {
       subjectKind: 'reviewPlan',
       subjectId: id,
@@ -83,27 +83,9 @@ export async function extendFor({
       actor,
       data: { ...dates, reason, ...beneficiary },
     });
-    await tell(trx, plan, { dates, reason, to: await concerned(trx, id, whom), what: '为您延期' });
+    await tellSoon(trx, extensionId);
   });
 }
-
-interface Told {
-  readonly dates: Dates;
-  readonly reason: string;
-  /** Accounts. */
-  readonly to: readonly string[];
-  readonly what: string;
-}
-
-async function tell(trx: Transaction, { id, name }: PlanRow, { dates, reason, to, what }: Told): Promise<void> {
-  const text = `“${name}”${what}：申报截止 ${beijing(dates.declareUntil)}，审核截止 ${beijing(dates.auditUntil)}。原因：${reason.trim()}`;
-  for (const accountId of to) await notify({ trx, accountId, kind: 'plan', text, link: `/plans/${id}` });
-}
-
-const RUNNING = statesThat(declarationFlow, ({ terminal }) => !terminal);
-
-const beijing = (at: Date): string =>
-  new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long', timeStyle: 'short' }).format(at);
 
 type Dates = Pick<Extension, 'declareUntil' | 'auditUntil' | 'repairUntil'>;
 
@@ -141,34 +123,18 @@ async function grant(
   actor: Actor,
   planId: string,
   { dates, reason, accountId = null, organisationId = null }: Partial<Whom> & { dates: Dates; reason: string },
-): Promise<void> {
-  await trx('plan_extension').insert({
-    plan_id: planId,
-    account_id: accountId,
-    organisation_id: organisationId,
-    declare_until: dates.declareUntil,
-    repair_until: dates.repairUntil,
-    audit_until: dates.auditUntil,
-    reason: reason.trim(),
-    granted_by: actor.accountId,
-  });
-}
-
-/** Whose records under this plan still wait for somebody: for themselves, or for those who audit. */
-async function running(trx: Transaction, planId: string): Promise<string[]> {
-  const rows = await trx('declaration')
-    .where({ plan_id: planId })
-    .whereIn('state', RUNNING)
-    .distinct<{ account_id: string }[]>('account_id');
-  return rows.map((row) => row.account_id);
-}
-
-/** The person; or those who have a record under this plan that goes to the unit. */
-async function concerned(trx: Transaction, planId: string, { accountId, organisationId }: Whom): Promise<string[]> {
-  if (accountId !== null) return [accountId];
-  const rows = await trx('declaration')
-    .where({ plan_id: planId, organisation_id: organisationId })
-    .whereNot({ state: 'removed' })
-    .distinct<{ account_id: string }[]>('account_id');
-  return rows.map((row) => row.account_id);
+): Promise<string> {
+  const [{ id }] = await trx('plan_extension')
+    .insert({
+      plan_id: planId,
+      account_id: accountId,
+      organisation_id: organisationId,
+      declare_until: dates.declareUntil,
+      repair_until: dates.repairUntil,
+      audit_until: dates.auditUntil,
+      reason: reason.trim(),
+      granted_by: actor.accountId,
+    })
+    .returning('id');
+  return id;
 }
