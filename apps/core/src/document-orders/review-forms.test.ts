@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../context.ts';
 import { inDays, roadForTest, type Applicant, type Road } from '../declarations/test-world.ts';
 import { endAssignment } from '../identity/grant-assignment.ts';
+import { reviewFormDocx } from '../declarations/review-form.ts';
 import { refusal } from '../organisations/test-world.ts';
 import { jobTasks } from '../worker.ts';
 import { openDocument } from './open-document.ts';
@@ -48,6 +49,16 @@ async function bytesOf(actor: Actor, id: string): Promise<Uint8Array> {
 }
 const textOf = (docx: Uint8Array | undefined) =>
   Buffer.from(unzip(docx ?? new Uint8Array())['word/document.xml'] ?? new Uint8Array()).toString('utf8');
+/** Parts of a document by name, but for the moment of its print. */
+const partsOf = (docx: Uint8Array): Map<string, string> =>
+  new Map(
+    Object.entries(unzip(docx)).map(([name, bytes]) => [
+      name,
+      Buffer.from(bytes)
+        .toString('latin1')
+        .replace(/>[\dT:.-]+Z<\/dcterms/g, '></dcterms'),
+    ]),
+  );
 const idNumberOf = async ({ actor }: Applicant) => {
   const person = await road.core.db('person').where({ account_id: actor.accountId }).first();
   return road.core.cipher.open(person.id_number_cipher);
@@ -69,6 +80,16 @@ describe('review forms of a plan', () => {
 
     const district = await made(road.auditors.district);
     expect(Object.keys(unzip(await bytesOf(road.auditors.district, district)))).toEqual([names[0]]);
+  });
+
+  it('[AH-27.01] [AH-27.05] a form of the archive is the one that is printed alone, part by part', async () => {
+    const { school } = road.auditors;
+    const archived = Object.values(unzip(await bytesOf(school, await made(school))));
+    const { bytes } = await reviewFormDocx({ core: road.core, actor: school, id: first });
+    const parts = partsOf(bytes);
+    expect(parts.size).toBeGreaterThan(20);
+    const same = archived.map(partsOf).filter((form) => form.get('word/footer2.xml') === parts.get('word/footer2.xml'));
+    expect(same).toEqual([parts]);
   });
 
   it('[AH-39.02] who has seen none of the plan is told that there is none', async () => {
