@@ -50,7 +50,7 @@ const DRAFTS = [
   [2, 0],
 ] as const;
 
-export async function stageOf(): Promise<Stage> {
+export async function stageOf(people = PEOPLE): Promise<Stage> {
   const road = await roadForTest();
   const colleague = async (actor: Actor): Promise<Actor> => secondFor(road, actor);
   const levels: LevelOfWalk[] = [];
@@ -60,7 +60,7 @@ export async function stageOf(): Promise<Stage> {
     levels.push({ node: first.role, organisationId: first.organisationId ?? '', auditors });
   }
   const applicants: Applicant[] = [];
-  for (let n = 0; n < PEOPLE; n += 1) applicants.push(await road.applicant(`示例申报人${n + 1}`));
+  for (let n = 0; n < people; n += 1) applicants.push(await road.applicant(`示例申报人${n + 1}`));
   const plans = await plansOf(road);
   const school = road.auditors.school;
   const quotaForm = await road.upload(school, '岗位核准表.pdf');
