@@ -6,10 +6,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './fingerprint.mjs';
+import { buildPortal } from './prepare.mjs';
 import { giveUp, refuseOldNode } from './say.mjs';
 
+/** Not figures but trials, with options of their own, as their programs say. They need no province. */
+const TRIALS = {
+  model: 'apps/core/src/testing/model/program.ts',
+  races: 'apps/core/src/testing/races/program.ts',
+  crash: 'apps/demo/src/crash/main.ts',
+};
+
 refuseOldNode();
+const trial = TRIALS[process.argv[2]];
 const { values, positionals } = parseArgs({
+  args: trial ? [] : process.argv.slice(2),
   options: {
     ...{ people: { type: 'string' }, entries: { type: 'string' }, data: { type: 'string' }, small: { type: 'string' } },
     ...{ profile: { type: 'string' }, check: { type: 'boolean' }, repetitions: { type: 'string' } },
@@ -23,8 +33,14 @@ const folderOf = (people) => join(tmpdir(), 'zhicheng-bench', String(people));
 
 const [part, ...more] = positionals;
 const filling = part === 'fill' || (part === undefined && values.people !== undefined);
-if (filling) fill();
+if (trial) await attempt();
+else if (filling) fill();
 else measure();
+
+async function attempt() {
+  if (trial === TRIALS.crash) await buildPortal();
+  run(trial, process.argv.slice(3));
+}
 
 function fill() {
   const people = values.people ?? '10000';
