@@ -71,6 +71,9 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   'a task belongs to the organisation and capacity of its step': `
     select t.id from task t join step s on s.id = t.step_id
     where (t.organisation_id, t.capacity) <> (s.organisation_id, s.node)`,
+  'a task says of its process what the process says': `
+    select t.id from task t join step s on s.id = t.step_id join process p on p.id = s.process_id
+    where (t.kind, t.subject_id, t.flow_type, t.flow_name) <> (p.kind, p.subject_id, p.flow_type, p.flow_name)`,
   'a decided step says who and when, another does not': `
     select id from step
     where (state in ('passed', 'returned', 'terminated')) <> (decided_by is not null and decided_at is not null)`,

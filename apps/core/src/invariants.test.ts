@@ -79,7 +79,7 @@ describe('the checker of invariants', () => {
   it('a step that is open without a task, and a process that ran away from its step', async () => {
     const found = await after([
       `delete from task using step, process where step.id = step_id and process.id = process_id
-       and subject_id = ? and closed_at is null`,
+       and process.subject_id = ? and closed_at is null`,
       ids.inAudit,
     ]);
     expect(found).toEqual(['a step has exactly one open task while it is open, and none otherwise']);
@@ -172,9 +172,20 @@ describe('the checker of invariants', () => {
   });
 
   it('an ID number where it does not belong', async () => {
-    const written = `update process set flow_name = flow_name || '${makeIdNumber({ birthDate: '1985-05-01', gender: 'female', serial: 1 })}' where subject_id = ?`;
-    expect(await after([written, ids.inAudit])).toEqual(['no ID number stands in the ledger or in the name of a flow']);
-    const hash = `update process set flow_name = 'ab123456789012345678ef' where subject_id = ?`;
-    expect(await after([hash, ids.inAudit])).toEqual([]);
+    const named = (name: string): [string, string][] =>
+      ['process', 'task'].map((table) => [
+        `update ${table} set flow_name = '${name}' where subject_id = ?`,
+        ids.inAudit,
+      ]);
+    const number = makeIdNumber({ birthDate: '1985-05-01', gender: 'female', serial: 1 });
+    expect(await after(...named(`示例一${number}`))).toEqual([
+      'no ID number stands in the ledger or in the name of a flow',
+    ]);
+    expect(await after(...named('ab123456789012345678ef'))).toEqual([]);
+  });
+
+  it('a task that calls its process something else', async () => {
+    const renamed = `update task set flow_name = '别的' where subject_id = ?`;
+    expect(await after([renamed, ids.inAudit])).toEqual(['a task says of its process what the process says']);
   });
 });

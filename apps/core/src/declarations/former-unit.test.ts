@@ -9,14 +9,14 @@ let applicant: Applicant;
 let id: string;
 
 const processOf = async (round: number): Promise<string> =>
-  (await road.core.db('process').where({ subject_id: id, round }).first('id')).id;
+  (await road.core.db('process').where({ 'process.subject_id': id, round }).first('id')).id;
 const taskOf = async (round: number): Promise<string> =>
   (
     await road.core
       .db('task')
       .join('step', 'step.id', 'task.step_id')
       .join('process', 'process.id', 'step.process_id')
-      .where({ subject_id: id, round })
+      .where({ 'process.subject_id': id, round })
       .orderBy('step.seq')
       .first('task.id')
   ).id;

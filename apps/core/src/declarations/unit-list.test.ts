@@ -108,6 +108,6 @@ describe('职称申报 of a unit', () => {
       road.core.db.off('query', listen);
       return queries;
     };
-    expect([await count(10), await count(100)]).toEqual([3, 3]);
+    expect([await count(10), await count(100)]).toEqual([2, 2]);
   });
 });

@@ -54,26 +54,34 @@ export async function listUnitEntries({
   const { entity, tab, keyword, page, size } = filter;
   const found = core.series.findEntity(entity);
   if (!found) throw notFound('业绩');
-  const here = () =>
-    db('library_entry as e')
-      .join('person as owner', 'owner.account_id', 'e.owner_id')
+  const here = () => {
+    const own = db('library_entry as e')
       .where({ 'e.organisation_id': organisationOf(actor), 'e.entity': entity })
-      .whereIn('e.state', SUBMITTED)
-      .modify(matching(keyword, { byOwner: true }));
+      .whereRaw(OUT_OF_DRAFT)
+      .whereIn('e.state', SUBMITTED);
+    if (keyword.trim() === '') return own;
+    return own.join('person as owner', 'owner.account_id', 'e.owner_id').modify(matching(keyword, { byOwner: true }));
+  };
   const counts = await countTabs(here(), db, SUBMITTED);
-  const rows: Listed[] = await here()
-    .join('library_entry_revision as r', (on) => on.on('r.entry_id', 'e.id').andOn('r.revision', 'e.revision'))
-    .joinRaw(LATEST_TASK, [libraryFlow.name])
+  const inOrder = [
+    { column: 'e.submitted_at', order: 'desc' },
+    { column: 'e.id', order: 'desc' },
+  ];
+  const shown = here()
     .whereIn(
       'e.state',
       TABS[tab].filter((state) => SUBMITTED.includes(state)),
     )
-    .orderBy([
-      { column: 'e.submitted_at', order: 'desc' },
-      { column: 'e.id', order: 'desc' },
-    ])
+    .orderBy(inOrder)
     .limit(size)
     .offset((page - 1) * size)
+    .select('e.id');
+  const rows: Listed[] = await db(shown.as('shown'))
+    .join('library_entry as e', 'e.id', 'shown.id')
+    .join('person as owner', 'owner.account_id', 'e.owner_id')
+    .join('library_entry_revision as r', (on) => on.on('r.entry_id', 'e.id').andOn('r.revision', 'e.revision'))
+    .joinRaw(LATEST_TASK, [libraryFlow.name])
+    .orderBy(inOrder)
     .select(
       'e.*',
       'r.entity_version',
@@ -85,6 +93,9 @@ export async function listUnitEntries({
     );
   return { rows: rows.map((row) => unitEntryDto(core, row)), counts, total: counts[tab] };
 }
+
+/** As the index has it. */
+const OUT_OF_DRAFT = `e.state not in ('draft', 'removed')`;
 
 const LATEST_TASK = `left join lateral (
   select p.id as process_id, t.id as task_id, t.closed_at is null as task_open

@@ -57,20 +57,42 @@ const stateOf = (state: string): Exclude<PeopleState, 'all'> =>
  */
 function inScope({ db }: Core, actor: Actor): Knex.QueryBuilder {
   const query = db('binding')
-    .join('person', 'person.account_id', 'binding.person_id')
-    .join('process', (on) => on.on('process.subject_id', 'binding.id').andOnVal('process.kind', 'binding'))
-    .join('step', 'step.process_id', 'process.id')
     .where('binding.organisation_id', organisationOf(actor))
-    .where('step.organisation_id', organisationOf(actor))
-    .whereNotExists(
-      db('binding as newer')
-        .whereRaw('newer.person_id = binding.person_id and newer.organisation_id = binding.organisation_id')
-        .whereRaw('newer.created_at > binding.created_at')
-        .whereIn('binding.state', RETURNED)
-        .select(db.raw('1')),
-    );
-  return actor.role === 'employer' ? query : query.where('step.node', actor.role);
+    .where((current) => {
+      // Asked of the few returned ones only.
+      void current
+        .whereNotIn('binding.state', [...RETURNED])
+        .orWhereNotExists(
+          db('binding as newer')
+            .whereRaw('newer.person_id = binding.person_id and newer.organisation_id = binding.organisation_id')
+            .whereRaw('newer.created_at > binding.created_at')
+            .select(db.raw('1')),
+        );
+    });
+  if (actor.role === 'employer') return query;
+  return query.whereExists(
+    withSteps(db('process'), actor)
+      .whereRaw(`process.kind = 'binding' and process.subject_id = binding.id`)
+      .select(db.raw('1')),
+  );
 }
+
+/** The steps of a process at the actor's organisation, as employer in whatever capacity. */
+function withSteps(query: Knex.QueryBuilder, actor: Actor): Knex.QueryBuilder {
+  const steps = query
+    .join('step', 'step.process_id', 'process.id')
+    .where('step.organisation_id', organisationOf(actor));
+  return actor.role === 'employer' ? steps : steps.where('step.node', actor.role);
+}
+
+/** Bindings with their person and their audit. */
+const withAudit = (query: Knex.QueryBuilder, actor: Actor): Knex.QueryBuilder =>
+  withSteps(
+    query
+      .join('person', 'person.account_id', 'binding.person_id')
+      .join('process', (on) => on.on('process.subject_id', 'binding.id').andOnVal('process.kind', 'binding')),
+    actor,
+  );
 
 /** Part of the name, or the whole ID number. */
 function narrowed(core: Core, actor: Actor, { keyword, state }: Pick<PeopleFilter, 'keyword' | 'state'>) {
@@ -78,10 +100,10 @@ function narrowed(core: Core, actor: Actor, { keyword, state }: Pick<PeopleFilte
   const words = keyword.trim();
   if (words === '') return query;
   const byNumber = core.cipher.fingerprint(normaliseIdNumber(words));
-  return query.whereRaw(
-    `(person.id_number_hash = ? or zc_grams(person.name) @> zc_query_grams(?) and position(lower(?) in lower(person.name)) > 0)`,
-    [byNumber, words, words],
-  );
+  // Bounded by the people of one body: names of a whole province are not looked through.
+  return query
+    .join('person as named', 'named.account_id', 'binding.person_id')
+    .whereRaw('(named.id_number_hash = ? or strpos(lower(named.name), lower(?)) > 0)', [byNumber, words]);
 }
 
 type PeopleRow = Pick<BindingRow, 'state'> &
@@ -104,16 +126,20 @@ export async function listPeople({
   actor: Actor;
   filter: PeopleFilter;
 }): Promise<{ rows: UnitPersonDto[]; counts: PeopleCounts; total: number }> {
+  const { db } = core;
+  const inOrder = (query: Knex.QueryBuilder) =>
+    query
+      .orderByRaw('binding.state = any(?) desc', [PENDING])
+      .orderBy([{ column: 'binding.created_at', order: 'desc' }, { column: 'binding.id' }]);
+  const page = inOrder(narrowed(core, actor, filter).select('binding.id'))
+    .limit(filter.size)
+    .offset((filter.page - 1) * filter.size);
   const [counts, rows] = await Promise.all([
     countPeople(core, actor, filter.keyword),
-    narrowed(core, actor, filter)
+    inOrder(withAudit(db(page.as('page')).join('binding', 'binding.id', 'page.id'), actor))
       .leftJoin('task', (on) =>
         on.on('task.step_id', 'step.id').andOnNull('task.closed_at').andOnVal('task.capacity', actor.role),
       )
-      .orderByRaw('binding.state = any(?) desc', [PENDING])
-      .orderBy([{ column: 'binding.created_at', order: 'desc' }, { column: 'binding.id' }])
-      .limit(filter.size)
-      .offset((filter.page - 1) * filter.size)
       .select<PeopleRow[]>(
         'binding.id as bindingId',
         'binding.person_id as personId',
@@ -178,7 +204,7 @@ export async function viewBinding({
   actor: Actor;
   processId: string;
 }): Promise<BindingViewDto> {
-  const row = await inScope(core, actor)
+  const row = await withAudit(inScope(core, actor), actor)
     .where('process.id', processId)
     .whereIn('binding.state', STATES.all)
     .first<BindingRow | undefined>('binding.*');

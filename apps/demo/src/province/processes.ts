@@ -21,9 +21,13 @@ const PROCESSES = [
    select id, process_id, seq, node, organisation_id, state, opened_at, case when state <> 'open' then decided_at end,
      case when state <> 'open' then decided_by end, case when state <> 'open' then opinion end,
      case when state <> 'open' then 2 else 1 end from new_step`,
-  `insert into task (id, step_id, organisation_id, capacity, opened_at, closed_at, closed_by, outcome)
-   select uuidv7(), id, organisation_id, node, opened_at, case when state <> 'open' then decided_at end,
-     case when state <> 'open' then decided_by end, case when state <> 'open' then ${ACTION} end from new_step`,
+  `insert into task (id, step_id, organisation_id, capacity, opened_at, closed_at, closed_by, outcome, kind, subject_id,
+     flow_type, flow_name)
+   select uuidv7(), s.id, s.organisation_id, s.node, s.opened_at, case when s.state <> 'open' then s.decided_at end,
+     case when s.state <> 'open' then s.decided_by end,
+     case s.state when 'passed' then 'pass' when 'returned' then 'return' when 'terminated' then 'terminate' end,
+     p.kind, p.subject_id, p.flow_type, p.flow_name
+   from new_step s join new_process p on p.id = s.process_id`,
   // JSON of an event is written as the ledger hashes it: names in order, no spaces.
   `insert into new_event
    select 'step', id, 1, opened_at, opened_by, opened_for, 'open', '{"node":"' || node || '","organisationId":"'
