@@ -69,13 +69,16 @@ function classOf<R>({ phone = 'pair', num, nowrap, wideOnly }: Column<R>): strin
   return [CLASS[phone], num && 'num', nowrap && 'nw', wideOnly && 'hide-m'].filter(Boolean).join(' ');
 }
 
-/** A heading of a few characters is not broken, so that its column is at least that wide. */
+/** A heading of a few characters is not broken, so that its column is at least that wide; a long one may be. */
 const SHORT_HEADING = 5;
+const LONG_HEADING = 9;
+const lengthOf = <R,>(column: Column<R>): number => headingOf(column)?.length ?? SHORT_HEADING + 1;
 const headClass = <R,>(column: Column<R>): string | undefined =>
   [
     column.num && 'num',
     column.wideOnly && 'hide-m',
-    (headingOf(column)?.length ?? SHORT_HEADING + 1) <= SHORT_HEADING && 'nw',
+    lengthOf(column) <= SHORT_HEADING && 'nw',
+    lengthOf(column) >= LONG_HEADING && 'wrap',
   ]
     .filter(Boolean)
     .join(' ') || undefined;
