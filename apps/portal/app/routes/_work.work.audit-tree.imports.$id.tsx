@@ -1,22 +1,13 @@
-import {
-  Form,
-  Link,
-  useActionData,
-  useLoaderData,
-  useRevalidator,
-  useSearchParams,
-  type MetaFunction,
-} from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { ACCEPTING } from '@zhicheng/core/forms';
-import { useEffect } from 'react';
 import { readChange } from '../change.ts';
-import { DataTable } from '../components/data-table.tsx';
 import { KeyValues } from '../components/key-values.tsx';
 import { Note } from '../components/note.tsx';
-import { Section } from '../components/section.tsx';
 import { WhyButton } from '../components/why-button.tsx';
 import { ACCEPTING_HOME, acceptingTrail, HOME, trailTo } from '../features/audit-tree/words.ts';
+import { useLookAgain } from '../features/imports/use-look-again.ts';
+import { WrongRows } from '../features/imports/wrong-rows.tsx';
 import { Breadcrumbs, PageHead } from '../frames/page.tsx';
 import { asRefusal, attempt, orErrorPage } from '../refusal.ts';
 
@@ -32,8 +23,6 @@ export async function action({ context: { caller }, params: { id = '' }, request
     return redirect(`${HOME}/imports/${id}${new URL(request.url).search}`);
   });
 }
-
-const ASK_AGAIN = 1500;
 
 /** 提交, as was chosen before the import: the good rows, or all or nothing. */
 function Take({ good, bad, all }: { good: number; bad: number; all: boolean }) {
@@ -65,12 +54,7 @@ export default function ImportResult() {
   const refusal = asRefusal(useActionData<typeof action>());
   const [query] = useSearchParams();
   const accepting = found.configuration === ACCEPTING;
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (found.read || state !== 'idle') return;
-    const timer = setTimeout(revalidate, ASK_AGAIN);
-    return () => clearTimeout(timer);
-  }, [found, state, revalidate]);
+  useLookAgain(!found.read);
   return (
     <>
       <Breadcrumbs trail={accepting ? acceptingTrail('导入结果') : trailTo('导入结果')} />
@@ -114,26 +98,7 @@ export default function ImportResult() {
         </>
       )}
       {found.wrong.length > 0 && (
-        <Section
-          title="需要更正的行"
-          aside={
-            <a href={`/audit-tree/download?import=${found.id}`} download>
-              下载更正文件
-            </a>
-          }
-        >
-          <DataTable
-            caption="需要更正的行"
-            dense
-            columns={[
-              { key: 'row', head: '行', cell: ({ row }) => `第 ${row} 行`, phone: 'lead', nowrap: true },
-              { key: 'column', head: '列', cell: ({ column }) => column || '整行' },
-              { key: 'message', head: '失败说明', cell: ({ message }) => message },
-            ]}
-            rows={found.wrong}
-            rowKey={({ row, column, message }) => `${row}${column}${message}`}
-          />
-        </Section>
+        <WrongRows wrong={found.wrong} corrections={`/audit-tree/download?import=${found.id}`} />
       )}
       <p>
         <Link to={`${HOME}/import?tab=${found.configuration}`}>再导入一个文件</Link>
