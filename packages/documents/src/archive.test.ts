@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { archiveOf, type ArchivedFile } from './archive.ts';
@@ -48,6 +50,28 @@ describe('many documents as one ZIP', () => {
     const zip = await JSZip.loadAsync(await collect(archiveOf(many(), AT)));
     expect(Object.keys(zip.files)).toHaveLength(65_536);
     expect(await zip.file('65535')?.async('string')).toBe('65535');
+  });
+
+  it('keeps of each document its line in the directory and nothing else', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage: () => void = runInNewContext('gc');
+    const kept = () => {
+      collectGarbage();
+      return process.memoryUsage().arrayBuffers;
+    };
+    const before = kept();
+    let [made, more] = [0, 0];
+    const many = async function* (): AsyncGenerator<ArchivedFile> {
+      for (; made < 5000; made++) {
+        // Small buffers share memory, three of these fill a piece of it.
+        for (let each = 0; each < 3; each++) Buffer.from('示'.repeat(1000));
+        yield { name: `示例单位-示例${made}.docx`, bytes: Buffer.from(`${made}`) };
+      }
+      more = kept() - before;
+    };
+    for await (const chunk of archiveOf(many(), AT)) expect(chunk.byteLength).toBeGreaterThan(0);
+    expect(made).toBe(5000);
+    expect(more).toBeLessThan(3_000_000);
   });
 
   it('says with eight bytes where a file beyond 4 GB, and where the directory behind it, begins', () => {
