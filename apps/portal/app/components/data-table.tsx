@@ -78,7 +78,7 @@ const headClass = <R,>(column: Column<R>): string | undefined =>
     column.num && 'num',
     column.wideOnly && 'hide-m',
     lengthOf(column) <= SHORT_HEADING && 'nw',
-    lengthOf(column) >= LONG_HEADING && 'wrap',
+    lengthOf(column) >= LONG_HEADING && 'longhead',
   ]
     .filter(Boolean)
     .join(' ') || undefined;
