@@ -24,6 +24,12 @@ export const documentRows: Readonly<Record<string, Row>> = {
     own: { applicant: 'REFUSED' },
     other: 'NOT_FOUND',
   },
+  // Everybody's list holds his own: whoever has nothing before him has nothing to export.
+  'documentOrders.orderList': {
+    policy: auditors,
+    input: () => ({ asked: { list: 'declarations', tab: 'all' }, ...key() }),
+    other: 'REFUSED',
+  },
   'documentOrders.list': { policy: readers },
   'documentOrders.get': { policy: readers, input: () => ({ id: randomUUID() }), own: 'NOT_FOUND', other: 'NOT_FOUND' },
 };

@@ -6,7 +6,11 @@ import type { Web, WebVariables } from './app.ts';
 
 type Ctx = Context<{ Variables: WebVariables }>;
 
-const TYPES = { reviewForms: 'application/zip', book: 'application/pdf' } as const;
+const TYPES = {
+  reviewForms: 'application/zip',
+  book: 'application/pdf',
+  list: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
 
 /** Documents that were made in the background, for who asked for them; streamed, and kept by no browser. */
 export function mountMadeDocuments(

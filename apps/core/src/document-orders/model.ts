@@ -1,7 +1,8 @@
 import type { Role } from '@zhicheng/workflow';
 import { BaseModel, type ModelObject } from '@zhicheng/database';
+import type { ListAsked } from './lists.ts';
 
-export type DocumentKind = 'reviewForms' | 'book';
+export type DocumentKind = 'reviewForms' | 'book' | 'list';
 
 /** A document that takes time to make, from the asking until its file is swept. */
 export class DocumentOrder extends BaseModel {
@@ -14,9 +15,11 @@ export class DocumentOrder extends BaseModel {
   declare organisation_id: string | null;
   declare plan_id: string | null;
   declare declaration_id: string | null;
+  /** Which list, filtered how. */
+  declare list: ListAsked | null;
   /** Of the file, as it is downloaded. */
   declare name: string;
-  /** Review forms, or files of evidence. */
+  /** Review forms, files of evidence, or rows. */
   declare total: number;
   declare done: number;
   declare attempt: number;

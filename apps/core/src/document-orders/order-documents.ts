@@ -7,6 +7,8 @@ import { issue, notFound, refused } from '../errors.ts';
 import { once } from '../idempotency.ts';
 import { isId } from '../ids.ts';
 import { countForms } from '../declarations/forms-of-plan.ts';
+import { MOST_ROWS } from './list-sheet.ts';
+import { listSource, type ListAsked } from './lists.ts';
 import { DocumentOrder, type OrderRow } from './model.ts';
 import { namePart } from './safe-name.ts';
 
@@ -16,7 +18,7 @@ export const MAKE_DOCUMENT = 'make-document';
 /** Orders of one account that are made or wait at the same time: each may keep a core busy for minutes. */
 const MOST_WAITING = 3;
 
-type Wanted = Pick<OrderRow, 'kind' | 'plan_id' | 'declaration_id' | 'name' | 'total'>;
+type Wanted = Pick<OrderRow, 'kind' | 'plan_id' | 'declaration_id' | 'list' | 'name' | 'total'>;
 
 async function place(trx: Transaction, actor: Actor, wanted: Wanted): Promise<{ id: string }> {
   const waiting = await trx('document_order')
@@ -60,7 +62,14 @@ export async function orderForms({
         if (total === 0) throw notFound('评审计划');
         const plan = await trx('review_plan').where({ id: planId }).first('name');
         const name = `评审表-${namePart(plan.name)}.zip`;
-        return place(trx, actor, { kind: 'reviewForms', plan_id: planId, declaration_id: null, name, total });
+        return place(trx, actor, {
+          kind: 'reviewForms',
+          plan_id: planId,
+          declaration_id: null,
+          list: null,
+          name,
+          total,
+        });
       },
     }),
   );
@@ -90,7 +99,45 @@ export async function orderBook({
       run: async () => {
         const person = await trx('person').where({ account_id: row.account_id }).first('name');
         const name = `申报材料册-${namePart(person.name)}-${row.record_no}.pdf`;
-        return place(trx, actor, { kind: 'book', plan_id: null, declaration_id: declarationId, name, total: 0 });
+        return place(trx, actor, {
+          kind: 'book',
+          plan_id: null,
+          declaration_id: declarationId,
+          list: null,
+          name,
+          total: 0,
+        });
+      },
+    }),
+  );
+}
+
+/**
+ * 导出: has a list made as XLSX, filtered as it is on the page. NOT_FOUND for a list that the actor does not have;
+ * REFUSED for an empty one, for one that is too long to be read, and while too much is being made.
+ */
+export async function orderList({
+  core,
+  actor,
+  asked,
+  idempotencyKey,
+}: {
+  core: Core;
+  actor: Actor;
+  asked: ListAsked;
+  idempotencyKey: string;
+}): Promise<{ id: string }> {
+  const { title, read } = listSource(core, actor, asked);
+  const { total } = await read(core, 1, 1);
+  if (total === 0) throw refused([issue('empty', '没有符合条件的记录，不能导出。')]);
+  if (total > MOST_ROWS)
+    throw refused([issue('tooMany', `共 ${total} 条，一次最多导出 ${MOST_ROWS} 条，请缩小查询范围后再导出。`)]);
+  return transaction(core.db, (trx) =>
+    once({
+      ...{ trx, actor, key: idempotencyKey, action: `orderList ${asked.list}` },
+      run: () => {
+        const name = `${namePart(title)}.xlsx`;
+        return place(trx, actor, { kind: 'list', plan_id: null, declaration_id: null, list: asked, name, total });
       },
     }),
   );

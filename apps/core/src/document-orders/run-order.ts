@@ -7,6 +7,7 @@ import { DomainError } from '../errors.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { notify } from '../notifications/notify.ts';
 import { declarationBook } from './declaration-book.ts';
+import { listSheet } from './list-sheet.ts';
 import type { OrderRow } from './model.ts';
 import { MAKE_DOCUMENT } from './order-documents.ts';
 import { reviewFormFiles } from './review-form-archive.ts';
@@ -54,6 +55,10 @@ async function make(core: Core, actor: Actor, order: OrderRow, write: Write): Pr
   if (order.declaration_id !== null) {
     const told = (done: number, total: number) => write({ done, total });
     return core.store.put(await declarationBook({ core, actor, declarationId: order.declaration_id, told }));
+  }
+  if (order.list !== null) {
+    const told = (done: number, total: number) => write({ done, total });
+    return core.store.put(await listSheet({ core, actor, asked: order.list, told }));
   }
   const files = reviewFormFiles(core, actor, order.plan_id ?? '', (done) =>
     // A withdrawn declaration leaves fewer than were counted.
@@ -105,7 +110,12 @@ async function finish(core: Core, order: OrderRow, result: StoredBlob | { proble
       subjectId: order.id,
       action: made ? 'made' : 'notMade',
       actor: { accountId: order.account_id, organisationId: order.organisation_id },
-      data: { kind: order.kind, planId: order.plan_id, declarationId: order.declaration_id },
+      data: {
+        kind: order.kind,
+        planId: order.plan_id,
+        declarationId: order.declaration_id,
+        list: order.list?.list ?? null,
+      },
     });
     await notify({
       trx,

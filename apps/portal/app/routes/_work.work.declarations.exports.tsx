@@ -18,14 +18,26 @@ export async function loader({ context: { caller } }: LoaderFunctionArgs) {
   });
 }
 
+type Asked = Parameters<LoaderFunctionArgs['context']['caller']['documentOrders']['orderList']>[0]['asked'];
+
 export async function action({ context: { caller }, request }: ActionFunctionArgs) {
   const { text, idempotencyKey } = await readChange(request);
   return attempt(async () => {
     const declarationId = text('declarationId');
-    if (declarationId) await caller.documentOrders.orderBook({ declarationId, idempotencyKey });
+    if (text('list')) await caller.documentOrders.orderList({ asked: listAsked(text('list')), idempotencyKey });
+    else if (declarationId) await caller.documentOrders.orderBook({ declarationId, idempotencyKey });
     else await caller.documentOrders.orderForms({ planId: text('planId'), idempotencyKey });
     return redirect('/work/declarations/exports');
   });
+}
+
+/** What the core then checks; nothing else is a list. */
+function listAsked(text: string): Asked {
+  try {
+    return JSON.parse(text) as Asked;
+  } catch {
+    throw new Response(null, { status: 400 });
+  }
 }
 
 type Plan = Awaited<ReturnType<typeof loader>>['plans'][number];
@@ -60,7 +72,7 @@ export default function Exports() {
       <DeclarationsHead current="exports" />
       {refusal && <RefusalNote refusal={refusal} onRetry={() => undefined} />}
       <p className="hint">
-        按评审计划导出本单位可见的评审表，打包为一个压缩文件，每份以“单位-姓名-申报编号”命名。评审表中有完整的证件号码，每次导出都会记录，请妥善保管。
+        其他列表在各自页面点“导出表格”，文件也列在下面。按评审计划导出本单位可见的评审表，打包为一个压缩文件，每份以“单位-姓名-申报编号”命名。评审表中有完整的证件号码，每次导出都会记录，请妥善保管。
       </p>
       <DataTable
         caption="可导出的评审计划"

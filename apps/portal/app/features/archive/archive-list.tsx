@@ -14,6 +14,7 @@ import { Tabs } from '../../components/tabs.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
 import { FieldsView } from '../../render/field-view.tsx';
 import { UNBROKEN } from '../../render/kind-width.ts';
+import { ExportList } from '../document-orders/export-list.tsx';
 import { BatchBar } from '../tasks/batch-bar.tsx';
 import { entryFace, entryFacts, entryTitle, SOURCE_WORDS } from '../library/entry-words.ts';
 
@@ -102,6 +103,8 @@ const TABS = [
   ['退回', 'returned', 'returned'],
 ] as const;
 
+const tabOf = (query: URLSearchParams) => TABS.find(([, value]) => value === (query.get('tab') ?? ''))?.[2] ?? 'all';
+
 const shownFields = (entity: Entity, data: Row['data']): Fields =>
   Object.fromEntries(Object.entries(entity.fields).filter(([name]) => isShown(entity, name, data)));
 
@@ -126,7 +129,16 @@ export function ArchiveList({ entity, page: { rows, counts, total } }: { entity:
         back="/work"
       />
       <PageHead title={heading} />
-      <FilterBar dense searchHint={searchHint(entity)} />
+      <FilterBar
+        dense
+        searchHint={searchHint(entity)}
+        actions={
+          <ExportList
+            total={total}
+            asked={{ list: 'entries', entity: entity.code, tab: tabOf(query), keyword: query.get('q') ?? '' }}
+          />
+        }
+      />
       <Tabs label="按审核状态" items={TABS.map(([label, value, tab]) => ({ label, value, count: counts[tab] }))} />
       <p className="vh" role="status">
         {heading}，共 {total} 条

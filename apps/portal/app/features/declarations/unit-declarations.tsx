@@ -9,6 +9,7 @@ import { StateTag } from '../../components/state-tag.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
 import { useFrame } from '../../frames/use-frame.ts';
+import { ExportList } from '../document-orders/export-list.tsx';
 import { faceOf } from './state.ts';
 
 type Page = Awaited<ReturnType<Caller['declarations']['unitList']>>;
@@ -108,7 +109,11 @@ export function UnitDeclarations({ tab, rows, counts, total }: Page & { tab: Tab
   return (
     <>
       <DeclarationsHead current="declarations" />
-      <FilterBar dense searchHint="请输入姓名进行查询" />
+      <FilterBar
+        dense
+        searchHint="请输入姓名进行查询"
+        actions={<ExportList total={total} asked={{ list: 'declarations', tab, keyword: query.get('q') ?? '' }} />}
+      />
       <Tabs
         label="申报情况"
         current={tab === 'todo' ? '' : tab}

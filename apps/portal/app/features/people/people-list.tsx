@@ -10,6 +10,7 @@ import { Pager, pagingOf } from '../../components/pager.tsx';
 import { StateTag, type StateFace } from '../../components/state-tag.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
+import { ExportList } from '../document-orders/export-list.tsx';
 import { BatchBar } from '../tasks/batch-bar.tsx';
 
 type Page = Awaited<ReturnType<Caller['organisations']['people']>>;
@@ -79,6 +80,8 @@ const TABS = [
   ['退回', 'returned', 'returned'],
 ] as const;
 
+const stateIn = (query: URLSearchParams) => TABS.find(([, value]) => value === (query.get('tab') ?? ''))?.[2] ?? 'all';
+
 const taskOf = ({ bindingId, taskId }: Row): string => taskId ?? bindingId;
 const waits = ({ taskId }: Row): boolean => taskId !== null;
 const WHO = '只能选择审核中的人员';
@@ -98,6 +101,15 @@ export function PeopleList({ rows, counts, total, posted }: Page & { posted?: st
         searchLabel="搜索"
         clearLabel="清空"
         posted={posted === undefined ? true : { text: posted }}
+        actions={
+          // What was searched by an ID number is one person, and the number is kept nowhere.
+          posted === undefined && (
+            <ExportList
+              total={total}
+              asked={{ list: 'people', state: stateIn(query), keyword: query.get('q') ?? '' }}
+            />
+          )
+        }
       />
       <Tabs label="按审核状态" items={TABS.map(([label, value, state]) => ({ label, value, count: counts[state] }))} />
       <BatchBar taskIds={picking.keys} kind="decide" why={WHO} onClear={picking.clear} />

@@ -9,6 +9,7 @@ import { Tabs } from '../../components/tabs.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
 import { useFrame } from '../../frames/use-frame.ts';
 import type { Refusal } from '../../refusal.ts';
+import { ExportList } from '../document-orders/export-list.tsx';
 import { BatchBar } from './batch-bar.tsx';
 import { DecidedNote, type Decided } from './decided-note.tsx';
 import { ACTS_FORM, taskColumns, TaskSummary } from './task-columns.tsx';
@@ -133,7 +134,8 @@ export function TaskCentre({ tab, rows, counts, total, shared, flowTypes, runnin
   const [mayPick, why] = TICKING[tab];
   const picking = usePicking(rows, keyOf, mayPick, why);
   const now = new Date(useFrame().serverNow);
-  const { page, size } = pagingOf(useSearchParams()[0]);
+  const [query] = useSearchParams();
+  const { page, size } = pagingOf(query);
   return (
     <>
       <Breadcrumbs trail={[{ label: '首页', to: '/work' }, { label: '任务中心' }]} />
@@ -159,7 +161,19 @@ export function TaskCentre({ tab, rows, counts, total, shared, flowTypes, runnin
         }))}
         current={tab === 'todo' ? '' : tab}
       />
-      <FilterBar dense said={['decided', 'withdrawn', 'note']}>
+      <FilterBar
+        dense
+        said={['decided', 'withdrawn', 'note']}
+        actions={
+          <ExportList
+            total={total}
+            asked={{
+              ...{ list: 'tasks', tab, keyword: query.get('q') ?? '', newestFirst: query.get('sort') === 'newest' },
+              ...(query.get('type') && { flowType: query.get('type') ?? '' }),
+            }}
+          />
+        }
+      >
         <FilterField
           label="流程类型"
           name="type"
