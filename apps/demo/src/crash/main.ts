@@ -13,6 +13,7 @@ import { startSite, type Site } from './site.ts';
 
 // Kills the site while people work with it, and looks afterwards whether what they were told is true.
 //   npm run bench -- crash [--kills 200] [--worker-kills 50] [--database-kills 50] [--rate 15] [--people 8]
+//     [--pause 2500: at most so many ms between two kills]
 //     [--keep: the data folder stays]
 // One process has web and worker as `npm start` runs them and keeps the database; another is a worker by itself. People
 // arrive at a fixed rate, whatever the site does; one whose request gets no answer sends the same again until it gets one.
@@ -21,7 +22,8 @@ const { values } = parseArgs({
   options: {
     ...{ kills: { type: 'string', default: '200' }, 'worker-kills': { type: 'string', default: '50' } },
     ...{ 'database-kills': { type: 'string', default: '50' }, rate: { type: 'string', default: '15' } },
-    ...{ people: { type: 'string', default: '8' }, keep: { type: 'boolean', default: false } },
+    ...{ pause: { type: 'string', default: '2500' }, people: { type: 'string', default: '8' } },
+    ...{ keep: { type: 'boolean', default: false } },
   },
 });
 
@@ -86,7 +88,7 @@ async function kill(site: Site): Promise<string> {
   const done: Record<Victim, number> = { killApp: 0, killWorker: 0, killDatabase: 0 };
   const downs: number[] = [];
   for (const [n, { victim }] of order.entries()) {
-    await delay(random(300, 2_500));
+    await delay(random(300, Number(values.pause)));
     const begun = Date.now();
     await site[victim]();
     done[victim] += 1;

@@ -5,7 +5,7 @@ import { stageOf } from './session.ts';
 
 // Run as a program: random sequences of commands of everybody, model and platform side by side.
 //   npm run bench -- model [--sequences 10000] [--length 60] [--seed n [--path p]]
-// A failure prints its seed and path; with both, that sequence alone is run again.
+// A failure prints its seed and path; with both, that sequence alone is run again and shortened.
 
 const { values } = parseArgs({
   options: {
