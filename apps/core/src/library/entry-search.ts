@@ -1,4 +1,5 @@
 import type { Database } from '@zhicheng/database';
+import { containing } from '../containing.ts';
 import { TABS, type Tab } from './states.ts';
 
 export interface EntryFilter {
@@ -21,8 +22,10 @@ export const matching =
   (query: Query): void => {
     for (const word of keyword.trim().split(/\s+/).filter(Boolean)) {
       void query.where((either) => {
-        void either.whereRaw('strpos(lower(e.search), lower(:word)) > 0', { word });
-        if (byOwner) void either.orWhereRaw('strpos(lower(owner.name), lower(:word)) > 0', { word });
+        const inEntry = containing('e.search', word);
+        void either.whereRaw(inEntry.sql, inEntry.bindings);
+        const inName = containing('owner.name', word);
+        if (byOwner) void either.orWhereRaw(inName.sql, inName.bindings);
       });
     }
   };

@@ -1,4 +1,5 @@
 import type { Knex } from '@zhicheng/database';
+import { containing } from '../containing.ts';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { normaliseIdNumber } from '../identity/id-number.ts';
@@ -100,10 +101,11 @@ function narrowed(core: Core, actor: Actor, { keyword, state }: Pick<PeopleFilte
   const words = keyword.trim();
   if (words === '') return query;
   const byNumber = core.cipher.fingerprint(normaliseIdNumber(words));
+  const byName = containing('named.name', words);
   // Bounded by the people of one body: names of a whole province are not looked through.
   return query
     .join('person as named', 'named.account_id', 'binding.person_id')
-    .whereRaw('(named.id_number_hash = ? or strpos(lower(named.name), lower(?)) > 0)', [byNumber, words]);
+    .whereRaw(`(named.id_number_hash = ? or ${byName.sql})`, [byNumber, ...byName.bindings]);
 }
 
 type PeopleRow = Pick<BindingRow, 'state'> &

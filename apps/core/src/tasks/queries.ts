@@ -1,5 +1,6 @@
 import type { Database } from '@zhicheng/database';
 import type { AuditorRole } from '@zhicheng/workflow';
+import { containing } from '../containing.ts';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { delegatorsOf } from './delegations.ts';
@@ -67,7 +68,8 @@ export function inTab(
   if (tab === 'mine' || tab === 'all') void q.whereRaw(DONE);
   if (flowType) void q.where('task.flow_type', flowType);
   // Bounded by what one body has; an index over the words of a whole province finds far too many first.
-  if (keyword) void q.whereRaw('strpos(lower(task.flow_name), lower(?)) > 0', [keyword]);
+  const named = keyword ? containing('task.flow_name', keyword) : undefined;
+  if (named) void q.whereRaw(named.sql, named.bindings);
   return q;
 }
 
