@@ -130,7 +130,7 @@ const keep = async (store: FileStore, spooled: Spooled, options: UploadOptions) 
   const { type, path } = spooled;
   if (type === 'jpg' || type === 'png' || type === 'bmp') return keepImage(store, spooled, type, options);
   if (type === 'pdf') {
-    await checkPdf(path);
+    await checkPdf(path, options.slot);
     return { type, ...(await store.put(createReadStream(path))) };
   }
   const office = await checkOfficeFile(path, type, options);

@@ -17,6 +17,9 @@ export type BmpHeader = {
   readonly masks: Masks;
 };
 
+/** Longest row: that of a jpg. */
+const MAX_SIDE = 65_500;
+
 const DEPTHS = [1, 4, 8, 16, 24, 32];
 
 const defaultMasks = (bits: number): Masks => (bits === 16 ? [0x7c00, 0x03e0, 0x001f] : [0xff0000, 0xff00, 0xff]);
@@ -39,7 +42,8 @@ const parseHeader = (head: Buffer, maxPixels: number): BmpHeader => {
   const compression = core ? 0 : head.readUInt32LE(30);
   if (![0, 3, 6].includes(compression) || !DEPTHS.includes(bits)) throw unreadableBmp();
   if (width <= 0 || height === 0 || (compression !== 0 && head.length < 66)) throw brokenFile('bmp');
-  if (width * height > maxPixels) throw tooManyPixels(width, height, maxPixels);
+  // One row is decoded at a time, so no row may be as long as a picture.
+  if (width * height > maxPixels || width > MAX_SIDE) throw tooManyPixels(width, height, maxPixels);
   const paletteAt = 14 + infoSize;
   const paletteEntry = core ? 3 : 4;
   const palette = bits <= 8 ? head.subarray(paletteAt, paletteAt + paletteEntry * 2 ** bits) : Buffer.alloc(0);

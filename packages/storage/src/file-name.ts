@@ -4,8 +4,14 @@ const KNOWN = new Set(['jpg', 'jpeg', 'jpe', 'jfif', 'png', 'pdf', 'bmp', 'dib',
 const SAME: Partial<Record<string, FileType>> = { jpeg: 'jpg' };
 const MAX_CHARS = 120;
 
-/** Control characters, the marks that turn reading direction round (photo[RLO]gpj.exe), and what file systems refuse. */
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>:"|?*\\/]/g;
+/**
+ * What no eye sees: control characters, the marks that turn reading direction round (photo[RLO]gpj.exe), halves of
+ * characters; and what file systems refuse.
+ */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Variation_Selector}<>:"|?*\\/]/gu;
+
+/** Names that old devices have under Windows, whatever the extension. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
 
 const cut = (text: string, max: number) => [...text].slice(0, max).join('');
 
@@ -23,5 +29,5 @@ export const truthfulName = (name: string, stored: FileType): string => {
   const known = KNOWN.has(extension);
   const base = cut((known ? last.slice(0, -extension.length - 1) : last).replace(/^[.\s]+|[.\s]+$/g, ''), MAX_CHARS);
   const truthful = known && (SAME[extension] ?? extension) === stored ? last.slice(-extension.length) : stored;
-  return `${base || '文件'}.${truthful}`;
+  return `${base === '' || DEVICE.test(base.split('.')[0] ?? '') ? `文件${base}` : base}.${truthful}`;
 };

@@ -34,7 +34,8 @@ const openEncoded = async (path: string, type: 'jpg' | 'png'): Promise<Sharp> =>
       throw brokenFile(type);
     });
   const { width, height } = header;
-  if (width * height > MAX_PIXELS) throw tooManyPixels(width, height, MAX_PIXELS);
+  const max = header.depth === 'ushort' ? MAX_PIXELS / 2 : MAX_PIXELS;
+  if (width * height > max) throw tooManyPixels(width, height, max);
   // `error` and not sharp's default `warning`: many phones write harmless oddities that every viewer forgives.
   return sharp(path, { failOn: 'error', limitInputPixels: MAX_PIXELS });
 };

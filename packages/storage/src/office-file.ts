@@ -1,37 +1,10 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { brokenFile, lockedFile, wrongType, type UploadSlot } from './refusal.ts';
+import { checkContents, hasMacros } from './office-contents.ts';
+import { brokenFile, hasMacroCode, lockedFile, wrongType, type UploadSlot } from './refusal.ts';
 import { extensionOf, type FileType } from './sniff-type.ts';
+import { readAt, zipEntries } from './zip-directory.ts';
 
 type OfficeType = Extract<FileType, 'doc' | 'docx' | 'xlsx'>;
-
-/** More than any honest document has; keeps a hostile directory from being read into memory. */
-const MAX_DIRECTORY_BYTES = 4 * 1024 * 1024;
-
-const readAt = async (handle: FileHandle, position: number, length: number): Promise<Buffer> => {
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await handle.read(buffer, 0, length, position);
-  return buffer.subarray(0, bytesRead);
-};
-
-/** Names of the entries of a zip by its directory at the end, undefined if the end is missing. */
-const zipNames = async (handle: FileHandle): Promise<readonly string[] | undefined> => {
-  const { size } = await handle.stat();
-  const tailLength = Math.min(size, 65_557);
-  const tail = await readAt(handle, size - tailLength, tailLength);
-  const end = tail.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || end + 22 > tail.length) return undefined;
-  const length = tail.readUInt32LE(end + 12);
-  const offset = tail.readUInt32LE(end + 16);
-  if (length > MAX_DIRECTORY_BYTES || offset + length > size) return undefined;
-  const directory = await readAt(handle, offset, length);
-  const names: string[] = [];
-  for (let at = 0; at + 46 <= directory.length && directory.readUInt32LE(at) === 0x02014b50;) {
-    const nameLength = directory.readUInt16LE(at + 28);
-    names.push(directory.toString('utf8', at + 46, at + 46 + nameLength));
-    at += 46 + nameLength + directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32);
-  }
-  return names;
-};
 
 /** Names in a compound file's directory, which for documents lies in few sectors and may be anywhere in the file. */
 const compoundNames = async (handle: FileHandle): Promise<readonly string[] | undefined> => {
@@ -51,24 +24,41 @@ const compoundNames = async (handle: FileHandle): Promise<readonly string[] | un
   return names;
 };
 
-const zipOfficeType = (names: readonly string[]): OfficeType | 'docm' | 'zip' => {
+const zipOfficeType = (names: readonly string[]): OfficeType | 'docm' | 'xlsm' | 'zip' => {
   // Word itself refuses a docx with macros, so nobody loses by our refusing it.
-  if (names.some((name) => name.endsWith('vbaProject.bin'))) return 'docm';
+  if (hasMacros(names)) return names.includes('xl/workbook.xml') ? 'xlsm' : 'docm';
   if (names.includes('word/document.xml')) return 'docx';
   return names.includes('xl/workbook.xml') ? 'xlsx' : 'zip';
+};
+
+/** Name of the stream that every Visual Basic project in a compound file has. */
+const VISUAL_BASIC = Buffer.from('_VBA_PROJECT', 'utf16le');
+
+const contains = async (handle: FileHandle, sought: Buffer): Promise<boolean> => {
+  const PIECE = 1024 * 1024;
+  for (let at = 0; ; at += PIECE) {
+    const piece = await readAt(handle, at, PIECE + sought.length);
+    if (piece.includes(sought)) return true;
+    if (piece.length <= PIECE) return false;
+  }
 };
 
 const realType = async (handle: FileHandle, claimed: OfficeType) => {
   const magic = await readAt(handle, 0, 2);
   if (magic.toString('latin1') === 'PK') {
-    const names = await zipNames(handle);
-    if (!names) throw brokenFile(claimed);
-    return zipOfficeType(names);
+    const entries = await zipEntries(handle);
+    if (!entries) throw brokenFile(claimed);
+    const type = zipOfficeType(entries.map(({ name }) => name));
+    if (type === 'docx' || type === 'xlsx') await checkContents(handle, entries, type);
+    return type;
   }
   const names = await compoundNames(handle);
   if (!names) throw brokenFile(claimed);
   if (names.includes('EncryptedPackage')) throw lockedFile();
-  if (names.includes('WordDocument')) return 'doc';
+  if (names.includes('WordDocument')) {
+    if (await contains(handle, VISUAL_BASIC)) throw hasMacroCode();
+    return 'doc';
+  }
   return names.includes('Workbook') ? 'xls' : undefined;
 };
 

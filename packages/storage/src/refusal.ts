@@ -1,6 +1,6 @@
 import type { FileType } from './sniff-type.ts';
 
-export type RefusalCode = 'type' | 'size' | 'empty' | 'broken' | 'pixels' | 'interrupted';
+export type RefusalCode = 'type' | 'size' | 'empty' | 'broken' | 'pixels' | 'interrupted' | 'active';
 export type Refusal = { readonly ok: false; readonly code: RefusalCode; readonly message: string };
 
 export type UploadSlot = { readonly types: readonly string[]; readonly maxMB: number };
@@ -83,6 +83,23 @@ const BROKEN: Record<FileType, string> = {
 export const brokenFile = (type: FileType) => new UploadRefused('broken', BROKEN[type]);
 
 export const lockedFile = () => new UploadRefused('broken', '文件加了密码，别人打不开；请去掉密码后再传。');
+
+const active = (sentence: string) => new UploadRefused('active', sentence);
+
+/** Visual Basic in an old Word file; newer ones with macros have a type of their own. */
+export const hasMacroCode = () => active('文件里带有宏（会自动运行的程序）；请另存为不带宏的 docx 再传。');
+
+export const smuggledProgram = () => active('文件里夹带了程序；请用 Word 或 WPS 打开，删去后另存再传。');
+
+export const foreignContent = () => active('文件引用了外部内容；请用 Word 或 WPS 打开，断开链接后另存再传。');
+
+export const unfoldsTooFar = () => active('文件展开后过大，打不开；请用 Word 或 WPS 打开，另存后再传。');
+
+export const runsInPdf = () => active('PDF 里带有会自动运行的程序；请用“打印”另存为新的 PDF 再传。');
+
+export const filesInPdf = () => active('PDF 里夹带了别的文件；请用“打印”另存为新的 PDF 再传，夹带的文件另外上传。');
+
+export const hiddenInPdf = () => active('PDF 展开后过大，打不开；请用“打印”另存为新的 PDF 再传。');
 
 export const unreadableBmp = () => new UploadRefused('broken', '这种压缩的 bmp 图片读不了；请另存为 jpg 或 png 再传。');
 
