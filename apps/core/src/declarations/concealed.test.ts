@@ -1,6 +1,9 @@
 import { specimen } from '@zhicheng/plugin-specimen';
 import { plainTemplate, thresholdsOf, type Raw, type Template } from '@zhicheng/series-kit';
+import mammoth from 'mammoth';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { noticeCertificateDocx, noticeDocx } from './notice-documents.ts';
 import { roadForTest, type Applicant, type Road } from './test-world.ts';
 
 const PATIENT = '患者甲一';
@@ -10,6 +13,8 @@ let road: Road;
 let owner: Applicant;
 let recordId: string;
 let workId: string;
+let submittedId: string;
+let planOf: string;
 
 /** Records and works are asked for, nothing else. */
 const template: Template = {
@@ -73,4 +78,31 @@ it('[AH-14.06] who audits a declaration gets it masked, and so do its printed fo
   const school = road.as(road.auditors.school).declarations;
   expectMasked(await school.auditView({ processId: await processOf(id) }));
   expect(JSON.stringify(await school.reviewForm({ id }))).not.toContain(PATIENT);
+  submittedId = id;
+  planOf = planId;
+});
+
+it('[AH-14.06] [R15] publicity names neither patients nor ID numbers: not its form, its page, its papers, or what anybody reads of the plan', async () => {
+  const school = road.as(road.auditors.school).declarations;
+  const [waiting] = await school.newNotices();
+  const raw = { from: '2025-03-03', until: '2025-03-07', place: '公告栏', contact: '示例', phone: '0000-0000' };
+  const { id } = await school.createNotice({
+    ...{ planId: planOf, raw, declarationIds: [submittedId], idempotencyKey: randomUUID() },
+  });
+  await school.concludeNotice({ id, raw: { result: '无异议' }, expectedVersion: 1 });
+  const asked = { core: road.core, actor: road.auditors.school, id };
+  const papers = await Promise.all([noticeDocx(asked), noticeCertificateDocx(asked)]);
+  const printed = await Promise.all(
+    papers.map(async ({ bytes }) => (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value),
+  );
+  const shown = [
+    ...[waiting, await school.notices(), await school.notice({ id }), printed],
+    await road.as(null).plans.get({ id: planOf }),
+  ].map((one) => JSON.stringify(one));
+  const person = await road.core.db('person').where({ account_id: owner.actor.accountId }).first();
+  for (const text of shown)
+    for (const secret of [PATIENT, MASKED, road.core.cipher.open(person.id_number_cipher), person.id_number_masked])
+      expect(text).not.toContain(secret);
+  expect(printed[0]).toContain('示例一');
+  expect(printed[1]).toContain('公示结果：无异议');
 });
