@@ -1,4 +1,4 @@
-import type { FileRef, Raw, Series } from '@zhicheng/series-kit';
+import type { Raw, Series } from '@zhicheng/series-kit';
 import { searchText, type Entity, type Fields, type Row } from '@zhicheng/series-kit';
 
 /** Where the words of a row go in its search text. */
@@ -34,15 +34,17 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   ability: 3,
 };
 
-const isFiles = (value: unknown): value is readonly FileRef[] =>
-  Array.isArray(value) && value.some((item) => typeof item === 'object' && item !== null && 'bytes' in item);
+/** Scans and links: what they name is not in the province. */
+const pointsElsewhere = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.some((item) => typeof item === 'object' && item !== null && ('bytes' in item || 'entry' in item));
 
-/** What a sample says without its scans: the province's rows carry no files. */
-const withoutFiles = (sample: Raw): Raw =>
-  Object.fromEntries(Object.entries(sample).filter(([, value]) => !isFiles(value)));
+/** What a sample says by itself. */
+const standingAlone = (sample: Raw): Raw =>
+  Object.fromEntries(Object.entries(sample).filter(([, value]) => !pointsElsewhere(value)));
 
 function formOf(entity: Entity): Omit<RowForm, 'series' | 'slot'> {
-  const sample = withoutFiles(entity.sample);
+  const sample = standingAlone(entity.sample);
   const titleField = Object.keys(entity.fields).find(
     (name) => entity.fields[name]?.search && typeof sample[name] === 'string',
   );

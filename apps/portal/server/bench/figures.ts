@@ -1,6 +1,8 @@
 import type { Figure } from './figure.ts';
+import { api } from './api.ts';
 import { eligibility } from './eligibility.ts';
 import { lists, search } from './lists.ts';
+import { pages } from './pages.ts';
 
 /** Everything that is measured, in the order of the table. A new figure is a file of its own and a line here. */
-export const FIGURES: readonly Figure[] = [lists, search, eligibility];
+export const FIGURES: readonly Figure[] = [lists, search, eligibility, api, pages];
