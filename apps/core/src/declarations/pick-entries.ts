@@ -1,8 +1,9 @@
 import type { Transaction } from '@zhicheng/database';
 import { parseFields, partial, type Raw } from '@zhicheng/series-kit';
 import type { Actor, Core } from '../context.ts';
+import { isId } from '../ids.ts';
 import { conflict, invalid, issue, notFound, refused } from '../errors.ts';
-import { pinEntry, releaseEntry } from '../library/pins.ts';
+import { pinEntries, portions, releaseEntry } from '../library/pins.ts';
 import { editDeclaration, type Editing } from './edit.ts';
 
 interface Picking {
@@ -61,21 +62,18 @@ export async function importInto({
     throw refused([issue('max', `${planned.label}最多${planned.max}项，已导入${present.length}项。`, { path: code })]);
   const known = await trx('declaration_pick')
     .where({ declaration_id: id })
-    .whereIn('entry_id', [...wanted]);
+    .whereRaw('entry_id = any(?::uuid[])', [[...wanted].filter(isId)]);
   if (known.length > 0) throw refused([issue('twice', '已导入，不能重复。', { path: code })]);
-  let ordinal = Number(present.at(-1)?.ordinal ?? 0);
-  for (const entryId of wanted) {
-    const { revision, entity } = await pinEntry({
-      trx,
-      entryId,
-      ownerId: actor.accountId,
-      holderId: id,
-      holderLabel: `${draft.plan.year} 年申报`,
-    });
-    if (entity !== section.entity.code) throw notFound('业绩');
-    ordinal += 1;
-    await trx('declaration_pick').insert({ declaration_id: id, section: code, entry_id: entryId, revision, ordinal });
-  }
+  const from = Number(present.at(-1)?.ordinal ?? 0) + 1;
+  const pinned = await pinEntries({
+    ...{ trx, entryIds: [...wanted], ownerId: actor.accountId, holderId: id },
+    holderLabel: `${draft.plan.year} 年申报`,
+  });
+  if (pinned.some(({ entity }) => entity !== section.entity.code)) throw notFound('业绩');
+  const rows = pinned.map(({ entryId, revision }, index) => ({
+    ...{ declaration_id: id, section: code, entry_id: entryId, revision, ordinal: from + index },
+  }));
+  for (const portion of portions(rows)) await trx('declaration_pick').insert(portion);
 }
 
 /** 移除 (AH-20.03): from the declaration only, never from the library. Removing what is gone changes nothing. */

@@ -36,6 +36,8 @@ const id = z.object({ id: z.uuid() });
 const edit = id.extend({ expectedVersion: z.number().int() });
 const section = edit.extend({ section: z.string().max(60) });
 const entry = section.extend({ entryId: z.uuid() });
+/** As many as one workbook of the library holds. */
+const MOST_AT_ONCE = 5000;
 const place = z.object({
   section: z.string().max(60),
   entryId: z.uuid().nullish(),
@@ -100,7 +102,7 @@ export const declarationsRouter = router({
     .query(({ ctx, input }) => importCandidates({ ...ctx, ...input })),
   saveForm: applicant.input(section.extend({ raw })).mutation(({ ctx, input }) => saveForm({ ...ctx, ...input })),
   importEntries: applicant
-    .input(section.extend({ entryIds: z.array(z.uuid()).min(1).max(500) }))
+    .input(section.extend({ entryIds: z.array(z.uuid()).min(1).max(MOST_AT_ONCE) }))
     .mutation(({ ctx, input }) => importEntries({ ...ctx, ...input })),
   removePick: applicant.input(entry).mutation(({ ctx, input }) => removePick({ ...ctx, ...input })),
   movePick: applicant

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Raw } from '@zhicheng/series-kit';
 import { record, work } from '@zhicheng/plugin-specimen';
 import type { Actor } from '../context.ts';
-import { approvedEntries, pinEntry, readRevisions, releaseAll, releaseEntry } from './pins.ts';
+import { approvedEntries, pinEntry, portions, readRevisions, releaseAll, releaseEntry } from './pins.ts';
 import { worldForTest, type Unit, type World } from './test-world.ts';
 
 let world: World;
@@ -248,4 +248,11 @@ describe('a form that changed', () => {
       .library.unitList({ entity: work.code, tab: 'inAudit', size: 100 });
     expect(waiting.find((entry) => entry.id === id)?.data).toMatchObject(read);
   });
+});
+
+it('many are worked through in portions, each once', () => {
+  const many = Array.from({ length: 1001 }, (_, index) => index);
+  expect(portions(many).map(({ length }) => length)).toEqual([500, 500, 1]);
+  expect(portions(many).flat()).toEqual(many);
+  expect(portions([])).toEqual([]);
 });

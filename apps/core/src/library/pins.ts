@@ -8,43 +8,100 @@ import { stored, type EntryRow, type EntryWithData } from './model.ts';
 import { entriesToImport } from './queries.ts';
 import { SHOWN } from './states.ts';
 
+interface Pinning {
+  readonly trx: Transaction;
+  readonly ownerId: string;
+  readonly holderId: string;
+  /** In words, e.g. `2026 年申报`: 已导入 2026 年申报，不能直接撤回。 */
+  readonly holderLabel: string;
+}
+
+interface Pinned {
+  readonly entryId: string;
+  readonly revision: number;
+  readonly entity: string;
+}
+
+/** Rows per statement. */
+const PORTION = 500;
+export const portions = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / PORTION) }, (_, at) => all.slice(at * PORTION, (at + 1) * PORTION));
+
 /**
- * Fixes the approved revision of an own entry, and with it the revisions of everything it links to, for whatever uses it (SM-LIB.11). From then on the owner cannot
- * withdraw it, nor the unit take its audit back. NOT_FOUND outside the owner's library; REFUSED when it is not
- * approved, or the holder has it already (AH-20.07).
- * @param holderLabel in words, e.g. `2026 年申报`: 已导入 2026 年申报，不能直接撤回。
+ * Fixes the approved revisions of own entries, and with them the revisions of everything they link to, for whatever
+ * uses them (SM-LIB.11). From then on the owner cannot withdraw them, nor the unit take its audit back. NOT_FOUND
+ * outside the owner's library; REFUSED when one is not approved, or the holder has it already (AH-20.07). A few
+ * statements, however many there are.
+ * @returns what was fixed, in the order asked for
  */
+export async function pinEntries({
+  entryIds,
+  ...pinning
+}: Pinning & { readonly entryIds: readonly string[] }): Promise<readonly Pinned[]> {
+  const { trx, holderId, holderLabel } = pinning;
+  const pinned = await lockApproved(pinning, entryIds);
+  const linked = await linksOf(trx, pinned);
+  for (const portion of portions(pinned)) {
+    const rows = portion.map(({ entryId, revision }) => ({
+      ...{ entry_id: entryId, revision, holder_id: holderId, holder_label: holderLabel },
+      linked: JSON.stringify(linked.get(entryId) ?? {}),
+    }));
+    const stored: { entry_id: string }[] = await trx('library_pin')
+      .insert(rows)
+      .onConflict(['entry_id', 'holder_id'])
+      .ignore()
+      .returning('entry_id');
+    const fresh = new Set(stored.map(({ entry_id }) => entry_id));
+    const twice = portion.find(({ entryId }) => !fresh.has(entryId));
+    if (twice) throw refused([issue('alreadyPinned', '已导入，不能重复。', { path: twice.entryId })]);
+  }
+  return pinned;
+}
+
+/** One of them. */
 export async function pinEntry({
-  trx,
   entryId,
-  ownerId,
-  holderId,
-  holderLabel,
-}: {
-  trx: Transaction;
-  entryId: string;
-  ownerId: string;
-  holderId: string;
-  holderLabel: string;
-}): Promise<{ revision: number; entity: string }> {
-  const own = isId(entryId) ? { id: entryId, owner_id: ownerId } : undefined;
-  const entry = own && (await trx<EntryRow>('library_entry').where(own).whereIn('state', SHOWN).forUpdate().first());
-  if (!entry) throw notFound('业绩');
-  const { approved_revision: revision, entity } = entry;
-  if (revision === null) throw refused([issue('notApproved', '单位还没有审核通过，暂不能导入。', { path: entryId })]);
-  const pinned = await trx('library_pin')
-    .insert({
-      entry_id: entryId,
-      revision,
-      holder_id: holderId,
-      holder_label: holderLabel,
-      linked: JSON.stringify(await linkedFrom(trx, { id: entryId, revision })),
-    })
-    .onConflict(['entry_id', 'holder_id'])
-    .ignore()
-    .returning('entry_id');
-  if (pinned.length === 0) throw refused([issue('alreadyPinned', '已导入，不能重复。', { path: entryId })]);
-  return { revision, entity };
+  ...pinning
+}: Pinning & { readonly entryId: string }): Promise<{ revision: number; entity: string }> {
+  const [pinned] = await pinEntries({ ...pinning, entryIds: [entryId] });
+  if (!pinned) throw notFound('业绩');
+  return { revision: pinned.revision, entity: pinned.entity };
+}
+
+/** The rows at their approved revisions, locked in one order. */
+async function lockApproved(
+  { trx, ownerId }: Pick<Pinning, 'trx' | 'ownerId'>,
+  entryIds: readonly string[],
+): Promise<readonly Pinned[]> {
+  const entries = await trx<EntryRow>('library_entry')
+    .where({ owner_id: ownerId })
+    .whereRaw('id = any(?::uuid[])', [entryIds.filter(isId)])
+    .whereIn('state', SHOWN)
+    .orderBy('id')
+    .forUpdate();
+  const found = new Map(entries.map((entry) => [entry.id, entry]));
+  return [...new Set(entryIds)].map((entryId) => {
+    const entry = found.get(entryId);
+    if (!entry) throw notFound('业绩');
+    const { approved_revision: revision, entity } = entry;
+    if (revision === null) throw refused([issue('notApproved', '单位还没有审核通过，暂不能导入。', { path: entryId })]);
+    return { entryId, revision, entity };
+  });
+}
+
+/** What those that link to others reach; the rest reaches nothing. */
+async function linksOf(
+  trx: Transaction,
+  pinned: readonly Pinned[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>> {
+  const linking: { from_entry_id: string }[] = await trx('library_link')
+    .whereRaw('from_entry_id = any(?::uuid[])', [pinned.map(({ entryId }) => entryId)])
+    .distinct('from_entry_id');
+  const those = new Set(linking.map(({ from_entry_id }) => from_entry_id));
+  const reached = new Map<string, Readonly<Record<string, number>>>();
+  for (const { entryId, revision } of pinned)
+    if (those.has(entryId)) reached.set(entryId, await linkedFrom(trx, { id: entryId, revision }));
+  return reached;
 }
 
 /** 移除 (SM-LIB.12): the holder lets one entry go. Nothing happens when it does not hold it. */
