@@ -49,7 +49,7 @@ export function Objections({ notice }: { notice: Notice }) {
   return (
     <Section
       title="异议"
-      hint="有异议未处理，或者处理结果为影响推荐的，单位不能审核通过。异议内容不打印在公示和证明中。"
+      hint="计划要求公示的，异议还没有处理，或者处理结果为影响推荐时，单位不能审核通过。异议不打印在公示和证明中。"
     >
       <p className="noprint">
         <Link className="btn" to="?object" preventScrollReset>
@@ -106,7 +106,7 @@ export function ObjectionDrawer({ notice, at, refusal }: DrawerProps) {
         record={`notices/${notice.id}/objection`}
         refusal={refusal}
         cancelTo={at}
-        note={<p className="hint">登记后不能删除；处理前，单位不能审核通过这位申报人。</p>}
+        note={<p className="hint">登记后不能删除，核实后请填写处理结果。</p>}
         intents={[{ value: 'object', label: '登记', main: true }]}
       />
     </FormDrawer>
