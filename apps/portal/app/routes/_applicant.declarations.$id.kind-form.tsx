@@ -1,9 +1,7 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
-import { Icon } from '../components/icon.tsx';
-import { Page, PageHead } from '../frames/page.tsx';
+import { PaperPage } from '../features/declarations/paper-page.tsx';
 import { orErrorPage } from '../refusal.ts';
-import { Blocks } from '../render/blocks.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.name ?? '表格'} - 职称申报` }];
 
@@ -15,32 +13,17 @@ export async function loader({ context: { caller }, params: { id = '' } }: Loade
 export default function KindForm() {
   const { id, name, blocks, watermark, recordNo } = useLoaderData<typeof loader>();
   return (
-    <Page
-      back={`/declarations/${id}`}
-      trail={[
-        { label: '首页', to: '/home' },
-        { label: '职称申报', to: '/declarations' },
-        { label: '申报信息详情', to: `/declarations/${id}` },
-        { label: name },
-      ]}
-    >
-      <PageHead
-        title={name}
-        lead={
-          watermark
-            ? '按填报内容自动生成。这份申报还没有提交，预览和导出的文件都带有“未提交”字样。'
-            : `按提交的内容自动生成，申报编号 ${recordNo}。打印后由专家、单位和各级部门签字盖章。`
-        }
-        aside={
-          <div className="acts noprint">
-            <a className="btn btn--go" href={`/declarations/${id}/kind-form.docx`}>
-              <Icon name="download" />
-              导出{name}
-            </a>
-          </div>
-        }
-      />
-      <Blocks blocks={blocks} watermark={watermark ?? undefined} />
-    </Page>
+    <PaperPage
+      id={id}
+      name={name}
+      lead={
+        watermark
+          ? '按填报内容自动生成。这份申报还没有提交，预览和导出的文件都带有“未提交”字样。'
+          : `按提交的内容自动生成，申报编号 ${recordNo}。打印后由专家、单位和各级部门签字盖章。`
+      }
+      file="kind-form"
+      blocks={blocks}
+      watermark={watermark}
+    />
   );
 }

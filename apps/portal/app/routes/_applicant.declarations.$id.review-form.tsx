@@ -1,9 +1,7 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
-import { Icon } from '../components/icon.tsx';
-import { Page, PageHead } from '../frames/page.tsx';
+import { PaperPage } from '../features/declarations/paper-page.tsx';
 import { orErrorPage } from '../refusal.ts';
-import { Blocks } from '../render/blocks.tsx';
 
 export const meta: MetaFunction = () => [{ title: '专业技术资格评审表 - 职称申报' }];
 
@@ -15,38 +13,25 @@ export async function loader({ context: { caller }, params: { id = '' } }: Loade
 export default function ReviewForm() {
   const { id, blocks, watermark, recordNo, hash } = useLoaderData<typeof loader>();
   return (
-    <Page
-      back={`/declarations/${id}`}
-      trail={[
-        { label: '首页', to: '/home' },
-        { label: '职称申报', to: '/declarations' },
-        { label: '申报信息详情', to: `/declarations/${id}` },
-        { label: '评审表预览' },
-      ]}
+    <PaperPage
+      id={id}
+      name="评审表"
+      title="评审表预览"
+      lead={
+        watermark
+          ? '这份申报还没有提交，预览和导出的评审表都带有“未提交”字样。'
+          : '建议组建单位审核通过后再导出打印：此前申报仍可能被退回。'
+      }
+      file="review-form"
+      blocks={blocks}
+      watermark={watermark}
     >
-      <PageHead
-        title="评审表预览"
-        lead={
-          watermark
-            ? '这份申报还没有提交，预览和导出的评审表都带有“未提交”字样。'
-            : '建议组建单位审核通过后再导出打印：此前申报仍可能被退回。'
-        }
-        aside={
-          <div className="acts noprint">
-            <a className="btn btn--go" href={`/declarations/${id}/review-form.docx`}>
-              <Icon name="download" />
-              导出评审表
-            </a>
-          </div>
-        }
-      />
       {hash && (
         <p className="hint">
           申报编号 {recordNo}，内容校验码 {hash.slice(0, 8)} … {hash.slice(-8)}
         </p>
       )}
       <p className="hint">预览中证件号码部分隐藏，导出的文件中完整打印。</p>
-      <Blocks blocks={blocks} watermark={watermark ?? undefined} />
-    </Page>
+    </PaperPage>
   );
 }

@@ -1,4 +1,5 @@
 import type { Block } from '@zhicheng/series-kit';
+import type { ReactNode } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { Page, PageHead } from '../../frames/page.tsx';
 import { Blocks } from '../../render/blocks.tsx';
@@ -6,15 +7,19 @@ import { Blocks } from '../../render/blocks.tsx';
 type Props = {
   id: string;
   name: string;
+  /** Heading of the page, where it is not the name of the paper. */
+  title?: string;
   lead: string;
   /** Last part of the address of the DOCX. */
   file: string;
   blocks: readonly Block[];
   watermark?: string | null;
+  /** Between heading and paper. */
+  children?: ReactNode;
 };
 
 /** A paper of a declaration as it will be printed, with its download; for the owner. */
-export function PaperPage({ id, name, lead, file, blocks, watermark }: Props) {
+export function PaperPage({ id, name, title = name, lead, file, blocks, watermark, children }: Props) {
   return (
     <Page
       back={`/declarations/${id}`}
@@ -22,11 +27,11 @@ export function PaperPage({ id, name, lead, file, blocks, watermark }: Props) {
         { label: '首页', to: '/home' },
         { label: '职称申报', to: '/declarations' },
         { label: '申报信息详情', to: `/declarations/${id}` },
-        { label: name },
+        { label: title },
       ]}
     >
       <PageHead
-        title={name}
+        title={title}
         lead={lead}
         aside={
           <div className="acts noprint">
@@ -37,6 +42,7 @@ export function PaperPage({ id, name, lead, file, blocks, watermark }: Props) {
           </div>
         }
       />
+      {children}
       <Blocks blocks={blocks} watermark={watermark ?? undefined} />
     </Page>
   );
