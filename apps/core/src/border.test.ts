@@ -39,6 +39,23 @@ describe('what nobody of ours sends is refused, and is no failure of ours', () =
     expect(isStorable({ ...circle, deep: [[{ '\0': 1 }]] })).toBe(false);
     expect(isStorable({ ...circle, deep: { deeper: ['\ud842'] } })).toBe(false);
   });
+  it('nesting without end, which would overflow whatever writes it, is refused before anything is done', () => {
+    const nested = (levels: number) => JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
+    expect(isStorable(nested(90))).toBe(true);
+    expect(isStorable(nested(20_000))).toBe(false);
+    expect(isStorable(JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`))).toBe(false);
+  });
+  it('names that every object has neither reach the prototype nor fail', async () => {
+    const body = (meta: string) => `{"json":{"keyword":"x"},"meta":${meta}}`;
+    for (const meta of [
+      '{"values":{"__proto__.polluted":["Date"]}}',
+      '{"values":{"constructor.prototype.polluted":["Date"]}}',
+      '{"referentialEqualities":{"keyword":["__proto__.polluted"]}}',
+    ]) {
+      expect((await ask(`plans.list?input=${encodeURIComponent(body(meta))}`)).status, meta).toBe(400);
+      expect('polluted' in {}).toBe(false);
+    }
+  });
   it.each([
     ['what is no JSON', 'plans.list?input={{{', {}, 400],
     ['another type', 'plans.list', { method: 'POST', body: '{}', headers: { 'Content-Type': 'text/plain' } }, 415],
