@@ -15,7 +15,7 @@ beforeAll(async () => {
   const { core } = test;
   const { id } = await createOrganisation({ core, actor: null, name: '示例区教育局', capacities: ['department'] });
   const assignments = [{ role: 'department', organisationId: id }] as const;
-  for (const username of ['bureau', 'guessed'])
+  for (const username of ['bureau', 'guessed', 'hunted'])
     await createBuiltinAccount({ core, actor: null, username, password: PASSWORD, displayName: '示例', assignments });
   web = new Hono<{ Variables: WebVariables }>();
   const sso = createSsoClient({ issuer: 'http://localhost:9', clientId: 'x', redirectUri: `${ORIGIN}/auth/callback` });
@@ -23,11 +23,11 @@ beforeAll(async () => {
 });
 afterAll(() => test.drop());
 
-async function signIn(account: string, password: string, { to = '', cookie = '' } = {}) {
+async function signIn(account: string, password: string, { to = '', cookie = '', more = {} } = {}) {
   const answer = await web.request(`${ORIGIN}/auth/builtin?to=${encodeURIComponent(to)}`, {
     method: 'POST',
     body: new URLSearchParams({ account, password }),
-    headers: { Cookie: cookie },
+    headers: { Cookie: cookie, ...more },
   });
   const set = answer.headers.getSetCookie().find((one) => one.startsWith('zc_session=')) ?? '';
   return { status: answer.status, location: answer.headers.get('Location'), set, cookie: set.split(';')[0] ?? '' };
@@ -68,6 +68,27 @@ describe('built-in accounts', () => {
     for (let i = 0; i < 6; i++) locations.push((await signIn('guessed', 'wrong-password')).location);
     expect(locations.at(0)).toBe('/login?refused=password&account=guessed');
     expect(locations.at(-1)).toBe('/login?refused=limited&account=guessed');
+  });
+
+  it('are no easier to guess for who pretends to come from everywhere', async () => {
+    const locations = [];
+    for (let i = 0; i < 7; i++) {
+      const more = {
+        'X-Forwarded-For': `203.0.113.${i}`,
+        'X-Real-IP': `198.51.100.${i}`,
+        Forwarded: `for=192.0.2.${i}`,
+      };
+      locations.push((await signIn('hunted', 'wrong-password', { more })).location);
+    }
+    expect(locations.at(-1)).toBe('/login?refused=limited&account=hunted');
+    // Nor does the right password help while the limit holds, or guessing would go on behind it.
+    expect((await signIn('hunted', PASSWORD)).location).toBe('/login?refused=limited&account=hunted');
+  });
+
+  it('never take over a token that somebody planted in the browser', async () => {
+    const { cookie } = await signIn('bureau', PASSWORD, { cookie: 'zc_session=planted-by-somebody-else' });
+    expect(cookie).toMatch(/^zc_session=.{30,}/);
+    expect(cookie).not.toContain('planted');
   });
 
   it.each(['\u0000', '示例', 'x'.repeat(6000), Array.from({ length: 3000 }, (_, i) => i).join('-')])(

@@ -81,6 +81,29 @@ describe('a change must come from our own pages', () => {
     expect((await post({ Origin: 'http://zc.example' }, parts)).status).toBe(403);
     expect((await post({ Origin: 'https://zc.example' }, parts)).status).toBe(200);
   });
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'])('by any method, at any address: %s', async (method) => {
+    for (const path of [
+      '/changes',
+      '/files',
+      '/files/x',
+      '/echo',
+      '/echo.data',
+      '/api/trpc/x',
+      '/auth/sign-out',
+      '/nowhere',
+    ])
+      for (const origin of [
+        undefined,
+        'null',
+        'https://evil.example',
+        'http://zc.example@evil.example',
+        'http://zc.example:1',
+      ])
+        for (const more of [{}, { Referer: 'http://zc.example/home' }, { 'X-HTTP-Method-Override': 'GET' }]) {
+          const headers = { Host: 'zc.example', ...(origin && { Origin: origin }), ...more };
+          expect((await web().request(`http://zc.example${path}`, { method, headers })).status, path).toBe(403);
+        }
+  });
   it('a refusal carries the protective headers as well', async () => {
     const { headers } = await post({ Origin: 'https://evil.example' });
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
