@@ -50,6 +50,12 @@ const mineNow = (db: Database, actor: Actor, shared: boolean) => (q: ReturnType<
     if (!shared) void any.orWhereNull('task.claimed_by');
   });
 
+/** Bounded by what one body has; an index over the words of a whole province finds far too many first. */
+const named = (keyword: string) => (q: ReturnType<Database>) => {
+  const { sql, bindings } = containing('task.flow_name', keyword);
+  void q.whereRaw(sql, bindings);
+};
+
 /** As the indexes have it. */
 const DONE = `task.closed_at is not null and task.outcome <> 'cancel'`;
 
@@ -67,9 +73,7 @@ export function inTab(
   if (tab === 'mine') void q.where('task.closed_by', actor.accountId);
   if (tab === 'mine' || tab === 'all') void q.whereRaw(DONE);
   if (flowType) void q.where('task.flow_type', flowType);
-  // Bounded by what one body has; an index over the words of a whole province finds far too many first.
-  const named = keyword ? containing('task.flow_name', keyword) : undefined;
-  if (named) void q.whereRaw(named.sql, named.bindings);
+  if (keyword) void q.modify(named(keyword));
   return q;
 }
 
@@ -165,8 +169,22 @@ export async function taskCounts({
 }): Promise<TaskCounts> {
   const { db } = core;
   const shared = (await administratorsOf(db, organisationOf(actor), actor.role)) > 1;
-  const count = (tab: TaskTab) => inTab(db, actor, tab, shared, filter).count('*').as(tab);
-  const row = await db.select(count('todo'), count('claimable'), count('mine'), count('all')).first();
+  const { keyword, ...rest } = filter;
+  const count = (tab: TaskTab) => {
+    const q = inTab(db, actor, tab, shared, rest).count('*').as(tab);
+    return keyword ? q.from('found as task') : q;
+  };
+  // A name is looked for once, whatever the number of tabs.
+  const counting = keyword
+    ? db.withMaterialized(
+        'found',
+        db('task')
+          .where({ 'task.organisation_id': organisationOf(actor), 'task.capacity': actor.role })
+          .modify(named(keyword))
+          .select('*'),
+      )
+    : db.queryBuilder();
+  const row = await counting.select(count('todo'), count('claimable'), count('mine'), count('all')).first();
   return { todo: Number(row.todo), claimable: Number(row.claimable), mine: Number(row.mine), all: Number(row.all) };
 }
 
