@@ -68,6 +68,8 @@ export function protect({ origins = [], formTargets }: Options): MiddlewareHandl
       headers.set('Content-Security-Policy', policy(c.get('nonce'), formTargets));
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
     headers.set('X-Content-Type-Options', 'nosniff');
+    // For browsers too old to know frame-ancestors; our own pages show papers in frames.
+    headers.set('X-Frame-Options', 'SAMEORIGIN');
     headers.set('Referrer-Policy', 'same-origin');
     headers.set('Permissions-Policy', 'geolocation=(), microphone=(), payment=()');
     headers.set('Cross-Origin-Opener-Policy', 'same-origin');

@@ -100,7 +100,8 @@ describe('a change must come from our own pages', () => {
         'http://zc.example:1',
       ])
         for (const more of [{}, { Referer: 'http://zc.example/home' }, { 'X-HTTP-Method-Override': 'GET' }]) {
-          const headers = { Host: 'zc.example', ...(origin && { Origin: origin }), ...more };
+          const headers = new Headers({ Host: 'zc.example', ...(origin && { Origin: origin }) });
+          for (const [name, value] of Object.entries(more)) headers.set(name, value);
           expect((await web().request(`http://zc.example${path}`, { method, headers })).status, path).toBe(403);
         }
   });
@@ -117,6 +118,7 @@ describe('every answer', () => {
     const { headers } = await web().request('/healthz');
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('Referrer-Policy')).toBe('same-origin');
+    expect(headers.get('X-Frame-Options')).toBe('SAMEORIGIN');
     expect(headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
     const policy = headers.get('Content-Security-Policy') ?? '';
     expect(policy).toContain("frame-ancestors 'none'");
