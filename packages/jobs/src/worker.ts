@@ -80,6 +80,7 @@ export async function runWorker(options: WorkerOptions): Promise<Worker> {
       log('error', `the worker failed and begins anew: ${String(failure)}`);
       const next = await begunAgain(options, stopped.signal);
       if (next) life = next;
+      if (next && stopped.signal.aborted) await next.stop();
     }
   })();
   let stopping: Promise<void> | undefined;
@@ -116,11 +117,19 @@ async function liveOnce({ url, tasks, crontab = '', concurrency = 2, log = toCon
       // without these nobody awaits that a job is ticked off, and a database that goes away then ends the process
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
-    const over = runner.promise.catch((error: unknown) => error).finally(() => lives.end());
+    // A queue that could not tick off a job may wait for itself for ever: it is given up after a while, and its jobs
+    // are free for others once its sign of life ends.
+    let giveUp: (reason: unknown) => void = () => undefined;
+    const givenUp = new Promise((resolve) => (giveUp = resolve));
+    const later = (reason: unknown, ms: number) => void setTimeout(() => giveUp(reason), ms).unref();
+    events.once('pool:fatalError', ({ error }) => later(error, PATIENCE_MS));
+    const ended = runner.promise.catch((error: unknown) => error);
+    const over = Promise.race([ended, givenUp]).finally(() => lives.end());
     return {
       over,
       async stop() {
-        await runner.stop().catch(() => undefined);
+        later('stopped', STOP_PATIENCE_MS);
+        runner.stop().catch(() => undefined);
         await over;
       },
     };
@@ -131,6 +140,9 @@ async function liveOnce({ url, tasks, crontab = '', concurrency = 2, log = toCon
 }
 
 const AGAIN_MS = 1_000;
+const PATIENCE_MS = 15_000;
+/** Running jobs may end; those that take longer begin anew elsewhere. */
+const STOP_PATIENCE_MS = 60_000;
 
 /** undefined: it was stopped before. */
 async function begunAgain(options: WorkerOptions, signal: AbortSignal): Promise<Life | undefined> {
