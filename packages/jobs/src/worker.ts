@@ -129,7 +129,8 @@ async function liveOnce({ url, tasks, crontab = '', concurrency = 2, log = toCon
       over,
       async stop() {
         later('stopped', STOP_PATIENCE_MS);
-        runner.stop().catch(() => undefined);
+        // it also closes the connections, after the jobs have ended
+        await Promise.race([runner.stop().catch(() => undefined), givenUp]);
         await over;
       },
     };
