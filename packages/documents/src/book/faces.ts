@@ -45,11 +45,19 @@ const rangesOf = (font: string): readonly Range[] => {
   return read;
 };
 
+/** The ranges of a font name characters that it has not; of the rare ones the file itself is asked. */
+const characters = new Map<string, ReadonlySet<number>>();
+const charactersOf = (part: string): ReadonlySet<number> => {
+  const read = characters.get(part) ?? new Set(fontkit.create(readFileSync(part)).characterSet);
+  characters.set(part, read);
+  return read;
+};
+
 const partOf = (char: string): string | undefined => {
   const code = char.codePointAt(0) ?? 0;
   for (const font of FONTS) {
     const range = rangesOf(font).find(({ from, to }) => code >= from && code <= to);
-    if (range) return range.part;
+    if (range && (font === FONTS[0] || charactersOf(range.part).has(code))) return range.part;
   }
   return undefined;
 };
