@@ -1,7 +1,10 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptUpload, diskStore, truthfulName, type FileStore } from './index.ts';
@@ -9,8 +12,8 @@ import type { Sent } from './testing/hostile.ts';
 import { hostileOffice, hostileWorkbooks } from './testing/hostile-office.ts';
 import { hostilePdfs } from './testing/hostile-pdf.ts';
 import { hostilePictures } from './testing/hostile-pictures.ts';
+import { docxWith } from './testing/zip.ts';
 
-const MEGABYTE = 1024 * 1024;
 const SCANS = ['png', 'jpg', 'pdf', 'bmp'];
 const PAPERS = ['docx', 'doc', 'pdf'];
 
@@ -41,15 +44,12 @@ const corpus = async (): Promise<readonly (readonly [string, readonly string[], 
   ['workbook', ['xlsx'], hostileWorkbooks()],
 ];
 
-it('[AH-04.09] of more than a hundred hostile files none is taken for what it is not; memory stays bounded', async () => {
+it('[AH-04.09] of more than a hundred hostile files none is taken for what it is not', async () => {
   const groups = await corpus();
   expect(groups.reduce((sum, [, , sent]) => sum + sent.length, 0)).toBeGreaterThanOrEqual(100);
-  const before = process.memoryUsage().rss;
-  let most = before;
   for (const [group, types, files] of groups)
     for (const file of files) {
       const said = await verdict(file, types);
-      most = Math.max(most, process.memoryUsage().rss);
       const told = `${group}: ${file.title}`;
       if (file.kept !== undefined) expect(said, told).toBe(`kept as ${file.kept}`);
       else {
@@ -57,8 +57,6 @@ it('[AH-04.09] of more than a hundred hostile files none is taken for what it is
         expect(said, told).toContain(file.refused);
       }
     }
-  // Bombs of 80 MB are among them, and pictures that claim gigabytes.
-  expect((most - before) / MEGABYTE).toBeLessThan(400);
   expect(await readdir(join(folder, 'incoming'))).toEqual([]);
 }, 60_000);
 
@@ -92,6 +90,28 @@ describe('[AH-04.11] names', () => {
     expect(() => encodeURIComponent(truthfulName(sent, 'pdf'))).not.toThrow();
   });
 });
+
+it('memory stays bounded: bombs are not unfolded, a picture that is decoded as a whole takes what its pixels take', async () => {
+  const image = sharp({ create: { width: 7000, height: 7000, channels: 3, background: '#7788aa' } });
+  const sent: [string, Uint8Array][] = [
+    ['bomb.docx', docxWith({ name: 'a.xml', text: Buffer.alloc(400 * 1024 * 1024) })],
+    ...hostilePdfs()
+      .filter(({ title }) => title.startsWith('bomb'))
+      .map(({ bytes }): [string, Uint8Array] => ['bomb.pdf', bytes]),
+    ['whole.jpg', await image.jpeg({ progressive: true, quality: 30 }).toBuffer()],
+  ];
+  const inbox = await mkdtemp(join(tmpdir(), 'storage-sent-'));
+  for (const [name, bytes] of sent) await writeFile(join(inbox, name), bytes);
+  const script = fileURLToPath(new URL('testing/peak-of-upload.ts', import.meta.url));
+  const paths = sent.map(([name]) => join(inbox, name));
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, folder, ...paths]);
+  await rm(inbox, { recursive: true });
+  const { said, megabytes } = JSON.parse(stdout);
+  expect(said).toEqual(['active', 'active', 'taken']);
+  // 49 million pixels are 280 MB as the coefficients of a progressive jpg.
+  expect(megabytes).toBeGreaterThan(20);
+  expect(megabytes).toBeLessThan(500);
+}, 60_000);
 
 it('a large picture of sixteen bits is decoded within its bound', async () => {
   const image = sharp({ create: { width: 2000, height: 2000, channels: 3, background: '#888' } });
