@@ -71,7 +71,8 @@ describe('many documents as one ZIP', () => {
     };
     for await (const chunk of archiveOf(many(), AT)) expect(chunk.byteLength).toBeGreaterThan(0);
     expect(made).toBe(5000);
-    expect(more).toBeLessThan(3_000_000);
+    // Other tests of the process leave a few megabytes; a piece kept for each document would be 40 of them.
+    expect(more).toBeLessThan(15_000_000);
   });
 
   it('says with eight bytes where a file beyond 4 GB, and where the directory behind it, begins', () => {
