@@ -9,7 +9,7 @@ import { administratorsOf, holderOf } from './rules.ts';
 
 /** Name of the job that works through a batch. */
 export const RUN_TASK_BATCH = 'run-task-batch';
-export const MOST_IN_BATCH = 200;
+export const MOST_IN_BATCH = 1000;
 
 export type BatchAction = 'pass' | 'return' | 'claim';
 

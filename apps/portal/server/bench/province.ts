@@ -27,6 +27,8 @@ export interface Player {
   readonly api: Caller;
 }
 
+export const playerOf = (app: CoreApp, actor: Actor): Player => ({ actor, api: app.callerFor(actor, 'bench') });
+
 /** The database of a province with fsync on, as a site runs it. */
 export async function openProvince(folder: string): Promise<Province> {
   const note = join(folder, 'province.json');
@@ -38,13 +40,12 @@ export async function openProvince(folder: string): Promise<Province> {
     profileOf(profile),
     registry,
   );
-  const play = (actor: Actor): Player => ({ actor, api: app.callerFor(actor, 'bench') });
   return {
     ...{ people, entries, key, app, url: postgres.url },
-    owner: play(await busiestOwner(app)),
-    hospital: play(await busiest(app, 'employer')),
-    department: play(await busiest(app, 'department')),
-    convening: play(await busiest(app, 'convening')),
+    owner: playerOf(app, await busiestOwner(app)),
+    hospital: playerOf(app, await busiest(app, 'employer')),
+    department: playerOf(app, await busiest(app, 'department')),
+    convening: playerOf(app, await busiest(app, 'convening')),
     async close() {
       await app.close();
       await postgres.stop();
