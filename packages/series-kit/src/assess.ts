@@ -83,9 +83,15 @@ export type Assessment = Verdict & { readonly ready: boolean; readonly gaps: rea
  * (over the very data that is frozen), on previewData() it is the eligibility preview. Throws only on a defect:
  * an unknown level, or an entry that is missing or cannot be read.
  */
-export function assess(series: Series, data: DossierData): Assessment {
+export const assess = (series: Series, data: DossierData): Assessment => assessor(series, data)();
+
+/**
+ * The same evaluation on one reference date of the plan after the other (`asOf`, YYYY-MM-DD; the dossier's own unless
+ * given): its rows, numbers and sections are read once.
+ */
+export function assessor(series: Series, data: DossierData): (asOf?: string) => Assessment {
   const dossier = openDossier(series, data);
-  const sections = dossier.sections.flatMap((planned) =>
+  const judged = dossier.sections.flatMap((planned) =>
     planned.section.kind === 'pick'
       ? pickVerdict(planned.section, planned, data)
       : data.preview
@@ -93,11 +99,13 @@ export function assess(series: Series, data: DossierData): Assessment {
         : formVerdict(planned.section, planned, data),
   );
   const criteria = series.criteria.length > 0 ? allOf('申报条件', ...series.criteria) : undefined;
-  const verdict = all('assessment', data.preview ? '资格预览' : '申报检测', [
-    all('sections', '材料完整性', sections),
-    criteria?.evaluate(dossier, 'criteria') ?? all('criteria', '申报条件', []),
-  ]);
-  return { ...verdict, ready: verdict.state === 'met' && !data.preview, gaps: gaps(verdict) };
+  const sections = all('sections', '材料完整性', judged);
+  return (asOf = data.plan.asOf) => {
+    const then = { ...dossier, plan: { ...dossier.plan, asOf } };
+    const met = criteria?.evaluate(then, 'criteria') ?? all('criteria', '申报条件', []);
+    const verdict = all('assessment', data.preview ? '资格预览' : '申报检测', [sections, met]);
+    return { ...verdict, ready: verdict.state === 'met' && !data.preview, gaps: gaps(verdict) };
+  };
 }
 
 /** Criteria that this plan has made impossible by switching off the section they need. Asked when a plan is saved. */

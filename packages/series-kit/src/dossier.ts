@@ -62,6 +62,15 @@ export interface Dossier extends Heading {
   amount(amount: Amount): number;
 }
 
+/** Criteria ask for the same rows and numbers again and again: they are read once for a dossier. */
+function remembering() {
+  const known = new Map<object, unknown>();
+  return <T>(key: object, make: () => T): T => {
+    if (!known.has(key)) known.set(key, make());
+    return known.get(key) as T;
+  };
+}
+
 export function openDossier(series: Series, data: DossierData): Dossier {
   const { template, entries, picks, forms, ...heading } = data;
   const sections = plannedSections(series, template, data.situation);
@@ -73,33 +82,42 @@ export function openDossier(series: Series, data: DossierData): Dossier {
     if (!stored) throw new Error(`${entity.code}: entry ${id} is not in the dossier`);
     return readEntry(entity, stored);
   };
+  const once = remembering();
+  const picked = <F extends Fields, P extends Fields>(section: PickSection<F, P>): Picked<F, P>[] =>
+    (on.has(section.code) ? (picks[section.code] ?? []) : []).map(({ entry, extra = {} }) => ({
+      entry,
+      row: row(section.entity, entry),
+      extra: section.extras && !data.preview ? partial(parseFields(section.extras, extra)) : {},
+    }));
+  const filled = <F extends Fields>(section: FormSection<F>): Partial<Row<F>> => {
+    const planned = on.get(section.code);
+    const today = data.filledOn;
+    return planned ? parseForm(section, forms[section.code] ?? {}, { today, fields: planned.fields }).row : {};
+  };
+  const numberOf = (amount: Amount): number => amountOf(amount, data.situation, template.thresholds);
   return {
     ...heading,
     level,
     sections,
-    picks: <F extends Fields, P extends Fields>(section: PickSection<F, P>) =>
-      (on.has(section.code) ? (picks[section.code] ?? []) : []).map(({ entry, extra = {} }): Picked<F, P> => ({
-        entry,
-        row: row(section.entity, entry),
-        extra: section.extras && !data.preview ? partial(parseFields(section.extras, extra)) : {},
-      })),
-    form: (section) => {
-      const planned = on.get(section.code);
-      const today = data.filledOn;
-      return planned ? parseForm(section, forms[section.code] ?? {}, { today, fields: planned.fields }).row : {};
-    },
+    picks: (section) => once(section, () => picked(section)),
+    form: (section) => once(section, () => filled(section)),
     linked: (entity, links) => links.map(({ entry, extra }) => ({ entry, row: row(entity, entry), extra })),
-    amount: (amount) => amountOf(amount, data.situation, template.thresholds),
+    amount: (amount) => (typeof amount === 'number' ? amount : once(amount, () => numberOf(amount))),
   };
 }
 
 /** Eligibility preview: as if every approved entry had been imported wherever it fits. */
 export function previewData(series: Series, base: Omit<DossierData, 'preview' | 'picks' | 'forms'>): DossierData {
-  const ids = (code: string) => Object.keys(base.entries).filter((id) => base.entries[id]?.entity === code);
+  const byEntity = new Map<string, { readonly entry: string }[]>();
+  for (const [entry, { entity }] of Object.entries(base.entries)) {
+    const same = byEntity.get(entity);
+    if (same) same.push({ entry });
+    else byEntity.set(entity, [{ entry }]);
+  }
   const picks = plannedSections(series, base.template, base.situation)
     .map(({ section }) => section)
     .filter((section): section is AnyPick => section.kind === 'pick')
-    .map((section) => [section.code, ids(section.entity.code).map((entry) => ({ entry }))] as const);
+    .map((section) => [section.code, byEntity.get(section.entity.code) ?? []] as const);
   return { ...base, preview: true, picks: Object.fromEntries(picks), forms: {} };
 }
 

@@ -81,12 +81,24 @@ export function nameCoded<R extends Raw>(
   return { ...row, ...Object.fromEntries(changed) };
 }
 
+const foundLinks = new WeakMap<Fields, Fields>();
+
+/** The fields with links, themselves or somewhere within: a library is full of rows that have none. */
+function linkFields(fields: Fields): Fields {
+  const found = foundLinks.get(fields) ?? Object.fromEntries(Object.entries(fields).filter(([, f]) => hasLinks(f)));
+  foundLinks.set(fields, found);
+  return found;
+}
+
+const hasLinks = ({ shape }: Field): boolean =>
+  shape.kind === 'links' || (shape.kind === 'rows' && Object.values(shape.fields).some(hasLinks));
+
 /** Of how many links a page that only shows a row names the entries: a list of thousands says how many it has. */
 export const LINKS_NAMED = 50;
 
 /** Edges of the library graph: what may not be withdrawn, and what a snapshot must freeze along. */
 export const entriesLinkedBy = (entity: Entity, row: Raw): { entity: Entity; entry: string }[] =>
-  leavesIn(entity.fields, row).flatMap(({ field: { shape }, value }) =>
+  leavesIn(linkFields(entity.fields), row).flatMap(({ field: { shape }, value }) =>
     shape.kind === 'links' && Array.isArray(value)
       ? (value as readonly Link<Fields>[]).map(({ entry }) => ({ entity: shape.entity, entry }))
       : [],

@@ -1,6 +1,6 @@
 import {
   addYears,
-  assess,
+  assessor,
   LEVEL_LABELS,
   plannedSections,
   previewData,
@@ -99,9 +99,8 @@ export async function eligibility({
   planId,
   ...answers
 }: { core: Core; actor: Actor; planId: string } & EligibilityAnswers): Promise<Eligibility> {
-  const [plan] = await plansOf(core, [planId]);
+  const [[plan], known] = await Promise.all([plansOf(core, [planId]), knownOf(core, actor.accountId)]);
   if (!plan) throw notFound('评审计划');
-  const known = await knownOf(core, actor.accountId);
   const titles = await titlesOf(core, [plan]);
   const chosen = choose(plan, answers, known, titles);
   const specialty: Named | undefined = await core.db('specialty').where({ id: chosen.specialtyId }).first('id', 'name');
@@ -109,9 +108,10 @@ export async function eligibility({
   if (!specialty || !title) throw invalid([issue('choice', '本计划没有这个专业或职称，请重新选择。')]);
   const asked = askedOf(core, plan, { ...chosen, title, specialty: specialty.name });
   if (!asked) throw notFound('评审计划');
-  const now = judge(asked, known, known.approved);
-  const soon = judge(asked, known, known.entered);
-  const yearOf = now.state === 'unmet' ? yearsAhead(asked, known) : () => null;
+  const judged = judging(asked, known, known.approved);
+  const now = judged();
+  const soon = now.gaps.length > 0 ? judging(asked, known, await known.entered())() : now;
+  const yearOf = yearsAhead(asked, judged);
   const gaps = now.gaps.map((gap) => gapOf(core, asked, gap, soon, yearOf));
   return { asked: chosen, state: now.state, met: metOf(now), gaps, earliestYear: earliestOf(gaps) };
 }
@@ -149,7 +149,7 @@ export async function eligibilityTags({
       if (!title) return [];
       const chosen = choose(plan, { titleId: title.id }, known, titles);
       const asked = askedOf(core, plan, { ...chosen, title, specialty: specialties.get(chosen.specialtyId) ?? '' });
-      return asked ? [tagOf(plan, level, judge(asked, known, known.approved))] : [];
+      return asked ? [tagOf(plan, level, judging(asked, known, known.approved)())] : [];
     });
     const [nearest] = [...tags].sort(byNearness);
     return nearest ? [nearest] : [];
@@ -230,9 +230,11 @@ function askedOf(
   };
 }
 
-function judge(asked: Asked, known: Known, entries: Known['entered']): Assessment {
+type Judge = ReturnType<typeof assessor>;
+
+function judging(asked: Asked, known: Known, entries: Known['approved']): Judge {
   const data = previewData(asked.series, previewBase(asked, known, entries));
-  return assess(asked.series, { ...data, forms: known.forms });
+  return assessor(asked.series, { ...data, forms: known.forms });
 }
 
 /** Labels of the conditions that are met: the top of the tree of criteria. */
@@ -280,14 +282,13 @@ function linksOf(core: Core, { series }: Asked, mends: readonly Mend[]): Eligibi
 }
 
 /** For a condition, the first plan year whose reference date meets it with what is known today. */
-function yearsAhead(asked: Asked, known: Known): (path: string) => number | null {
-  const later = Array.from({ length: YEARS_AHEAD }, (_, index) => {
-    const asOf = addYears(asked.asOf, index + 1);
-    return new Set(judge({ ...asked, asOf }, known, known.approved).gaps.map(({ path }) => path));
-  });
+function yearsAhead({ asOf, plan }: Asked, judged: Judge): (path: string) => number | null {
+  const seen: Set<string>[] = [];
+  const missingAfter = (years: number) =>
+    (seen[years] ??= new Set(judged(addYears(asOf, years)).gaps.map(({ path }) => path)));
   return (path) => {
-    const index = later.findIndex((missing) => !missing.has(path));
-    return index < 0 ? null : asked.plan.year + index + 1;
+    for (let years = 1; years <= YEARS_AHEAD; years += 1) if (!missingAfter(years).has(path)) return plan.year + years;
+    return null;
   };
 }
 

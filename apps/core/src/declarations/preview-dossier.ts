@@ -3,7 +3,7 @@ import type { DossierData, Raw, Series, StoredEntry } from '@zhicheng/series-kit
 import type { Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { personOf } from '../identity/queries.ts';
-import { knownEntries } from '../library/known-entries.ts';
+import { knownEntries, type KnownEntries } from '../library/known-entries.ts';
 import { boundUnitOf } from '../organisations/queries.ts';
 import type { PlanData } from '../plans/plan-data.ts';
 import { shanghaiDay } from './moments.ts';
@@ -11,12 +11,8 @@ import { shanghaiDay } from './moments.ts';
 type Entries = Readonly<Record<string, StoredEntry>>;
 
 /** What is known of a person before a declaration exists: registration, library, answers of the last declaration. */
-export interface Known {
+export interface Known extends KnownEntries {
   readonly applicant: DossierData['applicant'];
-  /** Approved by the unit: these count today. */
-  readonly approved: Entries;
-  /** These too, once the unit has approved what is complete but not approved yet. */
-  readonly entered: Entries;
   readonly forms: Readonly<Record<string, Raw>>;
   readonly last: { readonly specialtyId: string; readonly institutionCategory: string | null } | null;
   readonly today: string;

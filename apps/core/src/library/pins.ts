@@ -178,22 +178,37 @@ export async function readRevisions({
   refs: readonly EntryRef[];
   holderId?: string;
 }): Promise<Record<string, StoredEntry>> {
-  const entries: Record<string, StoredEntry> = {};
-  const keep = (rows: readonly EntryWithData[]) => {
-    for (const row of rows) entries[row.id] = stored(row);
-  };
-  keep(await atRevisions(db, refs));
-  const missing = refs.find(({ id }) => !entries[id]);
+  const rows = await atRevisions(db, refs);
+  const there = new Set(rows.map(({ id }) => id));
+  const missing = refs.find(({ id }) => !there.has(id));
   if (missing) throw new Error(`no entry ${missing.id} at revision ${missing.revision}`);
-  let next = linksOutside(core, entries);
-  const kept = next.length > 0 && holderId ? await keptRevisions(db, holderId) : new Map<string, number>();
-  for (; next.length > 0; next = linksOutside(core, entries)) {
-    const rows = await atRevisions(
+  let kept: Map<string, number> | undefined;
+  return withLinked(core, rows, async (ids) => {
+    kept ??= holderId ? await keptRevisions(db, holderId) : new Map();
+    return atRevisions(
       db,
-      next.map((id) => ({ id, revision: kept.get(id) ?? null })),
+      ids.map((id) => ({ id, revision: kept?.get(id) ?? null })),
     );
-    if (rows.length < next.length) throw new Error(`linked entries are missing: ${next.join()}`);
-    keep(rows);
+  });
+}
+
+export type Content = Pick<EntryWithData, 'id' | 'entity' | 'entity_version' | 'data'>;
+
+/**
+ * Rows as a dossier reads them, with everything that they link to, over any number of links. `read` is asked once per
+ * depth of links for what is not there yet. Throws when it does not find all of it.
+ */
+export async function withLinked(
+  core: Core,
+  rows: readonly Content[],
+  read: (ids: readonly string[]) => Promise<readonly Content[]>,
+): Promise<Record<string, StoredEntry>> {
+  const entries: Record<string, StoredEntry> = {};
+  for (let fresh = rows; fresh.length > 0;) {
+    for (const row of fresh) entries[row.id] = stored(row);
+    const next = linksOutside(core, fresh, entries);
+    fresh = next.length > 0 ? await read(next) : [];
+    if (fresh.length < next.length) throw new Error(`linked entries are missing: ${next.join()}`);
   }
   return entries;
 }
@@ -206,10 +221,11 @@ async function keptRevisions(db: Database, holderId: string): Promise<Map<string
   return new Map(pins.flatMap(({ linked }) => Object.entries(linked)));
 }
 
-const atRevisions = (
+/** Entries at revisions; null: the approved one, else the one there is. */
+export const atRevisions = (
   db: Database,
   refs: readonly { readonly id: string; readonly revision: number | null }[],
-): Promise<EntryWithData[]> =>
+): Promise<Content[]> =>
   db('library_entry as e')
     .joinRaw('join unnest(?::uuid[], ?::integer[]) as wanted (id, revision) on wanted.id = e.id', [
       refs.map(({ id }) => id),
@@ -220,13 +236,18 @@ const atRevisions = (
       `join library_entry_revision r on r.entry_id = e.id
          and r.revision = coalesce(nullif(wanted.revision, 0), e.approved_revision, e.revision)`,
     )
-    .select('e.*', 'r.entity_version', 'r.data');
+    .select('e.id', 'e.entity', 'r.entity_version', 'r.data');
 
-const linksOutside = (core: Core, entries: Readonly<Record<string, StoredEntry>>): string[] => [
+const linksOutside = (
+  core: Core,
+  rows: readonly Content[],
+  entries: Readonly<Record<string, StoredEntry>>,
+): string[] => [
   ...new Set(
-    Object.values(entries).flatMap((entry) => {
-      const entity = core.series.entity(entry.entity);
-      return entriesLinkedBy(entity, readEntry(entity, entry)).flatMap(({ entry: id }) => (entries[id] ? [] : [id]));
+    rows.flatMap((row) => {
+      const entity = core.series.entity(row.entity);
+      const links = entriesLinkedBy(entity, readEntry(entity, stored(row)));
+      return links.flatMap(({ entry: id }) => (entries[id] ? [] : [id]));
     }),
   ),
 ];
