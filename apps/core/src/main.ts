@@ -1,6 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { connect, migrate, type Database } from '@zhicheng/database';
-import { installJobs, runWorker, type Worker } from '@zhicheng/jobs';
+import { installJobs, queueFigures, runWorker, type QueueFigures, type Worker } from '@zhicheng/jobs';
 import { createKv, type Kv } from '@zhicheng/kv';
 import type { Profile } from '@zhicheng/profiles';
 import type { Series } from '@zhicheng/series-kit';
@@ -77,6 +77,8 @@ export interface CoreApp {
   startWorker(makeDocument?: MakeDocument): Promise<Worker>;
   /** Makes what was ordered, here and now. */
   makeDocument(orderId: string): Promise<void>;
+  /** How many jobs wait, run, have failed. */
+  queueFigures(): Promise<QueueFigures>;
   close(): Promise<void>;
 }
 
@@ -121,6 +123,7 @@ export async function createCore(config: CoreConfig, profile: Profile, series: r
     handle: httpHandler(core),
     startWorker: (makeDocument) => runWorker({ url: config.databaseUrl, tasks: jobTasks(core, makeDocument), crontab }),
     makeDocument: (orderId) => runOrder({ core, orderId }),
+    queueFigures: () => queueFigures(db),
     async close() {
       await kv.close();
       await db.destroy();

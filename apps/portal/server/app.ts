@@ -5,6 +5,8 @@ import { createRequestHandler } from '@remix-run/server-runtime';
 import { Hono } from 'hono';
 import type { PortalContext } from '../app/context.ts';
 import { assets } from './assets.ts';
+import { observe, type Observer } from './observe.ts';
+import { pagePatterns } from './page-pattern.ts';
 import { limitBodies, newNonce, protect } from './protection.ts';
 
 export type Ready = { readonly ready: boolean; readonly reason?: string };
@@ -28,9 +30,14 @@ export type WebParts = {
   /** Origins a form may be redirected to: the sign-in servers. */
   readonly formTargets: readonly string[];
   readonly clientDirectory?: string;
+  /** The process was told to stop: it answers, but wants no more. */
+  stopping?(): boolean;
+  /** Told of each request. */
+  readonly observers?: readonly Observer[];
 };
 
-export type WebVariables = { requestId: string; nonce: string };
+/** `page`: the portal itself answers, no mount and no asset. */
+export type WebVariables = { requestId: string; nonce: string; page: boolean };
 export type Web = Hono<{ Variables: WebVariables }>;
 
 const CLIENT = fileURLToPath(new URL('../build/client', import.meta.url));
@@ -38,16 +45,21 @@ const CLIENT = fileURLToPath(new URL('../build/client', import.meta.url));
 /** Health, clock, assets, whatever `mount` adds, then pages. */
 export function createWeb(parts: WebParts): Web {
   const { build, context, ready, now, mount, origins, formTargets, clientDirectory = CLIENT } = parts;
+  const { stopping = () => false, observers = [] } = parts;
   const app: Web = new Hono();
   app.use(async (c, next) => {
     c.set('requestId', randomUUID());
     c.set('nonce', newNonce());
     await next();
+    // whoever keeps a connection comes back over a new one, to a process that stays
+    if (stopping()) c.res.headers.set('Connection', 'close');
   });
+  if (observers.length > 0) app.use(observe(observers, pagePatterns(build.routes)));
   app.use(protect({ origins, formTargets }));
   app.use(limitBodies);
   app.get('/healthz', (c) => c.json({ ok: true }));
   app.get('/readyz', async (c) => {
+    if (stopping()) return c.json({ ready: false, reason: 'stopping' }, 503);
     const state = await ready().catch((error: unknown): Ready => {
       console.error('not ready:', error);
       return { ready: false };
@@ -61,6 +73,7 @@ export function createWeb(parts: WebParts): Web {
   mount?.(app);
   const handle = createRequestHandler(build, 'production');
   app.all('*', async (c) => {
+    c.set('page', true);
     const known = { requestId: c.get('requestId'), nonce: c.get('nonce') };
     return handle(c.req.raw, await context(c.req.raw, known));
   });

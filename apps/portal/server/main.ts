@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@zhicheng/database/embedded';
 import { endChild, startChild } from './children.ts';
+import { guardConsole, guardUncaught } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { closing, type Closing } from './shutdown.ts';
 
@@ -11,8 +12,10 @@ import { closing, type Closing } from './shutdown.ts';
 async function main(stop: Closing): Promise<void> {
   const settings = readSettings();
   const { dataDir, role } = settings;
+  guardConsole(settings.log);
+  guardUncaught();
   // It needs nothing of the rest, so the two start side by side.
-  const sandbox = settings.oidc || role === 'worker' ? undefined : startSandbox(settings);
+  const sandbox = settings.oidc || role === 'worker' || role === 'migrate' ? undefined : startSandbox(settings);
   if (sandbox) stop.before(() => endChild(sandbox));
   const starting = settings.databaseUrl ? undefined : startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
   const ready = starting?.then((postgres) => {

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { profileOf, type Profile } from '@zhicheng/profiles';
+import type { LogForm } from './log.ts';
 
-export type Role = 'web' | 'worker' | 'all';
+/** `migrate`: brings the database up to this version and ends. */
+export type Role = 'web' | 'worker' | 'all' | 'migrate';
 
 export interface Settings {
   readonly port: number;
@@ -25,10 +27,17 @@ export interface Settings {
   readonly register: { readonly url: string; readonly token: string | undefined } | undefined;
   /** Synthetic people, units and plans; never over real data. */
   readonly demo: boolean;
+  readonly log: LogForm;
+  /** Where metrics are read, apart from the site; undefined: nowhere. */
+  readonly metrics: { readonly port: number; readonly host: string } | undefined;
+  /** How long requests are still taken after a SIGTERM, in milliseconds. */
+  readonly drainMs: number;
 }
 
-const ROLES: readonly string[] = ['web', 'worker', 'all'];
+const ROLES: readonly string[] = ['web', 'worker', 'all', 'migrate'];
 const isRole = (text: string): text is Role => ROLES.includes(text);
+const FORMS: readonly string[] = ['text', 'json'];
+const isForm = (text: string): text is LogForm => FORMS.includes(text);
 
 /** Everything that the environment decides. Throws with a plain sentence on a setting that makes no sense. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
@@ -40,6 +49,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const databaseUrl = env.DATABASE_URL || undefined;
   const proxies = Number(env.ZHICHENG_PROXIES ?? 0);
   if (!Number.isInteger(proxies) || proxies < 0) throw new Error('ZHICHENG_PROXIES is a number of proxies: 0, 1, 2 …');
+  const log = env.ZHICHENG_LOG || 'text';
+  if (!isForm(log)) throw new Error(`ZHICHENG_LOG=${log} is none of ${FORMS.join(', ')}.`);
   return {
     port,
     dataDir,
@@ -58,8 +69,29 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       : undefined,
     register: env.REGISTER_URL ? { url: env.REGISTER_URL, token: env.REGISTER_TOKEN || undefined } : undefined,
     proxies,
-    demo: env.ZHICHENG_DEMO !== 'off' && !databaseUrl,
+    demo: env.ZHICHENG_DEMO !== 'off' && !databaseUrl && role !== 'migrate',
+    log,
+    metrics: metricsOf(env, port),
+    drainMs: drainOf(env.ZHICHENG_DRAIN_SECONDS),
   };
+}
+
+/** Never where people are: metrics tell what a site is busy with, and ask nobody who he is. */
+function metricsOf({ ZHICHENG_METRICS_PORT, ZHICHENG_METRICS_HOST }: NodeJS.ProcessEnv, sitePort: number) {
+  if (!ZHICHENG_METRICS_PORT) return undefined;
+  const port = Number(ZHICHENG_METRICS_PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`ZHICHENG_METRICS_PORT=${ZHICHENG_METRICS_PORT} is no port number.`);
+  if (port === sitePort || port === sitePort + 1)
+    throw new Error(`ZHICHENG_METRICS_PORT=${port} is taken by the site or its sandbox: choose another.`);
+  return { port, host: ZHICHENG_METRICS_HOST || '127.0.0.1' };
+}
+
+function drainOf(text: string | undefined): number {
+  const seconds = Number(text || 0);
+  if (!Number.isFinite(seconds) || seconds < 0 || seconds > 300)
+    throw new Error('ZHICHENG_DRAIN_SECONDS is a number of seconds from 0 to 300.');
+  return seconds * 1000;
 }
 
 /** The key of the ID numbers: given, or made once beside the database that it belongs to. Never a default. */

@@ -1,16 +1,28 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ServerType } from '@hono/node-server';
 
 const PATIENCE_MS = 15_000;
 
-/** Collects what has to be closed and closes it on a signal: the server first, the database last. */
+type Step = () => Promise<void> | void;
+
+/**
+ * Collects what has to be closed and closes it on a signal: the server first, the database last. From a SIGTERM on the
+ * process says that it is not ready (`stopping`); it goes on answering for `drainMs`, until whoever sends it requests
+ * has noticed. Ctrl-C does not wait, and ends such a wait.
+ */
 export function closing() {
-  const steps: (() => Promise<void> | void)[] = [];
+  const steps: Step[] = [];
   let server: ServerType | undefined;
+  let drainMs = 0;
   let under = false;
-  const close = async (code: number): Promise<void> => {
+  const hurry = new AbortController();
+  const close = async (code: number, waitMs = 0): Promise<void> => {
     if (under) return;
     under = true;
-    if (server) await drained(server);
+    if (server) {
+      if (waitMs > 0) await delay(waitMs, undefined, { signal: hurry.signal }).catch(() => undefined);
+      await drained(server);
+    }
     for (const step of steps) {
       try {
         await step();
@@ -20,16 +32,26 @@ export function closing() {
     }
     process.exit(code);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void close(0));
+  process.on('SIGTERM', () => void close(0, drainMs));
+  process.on('SIGINT', () => {
+    hurry.abort();
+    void close(0);
+  });
   return {
     /** Runs before everything that was registered so far. */
-    before: (step: () => Promise<void> | void) => void steps.unshift(step),
-    last: (step: () => Promise<void> | void) => void steps.push(step),
+    before: (step: Step) => void steps.unshift(step),
+    last: (step: Step) => void steps.push(step),
     /** After a failed start: closes what was opened and ends with 1. */
     failed: () => close(1),
-    server: (started: ServerType) => {
+    /** All that was to do is done: closes what was opened and ends with 0. */
+    done: () => close(0),
+    /** @param ms how long requests are still taken after a SIGTERM */
+    server: (started: ServerType, ms = 0) => {
       server = started;
+      drainMs = ms;
     },
+    /** The signal came. */
+    stopping: () => under,
   };
 }
 

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
-import { createCore, createSsoClient, httpRegister, resolveSession, type Actor } from '@zhicheng/core';
+import { createCore, createSsoClient, httpRegister, resolveSession, type Actor, type CoreApp } from '@zhicheng/core';
+import { poolFigures } from '@zhicheng/database';
 import { registry } from '@zhicheng/plugins';
-import { createWeb } from './app.ts';
+import { createWeb, type Ready } from './app.ts';
 import { mountAuth } from './auth.ts';
 import { loadBuild } from './build.ts';
 import { sessionToken } from './cookies.ts';
@@ -11,6 +12,8 @@ import { demoAccountsFile, demoWasLoaded, runDemo } from './demo.ts';
 import { documentsApart } from './documents-apart.ts';
 import { mountFiles } from './files.ts';
 import { frameReader } from './frame.ts';
+import { requestLog } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { platformOf } from './platform.ts';
 import type { Settings } from './settings.ts';
 import type { Closing } from './shutdown.ts';
@@ -19,7 +22,7 @@ import type { Closing } from './shutdown.ts';
 export async function openSite(settings: Settings, databaseUrl: string, stop: Closing): Promise<void> {
   const { dataDir, profile, port, origin, role } = settings;
   // read while the database is being asked
-  const building = role === 'worker' ? undefined : loadBuild();
+  const building = role === 'worker' || role === 'migrate' ? undefined : loadBuild();
   building?.catch(() => undefined);
   const filesDir = join(dataDir, 'files');
   const app = await createCore(
@@ -28,6 +31,9 @@ export async function openSite(settings: Settings, databaseUrl: string, stop: Cl
     registry,
   );
   stop.before(() => app.close());
+  if (role === 'migrate') return stop.done();
+  const ready = readiness(app, stop);
+  const metrics = await openMetrics(settings, app, ready, stop);
   const demoLater = demoWasLoaded(dataDir);
   const demo = (): Promise<void> => {
     const { done, end } = runDemo(settings, databaseUrl);
@@ -61,7 +67,9 @@ export async function openSite(settings: Settings, databaseUrl: string, stop: Cl
     build,
     origins: [origin],
     formTargets: [new URL(settings.oidc?.issuer ?? `http://localhost:${port + 1}`).origin, origin],
-    ready: async () => ({ ready: (await core.db.raw('select 1 as ok')).rows.length === 1 }),
+    ready,
+    stopping: stop.stopping,
+    observers: [requestLog(settings.log), metrics?.observer].filter((observer) => observer !== undefined),
     now: async () => (await core.db.raw('select zc_now() as now')).rows[0].now,
     async context(request, known) {
       const actor = await actorOf(request);
@@ -75,9 +83,9 @@ export async function openSite(settings: Settings, databaseUrl: string, stop: Cl
     },
   });
   const server = serve({ fetch: web.fetch, port });
-  stop.server(server);
+  stop.server(server, settings.drainMs);
   server.once('listening', () => {
-    announce(settings.origin, dataDir);
+    announce(settings, dataDir);
     if (settings.demo && demoLater) demo().catch((error: unknown) => console.error('demo:', error));
   });
 }
@@ -88,8 +96,34 @@ function registerOf({ register, oidc, port }: Settings) {
   return oidc ? null : httpRegister({ url: `http://localhost:${port + 1}/registers/rows`, sandbox: true });
 }
 
+const readiness =
+  ({ core }: CoreApp, stop: Closing) =>
+  async (): Promise<Ready> => {
+    if (stop.stopping()) return { ready: false, reason: 'stopping' };
+    return { ready: (await core.db.raw('select 1 as ok')).rows.length === 1 };
+  };
+
+/** Loaded only where somebody reads them. */
+async function openMetrics(
+  { metrics: address }: Settings,
+  app: CoreApp,
+  ready: () => Promise<Ready>,
+  stop: Closing,
+): Promise<Metrics | undefined> {
+  if (!address) return undefined;
+  const [{ createMetrics }, { serveStatus }] = await Promise.all([
+    import('./metrics.ts'),
+    import('./status-server.ts'),
+  ]);
+  const metrics = createMetrics({ pool: () => poolFigures(app.core.db), queue: app.queueFigures });
+  const server = await serveStatus({ metrics, ready }, address);
+  stop.before(() => void server.close());
+  return metrics;
+}
+
 /** What a newcomer needs: where it is, and who may sign in. */
-function announce(origin: string, dataDir: string): void {
+function announce({ origin, log }: Settings, dataDir: string): void {
+  if (log === 'json') return console.log(`listening, ${origin}`);
   const accounts = demoAccountsFile(dataDir);
   console.log(`\n职称申报平台  ${origin}\n`);
   if (existsSync(accounts)) console.log(readFileSync(accounts, 'utf8'));

@@ -42,6 +42,8 @@ export function connect({ url, poolMax = 10, applicationName = 'zhicheng' }: Con
       },
     },
     acquireConnectionTimeout: 15_000,
+    // a failed statement says itself in its message, without the values: they are people's data and messages are logged
+    compileSqlOnError: false,
   });
 }
 

@@ -185,3 +185,13 @@ describe('test databases', () => {
     await Promise.all(clones.map((clone) => clone.drop()));
   });
 });
+
+describe('what a failed statement says', () => {
+  test('its text and what it broke, not the values that were bound', async () => {
+    const failed = test1.db('note').insert({ body: { title: '欧阳示例' }, amount: -7_654_321 });
+    const message = await failed.then(String, String);
+    expect(message).toContain('insert into "note"');
+    expect(message).toContain('note_amount_positive');
+    expect(message).not.toMatch(/欧阳示例|7654321/);
+  });
+});

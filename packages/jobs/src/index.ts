@@ -1,4 +1,5 @@
 export { enqueue, type EnqueueOptions } from './enqueue.ts';
+export { queueFigures, type QueueFigures } from './queue-figures.ts';
 export {
   installJobs,
   JOBS_SCHEMA,

@@ -31,7 +31,7 @@ function readOptions() {
 }
 
 async function refuseTakenPorts(port) {
-  if (process.env.ZHICHENG_ROLE === 'worker') return;
+  if (['worker', 'migrate'].includes(process.env.ZHICHENG_ROLE)) return;
   const uses = [[port, 'the site'], ...(process.env.OIDC_ISSUER ? [] : [[port + 1, 'the sandbox sign-in']])];
   for (const [number, use] of uses) {
     for (const host of ['127.0.0.1', undefined]) {
