@@ -5,6 +5,7 @@ import type { FileStore } from '@zhicheng/storage';
 import type { Role } from '@zhicheng/workflow';
 import type { SeriesRegistry } from './series-registry.ts';
 import type { Transition } from './transition.ts';
+import type { TransitionMany } from './transition-many.ts';
 import type { Cipher } from './cipher.ts';
 import type { Register } from './library/register.ts';
 import type { DeliveryChannel } from './notifications/delivery-channel.ts';
@@ -33,6 +34,7 @@ export interface Core {
   readonly series: SeriesRegistry;
   readonly cipher: Cipher;
   readonly transition: Transition;
+  readonly transitionMany: TransitionMany;
   readonly processKinds: ProcessKinds;
   /** By which messages leave the platform; none: they stay in the inbox. */
   readonly channels: readonly DeliveryChannel[];

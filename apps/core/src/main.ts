@@ -9,6 +9,7 @@ import { defectsOf, flows } from '@zhicheng/workflow';
 import { createCipher } from './cipher.ts';
 import type { Actor, Core } from './context.ts';
 import { appendEvent } from './ledger/append-event.ts';
+import { appendEvents } from './ledger/append-events.ts';
 import { sandboxChannel, type DeliveryChannel } from './notifications/delivery-channel.ts';
 import type { Register } from './library/register.ts';
 import { bindings, processKinds } from './nouns.ts';
@@ -17,6 +18,7 @@ import { appRouter } from './router.ts';
 import { createSeriesRegistry } from './series-registry.ts';
 import { createProcessKinds } from './tasks/process-kind.ts';
 import { createTransition } from './transition.ts';
+import { createTransitionMany } from './transition-many.ts';
 import { runOrder } from './document-orders/run-order.ts';
 import { crontab, jobNames, jobTasks, type MakeDocument } from './worker.ts';
 
@@ -57,6 +59,7 @@ export function assembleCore(parts: {
     series: createSeriesRegistry(parts.series),
     cipher: createCipher(parts.key),
     transition: createTransition(() => core, bindings, appendEvent),
+    transitionMany: createTransitionMany(() => core, bindings, appendEvents),
     processKinds: createProcessKinds(processKinds),
     channels,
     register,

@@ -17,12 +17,20 @@ export interface Move<R = Readonly<Record<string, unknown>>> {
 export type Guard<R> = (move: Move<R>) => Promise<readonly ErrorIssue[]>;
 export type Effect<R> = (move: Move<R>) => Promise<void>;
 
+/** A guard's and an effect's way to look at many rows in few statements; issues are those of the first row that has any. */
+export interface Together<R> {
+  readonly guards?: Readonly<Record<string, (moves: readonly Move<R>[]) => Promise<readonly ErrorIssue[]>>>;
+  readonly effects?: Readonly<Record<string, (moves: readonly Move<R>[]) => Promise<void>>>;
+}
+
 /** The guards and effects that a flow names, bound to functions. */
 export interface Bindings {
   readonly flow: Flow;
   readonly table: string;
   readonly guards: Readonly<Record<string, Guard<Readonly<Record<string, unknown>>>>>;
   readonly effects: Readonly<Record<string, Effect<Readonly<Record<string, unknown>>>>>;
+  /** What can be done to many at once, by transitionMany. */
+  readonly together: Together<Readonly<Record<string, unknown>>>;
 }
 
 /**
@@ -32,7 +40,7 @@ export interface Bindings {
 export function bindFlow<R>(
   flow: Flow,
   table: string,
-  bound: { guards: Record<string, Guard<R>>; effects: Record<string, Effect<R>> },
+  bound: { guards: Record<string, Guard<R>>; effects: Record<string, Effect<R>>; together?: Together<R> },
 ): Bindings {
   for (const kind of ['guards', 'effects'] as const) {
     const named = new Set(flow.transitions.flatMap((t) => t[kind]));
@@ -41,7 +49,7 @@ export function bindFlow<R>(
     for (const name of Object.keys(bound[kind]))
       if (!named.has(name)) throw new Error(`${flow.name}: nothing uses ${name}`);
   }
-  return { flow, table, ...(bound as unknown as Pick<Bindings, 'guards' | 'effects'>) };
+  return { flow, table, together: {}, ...(bound as unknown as Pick<Bindings, 'guards' | 'effects'>) };
 }
 
 export interface TransitionRequest {
@@ -75,18 +83,19 @@ type Append = (
 ) => Promise<void>;
 
 /** Bound by bindFlow; one that is missing after all lets nobody through. */
-function named<T>(bound: Readonly<Record<string, T>>, name: string): T {
-  const found = bound[name];
+export function named<T>(bound: Readonly<Record<string, T>> | undefined, name: string): T {
+  const found = bound?.[name];
   if (!found) throw new Error(`nothing is bound to ${name}`);
   return found;
 }
 
-async function checked(
+/** What needs no guard: role, version, state and reason. */
+export function assertLegal(
   definition: TransitionDefinition,
   bindings: Bindings,
   move: Move,
-  expectedVersion: number | undefined,
-): Promise<void> {
+  expectedVersion?: number,
+): void {
   const { row, actor } = move;
   const state = stateOf(bindings.flow, String(row.state));
   if (!definition.by.includes(actor.role)) throw forbidden(`当前身份不能${definition.label}。`);
@@ -95,6 +104,15 @@ async function checked(
   if (!definition.from.includes(String(row.state))) throw conflict(`现在是“${state.label}”，不能${definition.label}。`);
   if (definition.needsReason && move.reason.trim() === '')
     throw invalid([issue('blank', '请写明哪里需要改。需一次性告知退回意见。', { path: 'opinion' })]);
+}
+
+async function checked(
+  definition: TransitionDefinition,
+  bindings: Bindings,
+  move: Move,
+  expectedVersion: number | undefined,
+): Promise<void> {
+  assertLegal(definition, bindings, move, expectedVersion);
   const issues: ErrorIssue[] = [];
   for (const name of definition.guards) issues.push(...(await named(bindings.guards, name)(move)));
   if (issues.length > 0) throw refused(issues);

@@ -28,3 +28,18 @@ export async function enqueue(
     [name, JSON.stringify(payload), queue ?? null, runAt ?? null, maxAttempts ?? null, jobKey ?? null],
   );
 }
+
+/** The same for many jobs of one name that may run at once, in one statement. */
+export async function enqueueMany(
+  trx: Database,
+  name: string,
+  payloads: readonly Record<string, unknown>[],
+): Promise<void> {
+  if (payloads.length === 0) return;
+  await trx.raw(
+    `select count(*) from graphile_worker.add_jobs(array(
+       select row(?::text, payload, null, null, null, null, null, null)::graphile_worker.job_spec
+       from jsonb_array_elements(?::jsonb) as p (body), lateral (select p.body::json) as q (payload)))`,
+    [name, JSON.stringify(payloads)],
+  );
+}

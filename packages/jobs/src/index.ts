@@ -1,4 +1,4 @@
-export { enqueue, type EnqueueOptions } from './enqueue.ts';
+export { enqueue, enqueueMany, type EnqueueOptions } from './enqueue.ts';
 export { queueFigures, type QueueFigures } from './queue-figures.ts';
 export {
   installJobs,

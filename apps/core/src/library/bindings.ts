@@ -12,6 +12,7 @@ import { libraryFlow, transitionOf } from '@zhicheng/workflow';
 import { issue, type ErrorIssue } from '../errors.ts';
 import { recordUse } from '../files/file-uses.ts';
 import { notify } from '../notifications/notify.ts';
+import { notifyMany } from '../notifications/notify-many.ts';
 import { bindingWhy, boundUnitOf } from '../organisations/binding-state.ts';
 import { cancelProcess, startProcess } from '../tasks/start-process.ts';
 import { bindFlow, type Move } from '../transition.ts';
@@ -131,6 +132,13 @@ async function startEntryAudit(move: EntryMove): Promise<void> {
   });
 }
 
+const passedNotice = (move: EntryMove) => ({
+  accountId: move.row.owner_id,
+  kind: 'entryPassed',
+  text: `${entityOf(move).label}已审核通过，可以导入申报。`,
+  link: linkTo(move.row),
+});
+
 export const libraryBindings = bindFlow<EntryRow>(libraryFlow, 'library_entry', {
   guards: {
     boundToUnit,
@@ -145,14 +153,7 @@ export const libraryBindings = bindFlow<EntryRow>(libraryFlow, 'library_entry', 
   effects: {
     startEntryAudit,
     cancelProcess: (move) => cancelProcess({ ...move, kind: 'libraryEntry', subjectId: move.row.id }),
-    notifyEntryPassed: (move) =>
-      notify({
-        trx: move.trx,
-        accountId: move.row.owner_id,
-        kind: 'entryPassed',
-        text: `${entityOf(move).label}已审核通过，可以导入申报。`,
-        link: linkTo(move.row),
-      }),
+    notifyEntryPassed: (move) => notify({ trx: move.trx, ...passedNotice(move) }),
     notifyEntryReturned: (move) =>
       notify({
         trx: move.trx,
@@ -161,5 +162,12 @@ export const libraryBindings = bindFlow<EntryRow>(libraryFlow, 'library_entry', 
         text: `${entityOf(move).label}被退回：${move.reason.trim()}`,
         link: linkTo(move.row),
       }),
+  },
+  together: {
+    effects: {
+      async notifyEntryPassed(moves) {
+        if (moves[0]) await notifyMany(moves[0].trx, moves.map(passedNotice));
+      },
+    },
   },
 });

@@ -1,5 +1,5 @@
 import { libraryFlow } from '@zhicheng/workflow';
-import type { Decision, ProcessKind } from '../tasks/process-kind.ts';
+import type { Decision, PassTogether, ProcessKind } from '../tasks/process-kind.ts';
 import { approving, type PinHolder } from './renew-pins.ts';
 
 /** The outcome of the unit's audit is a move of the entry (SM-LIB.07..09). */
@@ -21,6 +21,35 @@ const move = async (
   });
 };
 
+/**
+ * First versions pass together. A new version of what counts already may be held by declarations, which follow or are
+ * told one by one; a first one is held by nobody, as only what counts can be.
+ */
+const together: PassTogether = {
+  async plain({ trx, subjectIds, organisationId }) {
+    const rows: { id: string }[] = await trx('library_entry as e')
+      .whereRaw('e.id = any(?::uuid[])', [[...subjectIds]])
+      .where({ 'e.organisation_id': organisationId, 'e.state': 'inAudit' })
+      .whereNull('e.approved_revision')
+      .orderBy('e.id')
+      .forUpdate()
+      .select('e.id');
+    return new Set(rows.map(({ id }) => id));
+  },
+  async passed(decisions) {
+    const [first] = decisions;
+    if (!first) return;
+    const { core, trx, actor, step, opinion } = first;
+    const rounds = new Map(decisions.map(({ process }) => [process.subject_id, process.round]));
+    await core.transitionMany({
+      ...{ trx, actor, flow: libraryFlow.name, action: 'pass', ids: [...rounds.keys()], reason: opinion },
+      scope: { organisation_id: step.organisation_id },
+      note: (id) => ({ round: rounds.get(id) }),
+      patch: { approved_revision: trx.ref('revision') },
+    });
+  },
+};
+
 /** A library entry is audited by the unit alone: one step, no 终止. `holder` is told of new versions of what it has. */
 export const libraryProcessKind = (holder: PinHolder): ProcessKind => ({
   kind: libraryFlow.name,
@@ -30,6 +59,7 @@ export const libraryProcessKind = (holder: PinHolder): ProcessKind => ({
     approving({ ...decision, holder, entryId: decision.process.subject_id }, () =>
       move(decision, 'pass', { approved_revision: decision.trx.ref('revision') }),
     ),
+  together,
   returned: (decision) => move(decision, 'return'),
   reopened: (decision) => move(decision, 'reopen', { approved_revision: null }),
 });

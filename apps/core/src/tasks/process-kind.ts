@@ -86,11 +86,31 @@ export interface ProcessKind {
   /** The auditor takes the pass of this step back. */
   passTakenBack?(decision: Decision): Promise<void>;
   passed(decision: Decision): Promise<void>;
+  /** How many cases of this kind pass in few statements; absent: one by one. */
+  readonly together?: PassTogether;
   returned(decision: Decision): Promise<void>;
   terminated?(decision: Decision): Promise<void>;
   /** Undoes `passed` when the last auditor takes a pass back; absent: the pass is final. */
   reopened?(decision: Decision): Promise<void>;
 }
+
+/**
+ * Only for kinds whose first step is the last one and passes without anything to be handed in or waited for. Whatever
+ * case is out of the ordinary is not `plain`: it passes by itself.
+ */
+export interface PassTogether {
+  /** Of these subjects those that an organisation may pass together with others; locked from now on. */
+  plain(at: {
+    readonly trx: Transaction;
+    readonly subjectIds: readonly string[];
+    readonly organisationId: string;
+  }): Promise<ReadonlySet<string>>;
+  /** What `passed` does, for all of them. */
+  passed(decisions: readonly Decision[]): Promise<void>;
+}
+
+/** What would stand between a step and its pass, or be done beside it: a kind that passes together has none of it. */
+const BESIDE = ['window', 'recommendation', 'quota', 'keep', 'stepPassed'] as const;
 
 export interface ProcessKinds {
   /** Throws on an unknown kind: a stored process without its noun. */
@@ -98,6 +118,8 @@ export interface ProcessKinds {
 }
 
 export function createProcessKinds(all: readonly ProcessKind[]): ProcessKinds {
+  for (const kind of all)
+    if (kind.together && BESIDE.some((name) => kind[name])) throw new Error(`${kind.kind} cannot pass together`);
   const byKind = new Map(all.map((kind) => [kind.kind, kind]));
   return {
     of(kind) {

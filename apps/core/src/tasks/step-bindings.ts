@@ -6,6 +6,7 @@ import { bindFlow, type Move } from '../transition.ts';
 import { holdsOrActsFor } from './delegations.ts';
 import type { Decision, Node, ProcessKind, ProcessRow, StepRow } from './process-kind.ts';
 import { administratorsOf, hasLaterRound, holderOf, lockedNextTask, nextTask } from './rules.ts';
+import { passEffects, passGuards } from './pass-together.ts';
 import { standingPasses } from './standing-passes.ts';
 import { cancelStep, openStep } from './start-process.ts';
 
@@ -187,4 +188,5 @@ export const stepBindings = bindFlow<StepRow>(stepFlow, 'step', {
       row.decided_by === actor.accountId ? [] : [issue('notMine', '只能撤回本人办理的审核。')],
   },
   effects: { closeTask, closeCarriedTask, advance, sendBack, endTerminated, takeBackNext, reopenTask },
+  together: { guards: passGuards, effects: passEffects },
 });

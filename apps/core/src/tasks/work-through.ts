@@ -17,43 +17,77 @@ interface Work<Item> {
   readonly db: Database;
   readonly tables: BatchTables;
   readonly batchId: string;
+  /** Does what it can of many at once and tells which; throws where it must be one by one. Absent: each by itself. */
+  readonly together?: (trx: Transaction, items: readonly Item[]) => Promise<readonly Item[]>;
   /** Does one item; a DomainError is its refusal. */
   readonly act: (trx: Transaction, item: Item) => Promise<void>;
   /** What is said of an item that failed through a fault of ours. */
   readonly broken: string;
 }
 
+/** Taken together at most: what a worker that dies loses, and how long the locks are held. */
+const LOT = 250;
+
 /**
- * Works through the items of a batch, one transaction each: an item's outcome stands in the database exactly when what
+ * Works through the items of a batch, lots of them where that goes and then one transaction each: an item's outcome stands in the database exactly when what
  * was done does, so that a worker that dies leaves nothing half done and another one goes on; two at once do no harm. A
  * refusal stays with its item, and so does a failure of ours: it must not keep the others waiting for ever.
  */
 export async function workThrough<Item extends { readonly ordinal: number }>(work: Work<Item>): Promise<void> {
+  if (work.together) for (let after: number | null = 0; after !== null;) after = await nextLot(work, after);
   while (await nextItem(work));
 }
+
+/**
+ * Does of the next items what can be done together, and leaves the others waiting.
+ * @returns the last that was looked at; null when there are no more
+ */
+async function nextLot<Item extends { readonly ordinal: number }>(
+  work: Work<Item>,
+  after: number,
+): Promise<number | null> {
+  const { db, tables, batchId, together } = work;
+  return transaction(db, async (trx) => {
+    const items: Item[] = await waitingItems(trx, work).where('ordinal', '>', after).limit(LOT);
+    const last = items.at(-1);
+    if (!last) return null;
+    // A lot that fails is done item by item, each with its own reason.
+    const done = await transaction(trx, async (inner) => (await together?.(inner, items)) ?? []).catch(
+      (error: unknown) => {
+        if (!(error instanceof DomainError)) console.error(`${tables.batches} ${batchId}, several at once`, error);
+        return [];
+      },
+    );
+    await settle(
+      trx,
+      work,
+      done.map(({ ordinal }) => ordinal),
+      null,
+    );
+    return last.ordinal;
+  });
+}
+
+/** Nobody else has these in hand. */
+const waitingItems = <Item>(trx: Transaction, { tables, batchId }: Work<Item>) =>
+  trx(tables.items).where({ batch_id: batchId }).whereNull('outcome').orderBy('ordinal').forUpdate().skipLocked();
 
 /** false when none waits. */
 async function nextItem<Item extends { readonly ordinal: number }>(work: Work<Item>): Promise<boolean> {
   const { db, tables, batchId, broken } = work;
   let at: number | null = null;
   const done = transaction(db, async (trx) => {
-    const item: Item | undefined = await trx(tables.items)
-      .where({ batch_id: batchId })
-      .whereNull('outcome')
-      .orderBy('ordinal')
-      .forUpdate()
-      .skipLocked()
-      .first();
+    const item: Item | undefined = await waitingItems(trx, work).first();
     if (!item) return false;
     at = item.ordinal;
-    await settle(trx, work, item.ordinal, await attempt(trx, work, item));
+    await settle(trx, work, [item.ordinal], await attempt(trx, work, item));
     return true;
   });
   return done.catch((error: unknown) => {
     if (at === null) throw error;
     console.error(`${tables.batches} ${batchId}, item ${at}`, error);
     return transaction(db, async (trx) => {
-      await settle(trx, work, Number(at), broken);
+      await settle(trx, work, [Number(at)], broken);
       return true;
     });
   });
@@ -73,11 +107,12 @@ async function attempt<Item>(trx: Transaction, { act }: Work<Item>, item: Item):
 async function settle<Item>(
   trx: Transaction,
   { tables, batchId }: Work<Item>,
-  ordinal: number,
+  ordinals: readonly number[],
   reason: string | null,
 ): Promise<void> {
   await trx(tables.items)
-    .where({ batch_id: batchId, ordinal })
+    .where({ batch_id: batchId })
+    .whereRaw('ordinal = any(?::int[])', [[...ordinals]])
     .whereNull('outcome')
     .update({ outcome: reason === null ? 'done' : 'failed', reason, ...tables.settled?.(trx) });
   await trx(tables.batches)
