@@ -1,5 +1,5 @@
 import { allOf, gaps, judgeK, type Mend, type State, type Verdict } from './criterion.ts';
-import { openDossier, type DossierData } from './dossier.ts';
+import { openDossier, type Dossier, type DossierData } from './dossier.ts';
 import { parseFields } from './row.ts';
 import { parseForm, type AnyPick, type FormSection } from './section.ts';
 import type { Series } from './series.ts';
@@ -83,15 +83,40 @@ export type Assessment = Verdict & { readonly ready: boolean; readonly gaps: rea
  * (over the very data that is frozen), on previewData() it is the eligibility preview. Throws only on a defect:
  * an unknown level, or an entry that is missing or cannot be read.
  */
-export const assess = (series: Series, data: DossierData): Assessment => assessor(series, data)();
+export const assess = (series: Series, data: DossierData): Assessment =>
+  assessOpened(series, data, openDossier(series, data));
 
-/**
- * The same evaluation on one reference date of the plan after the other (`asOf`, YYYY-MM-DD; the dossier's own unless
- * given): its rows, numbers and sections are read once.
- */
-export function assessor(series: Series, data: DossierData): (asOf?: string) => Assessment {
+/** An assessment, and what time alone would make of its gaps. */
+export interface Outlook {
+  readonly now: Assessment;
+  /** Whether a gap of `now` would still be one on another reference date of the plan (YYYY-MM-DD). */
+  isMissing(path: string, asOf: string): boolean;
+}
+
+/** The same evaluation for looking ahead: rows are read once, and only the criterion with the gap is asked again. */
+export function outlook(series: Series, data: DossierData): Outlook {
   const dossier = openDossier(series, data);
-  const judged = dossier.sections.flatMap((planned) =>
+  const now = assessOpened(series, data, dossier);
+  return {
+    now,
+    isMissing(path, asOf) {
+      const then = { ...dossier, plan: { ...dossier.plan, asOf } };
+      const asked = series.criteria.filter(({ label }) => `${path}/`.startsWith(`criteria/${label}/`));
+      // Sections know no reference date.
+      const found =
+        asked.length === 0
+          ? now.gaps
+          : asked.flatMap((criterion) => {
+              const verdict = criterion.evaluate(then, `criteria/${criterion.label}`);
+              return verdict ? gaps(verdict) : [];
+            });
+      return found.some((gap) => gap.path === path);
+    },
+  };
+}
+
+function assessOpened(series: Series, data: DossierData, dossier: Dossier): Assessment {
+  const sections = dossier.sections.flatMap((planned) =>
     planned.section.kind === 'pick'
       ? pickVerdict(planned.section, planned, data)
       : data.preview
@@ -99,13 +124,11 @@ export function assessor(series: Series, data: DossierData): (asOf?: string) => 
         : formVerdict(planned.section, planned, data),
   );
   const criteria = series.criteria.length > 0 ? allOf('申报条件', ...series.criteria) : undefined;
-  const sections = all('sections', '材料完整性', judged);
-  return (asOf = data.plan.asOf) => {
-    const then = { ...dossier, plan: { ...dossier.plan, asOf } };
-    const met = criteria?.evaluate(then, 'criteria') ?? all('criteria', '申报条件', []);
-    const verdict = all('assessment', data.preview ? '资格预览' : '申报检测', [sections, met]);
-    return { ...verdict, ready: verdict.state === 'met' && !data.preview, gaps: gaps(verdict) };
-  };
+  const verdict = all('assessment', data.preview ? '资格预览' : '申报检测', [
+    all('sections', '材料完整性', sections),
+    criteria?.evaluate(dossier, 'criteria') ?? all('criteria', '申报条件', []),
+  ]);
+  return { ...verdict, ready: verdict.state === 'met' && !data.preview, gaps: gaps(verdict) };
 }
 
 /** Criteria that this plan has made impossible by switching off the section they need. Asked when a plan is saved. */

@@ -1,13 +1,14 @@
 import {
   addYears,
-  assessor,
   LEVEL_LABELS,
+  outlook,
   plannedSections,
   previewData,
   type Assessment,
   type DeclarationKind,
   type LevelCode,
   type Mend,
+  type Outlook,
   type State,
   type Verdict,
 } from '@zhicheng/series-kit';
@@ -62,6 +63,8 @@ interface PlanRow {
   readonly declare_until: Date;
   readonly plugin_code: string | null;
   readonly series_name: string;
+  /** Titles that it offers, in the order of the catalogue. */
+  readonly titles: readonly TitleRow[];
 }
 interface Named {
   readonly id: string;
@@ -86,6 +89,10 @@ const plansOf = ({ db }: Core, ids: readonly string[]): Promise<PlanRow[]> =>
       'frozen.data',
       'title_series.plugin_code',
       'title_series.name as series_name',
+      db.raw(
+        `(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'level', level) order by ordinal), '[]')
+          from title where id in (select jsonb_array_elements_text(frozen.data->'titleIds')::uuid)) as titles`,
+      ),
     );
 
 /**
@@ -101,17 +108,16 @@ export async function eligibility({
 }: { core: Core; actor: Actor; planId: string } & EligibilityAnswers): Promise<Eligibility> {
   const [[plan], known] = await Promise.all([plansOf(core, [planId]), knownOf(core, actor.accountId)]);
   if (!plan) throw notFound('评审计划');
-  const titles = await titlesOf(core, [plan]);
-  const chosen = choose(plan, answers, known, titles);
+  const chosen = choose(plan, answers, known);
   const specialty: Named | undefined = await core.db('specialty').where({ id: chosen.specialtyId }).first('id', 'name');
-  const title = titles.get(chosen.titleId);
+  const title = plan.titles.find(({ id }) => id === chosen.titleId);
   if (!specialty || !title) throw invalid([issue('choice', '本计划没有这个专业或职称，请重新选择。')]);
   const asked = askedOf(core, plan, { ...chosen, title, specialty: specialty.name });
   if (!asked) throw notFound('评审计划');
-  const judged = judging(asked, known, known.approved);
-  const now = judged();
-  const soon = now.gaps.length > 0 ? judging(asked, known, await known.entered())() : now;
-  const yearOf = yearsAhead(asked, judged);
+  const ahead = judge(asked, known, known.approved);
+  const { now } = ahead;
+  const soon = now.gaps.length > 0 ? judge(asked, known, await known.entered()).now : now;
+  const yearOf = yearsAhead(asked, ahead);
   const gaps = now.gaps.map((gap) => gapOf(core, asked, gap, soon, yearOf));
   return { asked: chosen, state: now.state, met: metOf(now), gaps, earliestYear: earliestOf(gaps) };
 }
@@ -139,17 +145,15 @@ export async function eligibilityTags({
   planIds: readonly string[];
 }): Promise<EligibilityTag[]> {
   if (planIds.length === 0) return [];
-  const plans = await plansOf(core, planIds);
-  const known = await knownOf(core, actor.accountId);
-  const titles = await titlesOf(core, plans);
+  const [plans, known] = await Promise.all([plansOf(core, planIds), knownOf(core, actor.accountId)]);
   const specialties = await specialtyNames(core, plans, known);
   return plans.flatMap((plan) => {
     const tags = plan.data.levels.flatMap((level) => {
-      const title = [...titles.values()].find((one) => one.level === level && plan.data.titleIds.includes(one.id));
+      const title = plan.titles.find((one) => one.level === level);
       if (!title) return [];
-      const chosen = choose(plan, { titleId: title.id }, known, titles);
+      const chosen = choose(plan, { titleId: title.id }, known);
       const asked = askedOf(core, plan, { ...chosen, title, specialty: specialties.get(chosen.specialtyId) ?? '' });
-      return asked ? [tagOf(plan, level, judging(asked, known, known.approved)())] : [];
+      return asked ? [tagOf(plan, level, judge(asked, known, known.approved).now)] : [];
     });
     const [nearest] = [...tags].sort(byNearness);
     return nearest ? [nearest] : [];
@@ -166,12 +170,6 @@ const tagOf = (plan: PlanRow, level: LevelCode, { state, gaps }: Assessment): El
   missing: gaps.filter((gap) => gap.state === state).length,
   level: plan.data.levels.length > 1 ? LEVEL_LABELS[level] : null,
 });
-
-async function titlesOf({ db }: Core, plans: readonly PlanRow[]): Promise<Map<string, TitleRow>> {
-  const ids = [...new Set(plans.flatMap(({ data }) => data.titleIds))];
-  const rows: TitleRow[] = await db('title').whereIn('id', ids).orderBy('ordinal').select('id', 'name', 'level');
-  return new Map(rows.map((row) => [row.id, row]));
-}
 
 async function specialtyNames({ db }: Core, plans: readonly PlanRow[], known: Known): Promise<Map<string, string>> {
   const ids = [...new Set(plans.map(({ data }) => specialtyFor(data, known) ?? ''))].filter(Boolean);
@@ -190,15 +188,11 @@ interface Chosen {
 }
 
 /** What is judged: the answers where the plan offers them, else what is likeliest. */
-function choose(
-  { data }: PlanRow,
-  answers: EligibilityAnswers,
-  known: Known,
-  titles: ReadonlyMap<string, TitleRow>,
-): Chosen {
+function choose({ data, titles }: PlanRow, answers: EligibilityAnswers, known: Known): Chosen {
   const offered = <T>(value: T | undefined, all: readonly T[]): T | undefined =>
     value !== undefined && all.includes(value) ? value : undefined;
-  const nearest = data.titleIds.find((id) => titles.get(id)?.level === data.levels[0]) ?? data.titleIds[0];
+  const inFirst = new Set(titles.filter(({ level }) => level === data.levels[0]).map(({ id }) => id));
+  const nearest = data.titleIds.find((id) => inFirst.has(id)) ?? data.titleIds[0];
   return {
     kind:
       offered(answers.kind, data.kinds) ??
@@ -230,11 +224,9 @@ function askedOf(
   };
 }
 
-type Judge = ReturnType<typeof assessor>;
-
-function judging(asked: Asked, known: Known, entries: Known['approved']): Judge {
+function judge(asked: Asked, known: Known, entries: Known['approved']): Outlook {
   const data = previewData(asked.series, previewBase(asked, known, entries));
-  return assessor(asked.series, { ...data, forms: known.forms });
+  return outlook(asked.series, { ...data, forms: known.forms });
 }
 
 /** Labels of the conditions that are met: the top of the tree of criteria. */
@@ -282,15 +274,13 @@ function linksOf(core: Core, { series }: Asked, mends: readonly Mend[]): Eligibi
 }
 
 /** For a condition, the first plan year whose reference date meets it with what is known today. */
-function yearsAhead({ asOf, plan }: Asked, judged: Judge): (path: string) => number | null {
-  const seen: Set<string>[] = [];
-  const missingAfter = (years: number) =>
-    (seen[years] ??= new Set(judged(addYears(asOf, years)).gaps.map(({ path }) => path)));
-  return (path) => {
-    for (let years = 1; years <= YEARS_AHEAD; years += 1) if (!missingAfter(years).has(path)) return plan.year + years;
+const yearsAhead =
+  ({ asOf, plan }: Asked, ahead: Outlook) =>
+  (path: string): number | null => {
+    for (let years = 1; years <= YEARS_AHEAD; years += 1)
+      if (!ahead.isMissing(path, addYears(asOf, years))) return plan.year + years;
     return null;
   };
-}
 
 const earliestOf = (gaps: readonly EligibilityGap[]): number | null => {
   const years = gaps.flatMap(({ earliestYear }) => earliestYear ?? []);

@@ -21,12 +21,11 @@ export interface Known extends KnownEntries {
 /** A fixed number of queries for a person, whatever the number of plans that are judged with it. */
 export async function knownOf(core: Core, accountId: string): Promise<Known> {
   const { db } = core;
-  const [person, unit, clock, entries, last] = await Promise.all([
+  const [person, unit, entries, { now, ...last }] = await Promise.all([
     personOf(db, accountId),
     boundUnitOf({ db, personId: accountId }),
-    db.select(db.raw('zc_now() as now')).first(),
     knownEntries({ core, ownerId: accountId }),
-    lastDeclaration(db, accountId),
+    clockAndLast(db, accountId),
   ]);
   if (!person) throw notFound('人员');
   return {
@@ -40,35 +39,33 @@ export async function knownOf(core: Core, accountId: string): Promise<Known> {
       unitNature: '',
     },
     ...entries,
-    forms: last?.forms ?? {},
-    last: last ? { specialtyId: last.specialty_id, institutionCategory: last.institution_category } : null,
-    today: shanghaiDay(clock.now),
+    forms: last.forms ?? {},
+    last: last.specialty_id ? { specialtyId: last.specialty_id, institutionCategory: last.institution_category } : null,
+    today: shanghaiDay(now),
   };
 }
 
-interface Last {
-  readonly specialty_id: string;
+interface ClockAndLast {
+  readonly now: Date;
+  /** null, as the others: the person has not declared yet. */
+  readonly specialty_id: string | null;
   readonly institution_category: string | null;
-  readonly forms: Readonly<Record<string, Raw>>;
+  readonly forms: Readonly<Record<string, Raw>> | null;
 }
 
-/** The latest declaration that was not removed: what was typed there is still true of the person. */
-const lastDeclaration = (db: Database, accountId: string): Promise<Last | undefined> =>
-  db('declaration')
-    .where({ account_id: accountId })
-    .whereNot({ state: 'removed' })
-    .orderBy([
-      { column: 'plan_year', order: 'desc' },
-      { column: 'created_at', order: 'desc' },
-    ])
-    .first(
-      'specialty_id',
-      'institution_category',
-      db.raw(
-        `coalesce((select jsonb_object_agg(section, data) from declaration_form
-          where declaration_id = declaration.id), '{}') as forms`,
-      ),
-    );
+/** The latest declaration that was not removed: what was typed there is still true of the person. And the time. */
+async function clockAndLast(db: Database, accountId: string): Promise<ClockAndLast> {
+  const { rows } = await db.raw(
+    `select zc_now() as now, last.* from (select) as always left join lateral (
+       select specialty_id, institution_category, coalesce(
+         (select jsonb_object_agg(section, data) from declaration_form where declaration_id = declaration.id),
+         '{}') as forms
+       from declaration where account_id = ? and state <> 'removed' order by plan_year desc, created_at desc limit 1
+     ) as last on true`,
+    [accountId],
+  );
+  return rows[0];
+}
 
 export interface Asked {
   readonly series: Series;
