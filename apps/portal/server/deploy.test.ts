@@ -45,7 +45,7 @@ const configured = manifests.flatMap((manifest) => Object.entries(get(manifest, 
 /** The names that the program asks its environment for, whatever branch it takes. */
 function namesRead(): Set<string> {
   const names = new Set<string>();
-  const given: NodeJS.ProcessEnv = {
+  const given: Record<string, string> = {
     ZHICHENG_DATA: mkdtempSync(join(tmpdir(), 'zhicheng-settings-')),
     ...{ OIDC_ISSUER: 'https://sso.example', REGISTER_URL: 'https://register.example' },
     ZHICHENG_METRICS_PORT: '9464',

@@ -39,8 +39,10 @@ const isRole = (text: string): text is Role => ROLES.includes(text);
 const FORMS: readonly string[] = ['text', 'json'];
 const isForm = (text: string): text is LogForm => FORMS.includes(text);
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Everything that the environment decides. Throws with a plain sentence on a setting that makes no sense. */
-export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+export function readSettings(env: Environment = process.env): Settings {
   const port = Number(env.PORT ?? 3000);
   const dataDir = resolve(env.ZHICHENG_DATA ?? 'data');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -77,7 +79,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 }
 
 /** Never where people are: metrics tell what a site is busy with, and ask nobody who he is. */
-function metricsOf({ ZHICHENG_METRICS_PORT, ZHICHENG_METRICS_HOST }: NodeJS.ProcessEnv, sitePort: number) {
+function metricsOf({ ZHICHENG_METRICS_PORT, ZHICHENG_METRICS_HOST }: Environment, sitePort: number) {
   if (!ZHICHENG_METRICS_PORT) return undefined;
   const port = Number(ZHICHENG_METRICS_PORT);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
