@@ -1,5 +1,5 @@
 import type { Figure } from './figure.ts';
-import { atMost, interleaved, quantile, spreadOf } from './timing.ts';
+import { atMost, interleaved, processorTime, quantile, spreadOf } from './timing.ts';
 
 const SLOWEST_MS = 10;
 
@@ -12,8 +12,14 @@ export const eligibility: Figure = {
     const { rows } = await owner.api.plans.list({ size: 20 });
     const own = await ownPlan(large.app.core.db, owner.actor.accountId);
     const plan = own ?? rows[0]?.id ?? '';
-    const [times = []] = await interleaved([() => owner.api.declarations.eligibility({ planId: plan })], repetitions);
-    return [atMost('eligibility with 300 rows, p95', quantile(times, 0.95), SLOWEST_MS, 'ms', spreadOf(times))];
+    const ask = () => owner.api.declarations.eligibility({ planId: plan });
+    const [times = []] = await interleaved([ask], repetitions);
+    const value = await processorTime(ask, repetitions);
+    return [
+      atMost('eligibility with 300 rows, p95', quantile(times, 0.95), SLOWEST_MS, 'ms', spreadOf(times)),
+      // On a machine that others use as well, the wall clock says how long one waits for a core.
+      { ...{ what: 'the same, processor time of Node', value, unit: 'ms', spread: '' }, goal: '', held: null },
+    ];
   },
 };
 
