@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -11,5 +12,7 @@ export default defineConfig({
     // Files of one process share the modules they load: loading core anew for each took two thirds of the time.
     // So a test leaves nothing behind: what it changes in a module or in the environment it puts back.
     isolate: false,
+    // On two cores the default is one process, which leaves the second core to a database that mostly waits.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

@@ -98,6 +98,12 @@ interface Life {
   stop(): Promise<void>;
 }
 
+/**
+ * Without it nobody awaits that a job is ticked off: a database that goes away then ends the process, and what ran once
+ * returns before the queue knows.
+ */
+const TICKED_OFF = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } } as const;
+
 async function liveOnce({ url, tasks, crontab = '', concurrency = 2, log = toConsole }: WorkerOptions): Promise<Life> {
   const lives = keepLives(url, (message) => log('error', message));
   const events: WorkerEvents = new EventEmitter();
@@ -114,8 +120,7 @@ async function liveOnce({ url, tasks, crontab = '', concurrency = 2, log = toCon
       pollInterval: 2_000,
       logger: loggerOf(log),
       events,
-      // without these nobody awaits that a job is ticked off, and a database that goes away then ends the process
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      preset: TICKED_OFF,
     });
     // A queue that could not tick off a job may wait for itself for ever: it is given up after a while, and its jobs
     // are free for others once its sign of life ends.
@@ -167,6 +172,7 @@ export async function runDueJobs({ url, tasks, log }: Pick<WorkerOptions, 'url' 
     concurrency: 1,
     noHandleSignals: true,
     logger: loggerOf(log),
+    preset: TICKED_OFF,
   });
 }
 
