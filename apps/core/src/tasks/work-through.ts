@@ -29,9 +29,10 @@ interface Work<Item> {
 const LOT = 250;
 
 /**
- * Works through the items of a batch, lots of them where that goes and then one transaction each: an item's outcome stands in the database exactly when what
- * was done does, so that a worker that dies leaves nothing half done and another one goes on; two at once do no harm. A
- * refusal stays with its item, and so does a failure of ours: it must not keep the others waiting for ever.
+ * Works through the items of a batch, lots of them where that goes and then one transaction each: an item's outcome
+ * stands in the database exactly when what was done does, so that a worker that dies leaves nothing half done and another
+ * one goes on; two at once do no harm. A refusal stays with its item, and so does a failure of ours: it must not keep the
+ * others waiting for ever.
  */
 export async function workThrough<Item extends { readonly ordinal: number }>(work: Work<Item>): Promise<void> {
   if (work.together) for (let after: number | null = 0; after !== null;) after = await nextLot(work, after);
