@@ -26,6 +26,8 @@ export const MIGRATIONS = new URL('../migrations', import.meta.url).pathname;
 
 export interface CoreConfig {
   readonly databaseUrl: string;
+  /** The database itself, where `databaseUrl` is that of a pooler: for migrations, and for workers, which listen. */
+  readonly directUrl?: string;
   /** 64 hexadecimal digits; encrypts ID numbers. */
   readonly key: string;
   /** Folder of uploaded files. */
@@ -103,11 +105,21 @@ export const httpHandler =
       },
     });
 
+async function bringUp(url: string): Promise<void> {
+  const db = connect({ url, poolMax: 1 });
+  try {
+    await migrate(db, MIGRATIONS);
+  } finally {
+    await db.destroy();
+  }
+  await installJobs(url, jobNames);
+}
+
 /** Connects, migrates and assembles. Close it when done. */
 export async function createCore(config: CoreConfig, profile: Profile, series: readonly Series[]): Promise<CoreApp> {
-  const db = connect({ url: config.databaseUrl });
-  await migrate(db, MIGRATIONS);
-  await installJobs(config.databaseUrl, jobNames);
+  const { databaseUrl, directUrl = databaseUrl } = config;
+  await bringUp(directUrl);
+  const db = connect({ url: databaseUrl });
   const kv = createKv({ redisUrl: config.redisUrl });
   const store = diskStore(config.filesDir);
   const core = assembleCore({
@@ -124,7 +136,7 @@ export async function createCore(config: CoreConfig, profile: Profile, series: r
     core,
     callerFor: (actor, requestId) => createCaller({ core, actor, requestId }),
     handle: httpHandler(core),
-    startWorker: (makeDocument) => runWorker({ url: config.databaseUrl, tasks: jobTasks(core, makeDocument), crontab }),
+    startWorker: (makeDocument) => runWorker({ url: directUrl, tasks: jobTasks(core, makeDocument), crontab }),
     makeDocument: (orderId) => runOrder({ core, orderId }),
     queueFigures: () => queueFigures(db),
     async close() {

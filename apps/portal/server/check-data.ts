@@ -7,7 +7,7 @@ import { readSettings } from './settings.ts';
 
 /** `npm run check-data`: the data of the site that the environment names, at work or at rest. Ends with 1 if broken. */
 async function main(): Promise<void> {
-  const { databaseUrl, dataDir } = readSettings();
+  const { directUrl: databaseUrl, dataDir } = readSettings();
   const postgres = databaseUrl ? undefined : await visitEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
   const db = connect({ url: databaseUrl ?? postgres?.url ?? '', poolMax: 1, applicationName: 'zhicheng check-data' });
   try {

@@ -59,7 +59,14 @@ function namesRead(): Set<string> {
   readSettings(noting);
   return names;
 }
-const SECRET = ['DATABASE_URL', 'ZHICHENG_KEY', 'OIDC_CLIENT_SECRET', 'REGISTER_TOKEN', 'POSTGRES_PASSWORD'];
+const SECRET = [
+  'DATABASE_URL',
+  'DATABASE_URL_DIRECT',
+  'ZHICHENG_KEY',
+  'OIDC_CLIENT_SECRET',
+  'REGISTER_TOKEN',
+  'POSTGRES_PASSWORD',
+];
 
 const envOfService = (name: string): [string, Tree][] => Object.entries(get(services, name, 'environment') ?? {});
 const envOfContainer = (container: Tree): [string, Tree][] =>
@@ -198,10 +205,23 @@ describe('settings that make no sense are refused in words', () => {
     [{ ZHICHENG_METRICS_PORT: 'many' }, 'ZHICHENG_METRICS_PORT=many is no port number.'],
     [{ ZHICHENG_METRICS_PORT: '3000' }, 'ZHICHENG_METRICS_PORT=3000 is taken by the site'],
     [{ ZHICHENG_DRAIN_SECONDS: '-1' }, 'ZHICHENG_DRAIN_SECONDS is a number of seconds from 0 to 300.'],
+    [{ DATABASE_URL_DIRECT: 'postgres://db' }, 'DATABASE_URL_DIRECT goes beside DATABASE_URL'],
     [{ ZHICHENG_ROLE: 'cook' }, 'ZHICHENG_ROLE=cook is none of web, worker, all, migrate.'],
   ])('%o', (env: Record<string, string>, message) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'zhicheng-settings-'));
     expect(() => readSettings({ ...env, ZHICHENG_DATA: dataDir })).toThrow(message);
+  });
+
+  it('the address of the database itself is the only one unless a pooler has another', () => {
+    const given = { ZHICHENG_DATA: mkdtempSync(join(tmpdir(), 'zhicheng-settings-')), ZHICHENG_KEY: 'ab'.repeat(32) };
+    const [databaseUrl, directUrl] = ['postgres://pooler', 'postgres://database'];
+    expect(readSettings({ ...given, DATABASE_URL: databaseUrl })).toMatchObject({
+      databaseUrl,
+      directUrl: databaseUrl,
+    });
+    expect(readSettings({ ...given, DATABASE_URL: databaseUrl, DATABASE_URL_DIRECT: directUrl })).toMatchObject({
+      ...{ databaseUrl, directUrl },
+    });
   });
 
   it('without any, nothing is measured, people read the log, and nobody waits', () => {

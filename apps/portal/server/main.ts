@@ -23,7 +23,8 @@ async function main(stop: Closing): Promise<void> {
     return postgres.url;
   });
   const [{ openSite }, ownUrl] = await Promise.all([import('./site.ts'), ready]);
-  await openSite(settings, settings.databaseUrl ?? ownUrl ?? '', stop);
+  const { databaseUrl = ownUrl ?? '', directUrl = databaseUrl } = settings;
+  await openSite(settings, { databaseUrl, directUrl }, stop);
 }
 
 function startSandbox({ port, dataDir, origin, profile }: Settings) {

@@ -14,6 +14,8 @@ export interface Settings {
   readonly role: Role;
   /** undefined: a Postgres of our own in the data folder. */
   readonly databaseUrl: string | undefined;
+  /** The database itself, where `databaseUrl` is that of a pooler; otherwise the same. */
+  readonly directUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly key: string;
   /** Address people reach the site under. */
@@ -49,6 +51,9 @@ export function readSettings(env: Environment = process.env): Settings {
   const role = env.ZHICHENG_ROLE ?? 'all';
   if (!isRole(role)) throw new Error(`ZHICHENG_ROLE=${role} is none of ${ROLES.join(', ')}.`);
   const databaseUrl = env.DATABASE_URL || undefined;
+  const directUrl = env.DATABASE_URL_DIRECT || databaseUrl;
+  if (directUrl && !databaseUrl)
+    throw new Error('DATABASE_URL_DIRECT goes beside DATABASE_URL, which is then the address of a pooler.');
   const proxies = Number(env.ZHICHENG_PROXIES ?? 0);
   if (!Number.isInteger(proxies) || proxies < 0) throw new Error('ZHICHENG_PROXIES is a number of proxies: 0, 1, 2 …');
   const log = env.ZHICHENG_LOG || 'text';
@@ -58,6 +63,7 @@ export function readSettings(env: Environment = process.env): Settings {
     dataDir,
     role,
     databaseUrl,
+    directUrl,
     profile: profileOf(env.ZHICHENG_PROFILE ?? 'anhui'),
     redisUrl: env.REDIS_URL || undefined,
     key: keyOf(dataDir, env.ZHICHENG_KEY, databaseUrl),

@@ -18,15 +18,29 @@ import { platformOf } from './platform.ts';
 import type { Settings } from './settings.ts';
 import type { Closing } from './shutdown.ts';
 
+interface Addresses {
+  readonly databaseUrl: string;
+  /** The database itself, where the other is that of a pooler. */
+  readonly directUrl: string;
+}
+
 /** Opens the core, the worker and the web on a database that runs. What it opens it hands to `stop`. */
-export async function openSite(settings: Settings, databaseUrl: string, stop: Closing): Promise<void> {
+export async function openSite(
+  settings: Settings,
+  { databaseUrl, directUrl }: Addresses,
+  stop: Closing,
+): Promise<void> {
   const { dataDir, profile, port, origin, role } = settings;
   // read while the database is being asked
   const building = role === 'worker' || role === 'migrate' ? undefined : loadBuild();
   building?.catch(() => undefined);
   const filesDir = join(dataDir, 'files');
   const app = await createCore(
-    { databaseUrl, key: settings.key, filesDir, redisUrl: settings.redisUrl, register: registerOf(settings) },
+    {
+      // workers are few and stay: a pooler would give them nothing
+      ...{ databaseUrl: role === 'worker' ? directUrl : databaseUrl, directUrl },
+      ...{ key: settings.key, filesDir, redisUrl: settings.redisUrl, register: registerOf(settings) },
+    },
     profile,
     registry,
   );
@@ -36,13 +50,13 @@ export async function openSite(settings: Settings, databaseUrl: string, stop: Cl
   const metrics = await openMetrics(settings, app, ready, stop);
   const demoLater = demoWasLoaded(dataDir);
   const demo = (): Promise<void> => {
-    const { done, end } = runDemo(settings, databaseUrl);
+    const { done, end } = runDemo(settings, directUrl);
     stop.before(end);
     return done;
   };
   if (settings.demo && !demoLater) await demo();
   if (role !== 'web') {
-    const documents = role === 'all' ? documentsApart(settings, databaseUrl) : undefined;
+    const documents = role === 'all' ? documentsApart(settings, directUrl) : undefined;
     const worker = await app.startWorker(documents?.make);
     stop.before(() => worker.stop());
     if (documents) stop.before(() => documents.end());

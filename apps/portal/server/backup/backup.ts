@@ -6,7 +6,7 @@ import { takeBackup } from './take-backup.ts';
 /** `npm run backup -- <folder>`: the data of the site that the environment names, at work or at rest. */
 async function main(folder: string | undefined): Promise<void> {
   if (!folder) throw new Error('Name a new folder: npm run backup -- <folder>');
-  const { databaseUrl, dataDir, key } = readSettings();
+  const { directUrl: databaseUrl, dataDir, key } = readSettings();
   const postgres = databaseUrl ? undefined : await visitEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
   try {
     const site = { url: databaseUrl ?? postgres?.url ?? '', filesDir: join(dataDir, 'files'), key };

@@ -8,7 +8,7 @@ import { restoreBackup } from './restore-backup.ts';
 /** `npm run restore -- <folder>`: into the site that the environment names, which has no data and does not run. */
 async function main(folder: string | undefined): Promise<void> {
   if (!folder) throw new Error('Name the folder of the backup: npm run restore -- <folder>');
-  const { databaseUrl, dataDir, key, profile } = readSettings();
+  const { directUrl: databaseUrl, dataDir, key, profile } = readSettings();
   const postgres = databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
   const site = { url: databaseUrl ?? postgres?.url ?? '', filesDir: join(dataDir, 'files'), key };
   try {
