@@ -6,7 +6,6 @@ import {
   at,
   editable,
   openStep,
-  pinned,
   planOf,
   standing,
   stepsOfRound,
@@ -185,68 +184,6 @@ export function remove(m: Model, d: DeclarationOfModel, stale: boolean): Intent 
       Object.assign(d, { state: 'removed', version: d.version + 1, post: null });
       d.actions.push('remove');
     },
-  };
-}
-
-/** The person takes the entry of the library back that the declaration asks for. */
-export function withdrawEntry(m: Model, person: number): Intent {
-  const { actor, entry } = at(m.people, person);
-  const reachable = entry.state === 'approved' || entry.state === 'inAudit';
-  return {
-    expected: !reachable ? 'CONFLICT' : pinned(m, person) ? 'REFUSED' : null,
-    act: (real) => real.as(actor).library.withdraw({ id: entry.id, expectedVersion: entry.version }),
-    apply: () => void Object.assign(entry, { state: 'draft', version: entry.version + 1 }),
-  };
-}
-
-export function submitEntry(m: Model, person: number): Intent {
-  const { actor, entry } = at(m.people, person);
-  return {
-    expected: entry.state === 'draft' || entry.state === 'returned' ? null : 'CONFLICT',
-    act: (real) =>
-      real.as(actor).library.submit({ id: entry.id, expectedVersion: entry.version, idempotencyKey: randomUUID() }),
-    apply: () => void Object.assign(entry, { state: 'inAudit', version: entry.version + 1 }),
-  };
-}
-
-/** The unit decides the audit of the entry. */
-export function decideEntry(m: Model, person: number, decision: 'pass' | 'return'): Intent | null {
-  const { entry } = at(m.people, person);
-  if (entry.state !== 'inAudit') return null;
-  return {
-    expected: null,
-    async act(real) {
-      const task = await real
-        .trx('task')
-        .join('step', 'step.id', 'task.step_id')
-        .join('process', 'process.id', 'step.process_id')
-        .where({ 'process.subject_id': entry.id })
-        .whereNull('task.closed_at')
-        .first('task.id');
-      const auditor = at(at(m.levels, 0).auditors, 0);
-      return real.as(auditor).tasks.decide({ taskId: task?.id, decision, opinion: '起止日期与证明不符。' });
-    },
-    apply: () =>
-      void Object.assign(entry, { state: decision === 'pass' ? 'approved' : 'returned', version: entry.version + 1 }),
-  };
-}
-
-/** The unit takes its pass of the entry back: never once a declaration has it. */
-export function reopenEntry(m: Model, person: number): Intent | null {
-  const { entry } = at(m.people, person);
-  if (entry.state !== 'approved') return null;
-  return {
-    expected: pinned(m, person) ? 'REFUSED' : null,
-    async act(real) {
-      const step = await real
-        .trx('step')
-        .join('process', 'process.id', 'step.process_id')
-        .where({ 'process.subject_id': entry.id, 'step.state': 'passed' })
-        .orderBy('process.round', 'desc')
-        .first('step.id');
-      return real.as(at(at(m.levels, 0).auditors, 0)).tasks.withdraw({ stepId: step?.id });
-    },
-    apply: () => void Object.assign(entry, { state: 'inAudit', version: entry.version + 1 }),
   };
 }
 

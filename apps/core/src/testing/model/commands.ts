@@ -4,9 +4,10 @@ import { errorBody, type ErrorBody } from '../../procedures.ts';
 import * as applicant from './applicant-moves.ts';
 import * as auditor from './auditor-moves.ts';
 import { compare } from './compare.ts';
+import * as library from './entry-moves.ts';
 import * as other from './other-moves.ts';
 import type { Session } from './session.ts';
-import { oneOf, openStep, type DeclarationOfModel, type Intent, type Model } from './state.ts';
+import { entriesOf, oneOf, openStep, type DeclarationOfModel, type Intent, type Model } from './state.ts';
 
 type Command = fc.AsyncCommand<Model, Session>;
 
@@ -54,6 +55,15 @@ const withDeclaration =
   (m: Model, a: A): Intent | null => {
     const d = oneOf(m.declarations, a.which);
     return d ? intend(m, d, a) : null;
+  };
+
+const withEntry =
+  <A extends { readonly which: number }>(
+    intend: (m: Model, one: ReturnType<typeof entriesOf>[number], a: A) => Intent | null,
+  ) =>
+  (m: Model, a: A): Intent | null => {
+    const one = oneOf(entriesOf(m), a.which);
+    return one ? intend(m, one, a) : null;
   };
 
 /** Mostly one that waits for an auditor, and mostly at the desk that has it. */
@@ -104,12 +114,25 @@ const rare: fc.Arbitrary<Command>[] = [
     fc.record({ which: some, stale: mostly(false) }),
     withDeclaration((m, d, { stale }) => applicant.remove(m, d, stale)),
   ),
-  command('withdrawEntry', fc.record({ person }), (m, a) => applicant.withdrawEntry(m, a.person)),
-  command('submitEntry', fc.record({ person }), (m, a) => applicant.submitEntry(m, a.person)),
-  command('decideEntry', fc.record({ person, pass: mostly(true) }), (m, a) =>
-    applicant.decideEntry(m, a.person, a.pass ? 'pass' : 'return'),
+  command('withdrawEntry', which, withEntry(library.withdrawEntry)),
+  command('submitEntry', which, withEntry(library.submitEntry)),
+  command(
+    'decideEntry',
+    fc.record({ which: some, pass: mostly(true) }),
+    withEntry<{ which: number; pass: boolean }>((m, one, { pass }) =>
+      library.decideEntry(m, one, pass ? 'pass' : 'return'),
+    ),
   ),
-  command('reopenEntry', fc.record({ person }), (m, a) => applicant.reopenEntry(m, a.person)),
+  command('reopenEntry', which, withEntry(library.reopenEntry)),
+  command(
+    'batchOfEntries',
+    fc.record({
+      ticked: fc.integer({ min: 1, max: 511 }),
+      action: fc.constantFrom('pass', 'pass', 'pass', 'return'),
+      meanwhile: fc.constantFrom('nothing', 'nothing', 'withdrawn', 'returned'),
+    } as const),
+    library.batchOfEntries,
+  ),
   command(
     'handOver',
     fc.tuple(desk, mostly(false)).map(([a, wordless]) => ({ ...a, wordless })),
@@ -175,9 +198,13 @@ const usual: fc.Arbitrary<Command>[] = [
 const [, , , submitting, claiming, , decision] = usual;
 const often = [submitting, claiming, claiming, decision, decision, decision].flatMap((one) => (one ? [one] : []));
 
+/** Cases that move on, and time that stands still. */
+export const plainSequences = (length: number) =>
+  fc.commands([...often, ...usual], { maxCommands: length, size: 'max' });
+
 /** Sequences of commands of everybody, mostly such that cases move on; every other one knows no others. */
 export const sequences = (length: number) => {
   const limits = { maxCommands: length, size: 'max' } as const;
   const all = [...rare, ...usual, ...usual, ...often, ...often];
-  return fc.oneof(fc.commands(all, limits), fc.commands([...often, ...usual], limits));
+  return fc.oneof(fc.commands(all, limits), plainSequences(length));
 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Database } from '@zhicheng/database';
 import type { Applicant } from '../../declarations/test-world.ts';
 import type { Session } from './session.ts';
-import { at, occupied, planOf, type Model } from './state.ts';
+import { at, entriesOf, occupied, planOf, type Model } from './state.ts';
 
 interface StepRow {
   readonly round: number;
@@ -33,8 +33,8 @@ interface DeclarationRow {
 const ACTIONS = (subject: string) =>
   `coalesce((select json_agg(e.action order by e.seq) from ledger_event e where e.subject_id = ${subject}), '[]')`;
 
-/** Everything that the walk of a declaration leaves behind, in one question. */
-const ROWS = `
+/** Everything that the walk of a declaration leaves behind. */
+const DECLARATIONS = `
   select d.id, d.account_id as "accountId", d.plan_id as "planId", d.plan_year as "planYear", d.state, d.round,
     d.version, d.uses_year as "usesYear", ${ACTIONS('d.id')} as actions,
     (select json_build_object('occupies', u.occupies) from post_quota_use u
@@ -47,39 +47,50 @@ const ROWS = `
       from process p join step s on s.process_id = p.id
       where p.kind = 'declaration' and p.subject_id = d.id), '[]') as steps
   from declaration d where d.account_id = any(?) order by d.created_at, d.id`;
+const QUOTAS = `
+  select q.year, q.state, l.vacancies, l.occupied from post_quota q join post_quota_level l on l.quota_id = q.id
+  where l.level = 'ASSOCIATE_SENIOR' and q.state <> 'removed' order by q.year`;
+const ENTRIES = `select id, state, version from library_entry where id = any(?::uuid[])`;
+const listed = (sql: string) => `(select coalesce(json_agg(one), '[]') from (${sql}) one)`;
+const ROWS = `select ${listed(DECLARATIONS)} as declarations, ${listed(QUOTAS)} as quotas, ${listed(ENTRIES)} as entries`;
 
-export async function rowsOf(db: Database, applicants: readonly Applicant[]): Promise<DeclarationRow[]> {
+interface Rows {
+  readonly declarations: DeclarationRow[];
+  readonly quotas: { readonly year: number; readonly state: string; vacancies: number | null; occupied: number }[];
+  readonly entries: { readonly id: string; readonly state: string; readonly version: number }[];
+}
+
+/** What is stored of these people, all in one question, for it is asked after every command. */
+export async function rowsOf(
+  db: Database,
+  applicants: readonly Applicant[],
+  entryIds: readonly string[],
+): Promise<Rows> {
   const accounts = applicants.map(({ actor }) => actor.accountId);
-  const { rows } = await db.raw<{ rows: DeclarationRow[] }>(ROWS, [accounts]);
-  return rows.map((row) => ({ ...row, person: accounts.indexOf(row.accountId) }));
+  const { rows } = await db.raw<{ rows: Rows[] }>(ROWS, [accounts, [...entryIds]]);
+  const found = at(rows, 0);
+  const declarations = found.declarations.map((row) => ({ ...row, person: accounts.indexOf(row.accountId) }));
+  return { ...found, declarations };
 }
 
 /** Throws when the database holds something else than the model believes, or something that may never be. */
 export async function compare(real: Session, m: Model): Promise<void> {
-  const rows = await rowsOf(real.trx, real.stage.applicants);
-  for (const row of rows) mayBe(row, m);
-  oneLivePerYear(rows);
-  const stored = rows.map(({ accountId: _, planYear: _year, planId: _plan, ...row }) => row);
+  const expected = entriesOf(m).map(({ entry }) => entry);
+  const ids = expected.map(({ id }) => id);
+  const { declarations, quotas, entries } = await rowsOf(real.trx, real.stage.applicants, ids);
+  for (const row of declarations) mayBe(row, m);
+  oneLivePerYear(declarations);
+  const stored = declarations.map(({ accountId: _, planYear: _year, planId: _plan, ...row }) => row);
   assert.deepEqual(stored, believed(m));
-  const quotas = await real
-    .trx('post_quota')
-    .join('post_quota_level', 'post_quota_level.quota_id', 'post_quota.id')
-    .where({ level: 'ASSOCIATE_SENIOR' })
-    .whereNot({ state: 'removed' })
-    .orderBy('year')
-    .select('year', 'state', 'vacancies', 'occupied');
   for (const { occupied: taken, vacancies } of quotas) assert.ok(taken >= 0 && taken <= (vacancies ?? 0), 'posts');
   const living = [...m.quotas].filter(([, { state }]) => state !== 'removed').toSorted(([a], [b]) => a - b);
   assert.deepEqual(
     quotas,
     living.map(([year, { state, vacancies }]) => ({ year, state, vacancies, occupied: occupied(m, year) })),
   );
-  const entries = m.people.map(({ entry }) => entry);
-  const ids = entries.map(({ id }) => id);
-  const found = await real.trx('library_entry').whereIn('id', ids).select('id', 'state', 'version');
   assert.deepEqual(
-    ids.map((id) => found.find((row) => row.id === id)),
-    entries,
+    ids.map((id) => entries.find((row) => row.id === id)),
+    expected,
   );
 }
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { invariantViolations } from '../../invariants.ts';
-import { sequences } from './commands.ts';
+import { plainSequences, sequences } from './commands.ts';
 import { compare } from './compare.ts';
 import { openSession, type Stage } from './session.ts';
+import type { Model } from './state.ts';
 
 export interface Running {
   readonly runs: number;
@@ -13,8 +14,18 @@ export interface Running {
   readonly path?: string;
   /** Told after each sequence how many are done. */
   readonly done?: (sequences: number) => void;
+  /** So many commands at most are carried out and committed before, by which seed says: sequences begin further on. */
+  readonly ahead?: number;
   /** Stops beginning new ones after this long; at least one is run. */
   readonly milliseconds?: number;
+}
+
+async function walkAhead(stage: Stage, seed: number, length: number): Promise<Model> {
+  const { model, real } = await openSession(stage);
+  const [commands = []] = fc.sample(plainSequences(length), { seed, numRuns: 1 });
+  await fc.asyncModelRun(() => ({ model, real }), commands);
+  await real.trx.commit();
+  return model;
 }
 
 /**
@@ -24,9 +35,10 @@ export interface Running {
  */
 export async function runSequences(stage: Stage, how: Running): Promise<{ sequences: number; commands: number }> {
   const { runs, seed, length, path, milliseconds } = how;
+  const from = how.ahead === undefined ? undefined : await walkAhead(stage, seed, how.ahead);
   const counts = { sequences: 0, commands: 0 };
   const property = fc.asyncProperty(sequences(length), async (commands) => {
-    const { model, real } = await openSession(stage);
+    const { model, real } = await openSession(stage, from);
     try {
       await compare(real, model);
       await fc.asyncModelRun(() => ({ model, real }), commands);

@@ -28,6 +28,8 @@ export interface Stage {
   readonly photos: readonly string[];
   readonly papers: Readonly<Record<string, unknown>>;
   readonly quotaForm: FileRef;
+  /** Entries that wait for the unit and that no declaration asks for; so many of each applicant. */
+  readonly others: readonly (readonly { readonly id: string; readonly version: number }[])[];
 }
 
 /** One sequence: a core in a transaction of its own, which ends as if nothing had happened. */
@@ -41,6 +43,7 @@ export interface Session {
 
 const YEAR = 2026;
 const PEOPLE = 3;
+const OTHERS = 2;
 const SHARED = ['district', 'hrss', 'convening'];
 /** Who has filled in what before the first command: the person, the plan. */
 const DRAFTS = [
@@ -73,10 +76,15 @@ export async function stageOf(people = PEOPLE): Promise<Stage> {
     await road.fill(applicant, await road.declare(applicant.actor, at(plans, plan).id));
   }
   const scans: FileRef[][] = [];
-  for (const { actor } of applicants)
+  const others: Stage['others'][number][] = [];
+  for (const { actor } of applicants) {
     scans.push([await road.upload(actor), await road.upload(actor), await road.upload(actor)]);
+    const waiting = [];
+    for (let n = 0; n < OTHERS; n += 1) waiting.push(await road.saveAndSubmit(actor));
+    others.push(waiting);
+  }
   return {
-    ...{ road, applicants, levels, plans, quotaForm, scans, begun: Date.now() },
+    ...{ road, applicants, levels, plans, quotaForm, scans, others, begun: Date.now() },
     photos: await Promise.all(applicants.map(async ({ actor }) => (await road.photo(actor)).id)),
     papers: { recommendation: await road.recommendation(school) },
   };
@@ -125,8 +133,11 @@ async function plansOf(road: Road): Promise<PlanOfModel[]> {
 
 const createCaller = createCallerFactory(appRouter);
 
-/** Opens a session over the stage and reads from the database what the model begins with. */
-export async function openSession(stage: Stage): Promise<{ model: Model; real: Session }> {
+/**
+ * Opens a session over the stage.
+ * @param from what the model begins with, which stays as it is; absent: as the stage was set up
+ */
+export async function openSession(stage: Stage, from?: Model): Promise<{ model: Model; real: Session }> {
   const { road } = stage;
   const trx = await road.core.db.transaction();
   const core = assembleCore({
@@ -137,13 +148,13 @@ export async function openSession(stage: Stage): Promise<{ model: Model; real: S
     as: (actor) => createCaller({ core, actor, requestId: 'model' }),
     setNow: (moment) => trx.raw(`select set_config('zhicheng.now', ?, true)`, [new Date(moment).toISOString()]),
   };
-  await real.setNow(stage.begun);
-  return { real, model: await beginning(real) };
+  await real.setNow(from?.now ?? stage.begun);
+  return { real, model: from ? structuredClone(from) : await beginning(real) };
 }
 
 async function beginning({ stage, trx }: Session): Promise<Model> {
-  const { applicants, levels, plans, begun } = stage;
-  const rows = await rowsOf(trx, applicants);
+  const { applicants, levels, plans, begun, others } = stage;
+  const { declarations } = await rowsOf(trx, applicants, []);
   const entries = await trx('library_entry').whereIn(
     'id',
     applicants.map((one) => one.entries.experience),
@@ -153,12 +164,13 @@ async function beginning({ stage, trx }: Session): Promise<Model> {
     now: begun,
     levels,
     plans: plans.map((plan) => ({ ...plan })),
-    people: applicants.map(({ actor, entries: own }) => {
+    people: applicants.map(({ actor, entries: own }, n) => {
       const { id, version } = entries.find((row) => row.id === own.experience);
-      return { actor, entry: { id, version, state: 'approved' } };
+      const waiting = at(others, n).map((one) => ({ id: one.id, version: one.version, state: 'inAudit' as const }));
+      return { actor, entry: { id, version, state: 'approved' }, others: waiting };
     }),
     quotas: new Map([[YEAR, { id: quota.id, version: quota.version, state: 'confirmed', vacancies: 1 }]]),
-    declarations: rows.map((row) => ({
+    declarations: declarations.map((row) => ({
       ...{ id: row.id, person: row.person, plan: plans.findIndex(({ id }) => id === row.planId) },
       ...{ state: 'draft', round: 0, version: row.version, usesYear: true, filled: true, due: [], steps: [] },
       ...{ birthplace: PROFILE.birthplace as string, frozenBirthplace: '', actions: row.actions },

@@ -72,11 +72,19 @@ export interface QuotaOfModel {
   vacancies: number;
 }
 
+export interface PersonOfModel {
+  readonly actor: Actor;
+  /** The entry of the library that the declaration asks for. */
+  readonly entry: EntryOfModel;
+  /** Entries that nothing asks for. */
+  readonly others: readonly EntryOfModel[];
+}
+
 /** What we believe the platform to hold. Written for reading, not for speed. */
 export interface Model {
   /** Milliseconds since the epoch: what the database's clock says. */
   now: number;
-  readonly people: readonly { readonly actor: Actor; readonly entry: EntryOfModel }[];
+  readonly people: readonly PersonOfModel[];
   readonly levels: readonly LevelOfWalk[];
   readonly plans: readonly PlanOfModel[];
   readonly declarations: DeclarationOfModel[];
@@ -105,6 +113,9 @@ export const pinned = (m: Model, person: number): boolean =>
   m.declarations.some((d) => d.person === person && d.filled && d.state !== 'removed');
 export const stepsOfRound = ({ steps, round }: DeclarationOfModel): StepOfModel[] =>
   steps.filter((step) => step.round === round);
+/** Each with its owner. */
+export const entriesOf = ({ people }: Model): { readonly person: number; readonly entry: EntryOfModel }[] =>
+  people.flatMap(({ entry, others }, person) => [entry, ...others].map((one) => ({ person, entry: one })));
 /** Posts taken of a year. */
 export const occupied = (m: Model, year: number): number =>
   m.declarations.filter((d) => d.post?.occupies && planOf(m, d).year === year).length;
