@@ -48,6 +48,7 @@ export { createPlan } from './plans/create-plan.ts';
 export { extendPlan } from './plans/extend-plan.ts';
 export { publishPlan } from './plans/publish-plan.ts';
 export { appendEvent } from './ledger/append-event.ts';
+export { canonicalJson } from './ledger/canonical-json.ts';
 export { runBatch } from './tasks/run-batch.ts';
 export { invariantViolations, type Violation } from './invariants.ts';
 export { checkData, type DataReport } from './check-data.ts';

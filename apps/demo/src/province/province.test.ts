@@ -1,11 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCore, invariantViolations, MIGRATIONS, type CoreApp } from '@zhicheng/core';
+import { checkData, createCore, invariantViolations, MIGRATIONS, type CoreApp } from '@zhicheng/core';
 import { testDatabase, type TestDatabase } from '@zhicheng/database/testing';
 import { anhui } from '@zhicheng/profiles';
 import { registry } from '@zhicheng/plugins';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prepareDrafts } from './drafts/prepare-drafts.ts';
 import { fillProvince } from './fill-province.ts';
 import { brokenReferences } from './references.ts';
 import { unitSizes } from './units.ts';
@@ -54,6 +56,21 @@ describe('a province of 500 people', () => {
     expect(await indexes(app.core.db)).toEqual(await indexes(fresh.db));
     await fresh.drop();
   });
+
+  it('is given drafts that may be handed in, each by itself, and every invariant holds after that', async () => {
+    const drafts = await prepareDrafts(app, { count: 12 });
+    expect(new Set(drafts.map(({ accountId }) => accountId)).size).toBe(12);
+    expect(await invariantViolations(app.core.db)).toEqual([]);
+    expect(await brokenReferences(app.core.db)).toEqual([]);
+    for (const { declarationId: id, version: expectedVersion, name, ...who } of drafts) {
+      const { declarations } = app.callerFor({ ...who, name, role: 'applicant', organisationId: null }, 'test');
+      await declarations.submit({ id, expectedVersion, idempotencyKey: randomUUID() });
+      const task = await app.core.db('task').where({ subject_id: id }).first();
+      expect(task.flow_name).toContain(`-${name}身份证`);
+    }
+    expect(await checkData(app.core)).toMatchObject({ violations: [] });
+    await expect(prepareDrafts(app, { count: 500 })).rejects.toThrow('can declare');
+  }, 60_000);
 
   it('will not be filled twice', async () => {
     await expect(fillProvince(app, { people: 10, entries: 10 })).rejects.toThrow('empty database');

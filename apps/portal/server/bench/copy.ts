@@ -12,6 +12,9 @@ export interface Copy extends Pick<Province, 'url' | 'key' | 'app'> {
   drop(): Promise<void>;
 }
 
+/** Where the site of the bench looks for contents of files; blobs are named by what they hold, so all copies share them. */
+export const FILES_OF_COPIES = join(tmpdir(), 'zhicheng-bench', 'site', 'files');
+
 /** Copies the database of a province, which nobody else may be using meanwhile. */
 export async function copyOf(province: Province): Promise<Copy> {
   const { db, profile } = province.app.core;
@@ -29,7 +32,7 @@ export async function copyOf(province: Province): Promise<Copy> {
   }
   at.pathname = `/${name}`;
   const app = await createCore(
-    { databaseUrl: at.href, key: province.key, filesDir: join(tmpdir(), 'zhicheng-bench', 'files') },
+    { databaseUrl: at.href, key: province.key, filesDir: FILES_OF_COPIES },
     profile,
     registry,
   );
