@@ -20,6 +20,9 @@ export function createChannels() {
     deliver(channel: string, message: string): void {
       for (const listener of [...(listeners.get(channel) ?? [])]) listener(message);
     },
+    names(): string[] {
+      return [...listeners.keys()];
+    },
     clear(): void {
       listeners.clear();
     },

@@ -6,20 +6,31 @@ import { inProcessKv } from './in-process.ts';
 import { createKv, type Kv } from './index.ts';
 
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
-let redis: ChildProcess | undefined;
+const running: ChildProcess[] = [];
 let redisUrl = '';
 const open: Kv[] = [];
 
-beforeAll(async () => {
-  if (!hasRedis) return;
+async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   probe.close();
-  redis = spawn('redis-server', ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--dir', '/tmp']);
-  redisUrl = `redis://127.0.0.1:${port}`;
+  return port;
+}
+
+async function startRedis(port: number): Promise<ChildProcess> {
+  const redis = spawn('redis-server', ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--dir', '/tmp']);
+  running.push(redis);
   for await (const chunk of redis.stdout ?? []) if (String(chunk).includes('Ready to accept')) break;
+  return redis;
+}
+
+beforeAll(async () => {
+  if (!hasRedis) return;
+  const port = await freePort();
+  await startRedis(port);
+  redisUrl = `redis://127.0.0.1:${port}`;
 });
 
 afterEach(async () => {
@@ -27,7 +38,7 @@ afterEach(async () => {
 });
 
 afterAll(() => {
-  redis?.kill();
+  for (const redis of running) redis.kill();
 });
 
 function opened(kv: Kv): Kv {
@@ -83,6 +94,35 @@ if (hasRedis) {
     await one.set('shared', '四', 60_000);
     expect(await two.get('shared')).toBe('四');
     expect(await firstMessage(one, 'news', () => two.publish('news', '五'))).toBe('五');
+  });
+}
+
+if (hasRedis) {
+  test('a Redis that comes late, goes and comes back is used when it is there; each outage is told once', async () => {
+    const [port, lines, heard] = [await freePort(), [] as string[], [] as string[]];
+    const kv = opened(createKv({ redisUrl: `redis://127.0.0.1:${port}`, log: (line) => lines.push(line) }));
+    await kv.subscribe('news', (message) => heard.push(message));
+    const hears = async (message: string) =>
+      expect
+        .poll(
+          async () => {
+            await kv.publish('news', message);
+            return heard.includes(message);
+          },
+          { timeout: 15_000 },
+        )
+        .toBe(true);
+    const first = await startRedis(port);
+    await hears('early');
+    const gone = once(first, 'exit');
+    first.kill('SIGKILL');
+    await gone;
+    await kv.set('a', '八', 60_000);
+    expect(await kv.get('a')).toBeUndefined();
+    await startRedis(port);
+    await hears('late');
+    const told = lines.map((line) => /out of reach|there again/.exec(line)?.[0]);
+    expect(told).toEqual(['out of reach', 'there again', 'out of reach', 'there again']);
   });
 }
 
