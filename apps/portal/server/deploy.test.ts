@@ -184,12 +184,22 @@ describe('probes, ports and times', () => {
       ).toEqual([]);
   });
 
-  it('workers and migrations ask the database itself', () => {
-    const keyOf = (container: Tree) =>
-      get(envOfContainer(container).find(([name]) => name === 'DATABASE_URL')?.[1], 'valueFrom', 'secretKeyRef', 'key');
-    expect(Object.fromEntries(containers.map((c) => [get(c, 'name'), keyOf(c)]))).toEqual({
-      ...{ migrate: 'database-url-direct', web: 'database-url', worker: 'database-url-direct' },
-    });
+  it('workers and migrations ask the database itself, past a pooler', () => {
+    for (const container of containers) {
+      const refs = envOfContainer(container).map(([name, entry]) => [name, get(entry, 'valueFrom', 'secretKeyRef')]);
+      const { DATABASE_URL: address, DATABASE_URL_DIRECT: direct } = Object.fromEntries(refs);
+      expect(address).toEqual({ name: 'zhicheng', key: 'database-url' });
+      expect(direct).toEqual({ name: 'zhicheng', key: 'database-url-direct', optional: true });
+    }
+  });
+
+  it('what web processes and workers tell each other goes over one Redis', () => {
+    const redis = new URL(String(get(services, 'web', 'environment', 'REDIS_URL')));
+    expect(get(services, redis.hostname, 'image')).toMatch(/^redis:/);
+    for (const part of ['web', 'worker']) expect(get(services, part, 'environment', 'REDIS_URL')).toBe(redis.href);
+    expect(Object.fromEntries(configured).REDIS_URL).toMatch(/^rediss?:/);
+    for (const container of containers)
+      expect(list(get(container, 'envFrom')).map((from) => get(from, 'configMapRef', 'name'))).toEqual(['zhicheng']);
   });
 
   it('images have plain names', () => {
