@@ -1,13 +1,18 @@
 import { stateOf, transitionOf } from '@zhicheng/workflow';
 import type { Core } from './context.ts';
 import { notFound, refused } from './errors.ts';
-import type { appendEvents } from './ledger/append-events.ts';
+import type { AlikeEvents, appendEvents } from './ledger/append-events.ts';
+import { canonicalJson } from './ledger/canonical-json.ts';
 import { assertLegal, named, type Bindings, type Move, type TransitionRequest } from './transition.ts';
+
+type Happened = AlikeEvents['events'][number];
 
 type ManyRequest = Omit<TransitionRequest, 'id' | 'expectedVersion' | 'note'> & {
   readonly ids: readonly string[];
   /** What the ledger keeps of each besides action, from and to. */
   readonly note?: (id: string) => Readonly<Record<string, unknown>>;
+  /** What else happened to it just before, in the same chain. */
+  readonly before?: (id: string) => readonly Happened[];
 };
 /** Moves many records along their flow as `transition` moves one, all of them or none. */
 export type TransitionMany = (request: ManyRequest) => Promise<void>;
@@ -23,33 +28,49 @@ export function createTransitionMany(
   append: typeof appendEvents,
 ): TransitionMany {
   const byFlow = new Map(all.map((bindings) => [bindings.flow.name, bindings]));
-  return async ({ trx, flow, ids, action, actor, scope, reason = '', input = {}, patch = {}, note }) => {
+  return async ({ trx, flow, ids, action, actor, scope, reason = '', input = {}, patch = {}, note, before }) => {
     const bindings = byFlow.get(flow);
     if (!bindings) throw new Error(`no flow ${flow}`);
+    const { table, together } = bindings;
     const definition = transitionOf(bindings.flow, action);
-    const rows: Move['row'][] = await trx(bindings.table)
+    const rows: Move['row'][] = await trx(table)
       .where({ ...scope })
       .whereRaw('id = any(?::uuid[])', [[...ids]])
       .orderBy('id')
-      .forUpdate();
+      .forUpdate()
+      .select('id', 'state', 'version', ...(together.columns ?? []));
     if (rows.length !== ids.length || rows.some(({ state }) => stateOf(bindings.flow, String(state)).hidden))
       throw notFound();
     const moves = rows.map((row): Move => ({ core: core(), trx, row, actor, action, reason, input }));
     for (const move of moves) assertLegal(definition, bindings, move);
     for (const name of definition.guards) {
-      const issues = await named(bindings.together.guards, name)(moves);
+      const issues = await named(together.guards, name)(moves);
       if (issues.length > 0) throw refused(issues);
     }
-    await trx(bindings.table)
+    await trx(table)
       .whereRaw('id = any(?::uuid[])', [[...ids]])
       .update({ ...patch, state: definition.to, version: trx.raw('version + 1') });
-    await append(
-      trx,
-      rows.map(({ id, state }) => ({
-        ...{ subjectKind: flow, subjectId: String(id), action, actor },
-        data: { from: state, to: definition.to, ...(reason && { reason }), ...note?.(String(id)) },
-      })),
-    );
-    for (const name of definition.effects) await named(bindings.together.effects, name)(moves);
+    const alike = byEvents(rows, ({ id, state }) => [
+      ...(before?.(String(id)) ?? []),
+      { action, data: { from: state, to: definition.to, ...(reason && { reason }), ...note?.(String(id)) } },
+    ]);
+    for (const { events, subjectIds } of alike) await append(trx, { subjectKind: flow, subjectIds, actor, events });
+    for (const name of definition.effects) await named(together.effects, name)(moves);
   };
+}
+
+/** Those together to which the very same happened. */
+function byEvents(
+  rows: readonly Move['row'][],
+  eventsOf: (row: Move['row']) => readonly Happened[],
+): Iterable<{ readonly events: readonly Happened[]; readonly subjectIds: string[] }> {
+  const groups = new Map<string, { events: readonly Happened[]; subjectIds: string[] }>();
+  for (const row of rows) {
+    const events = eventsOf(row);
+    const key = canonicalJson(events);
+    const group = groups.get(key);
+    if (group) group.subjectIds.push(String(row.id));
+    else groups.set(key, { events, subjectIds: [String(row.id)] });
+  }
+  return groups.values();
 }

@@ -19,6 +19,8 @@ export type Effect<R> = (move: Move<R>) => Promise<void>;
 
 /** A guard's and an effect's way to look at many rows in few statements; issues are those of the first row that has any. */
 export interface Together<R> {
+  /** What they read of a row besides id, state and version. */
+  readonly columns?: readonly (keyof R & string)[];
   readonly guards?: Readonly<Record<string, (moves: readonly Move<R>[]) => Promise<readonly ErrorIssue[]>>>;
   readonly effects?: Readonly<Record<string, (moves: readonly Move<R>[]) => Promise<void>>>;
 }
@@ -37,10 +39,10 @@ export interface Bindings {
  * Binds a flow to its table. Throws when the flow names a guard or an effect that is not given, or one is given
  * that it does not name. The cast is the one place where a row read from `table` becomes `R`.
  */
-export function bindFlow<R>(
+export function bindFlow<R, Some extends keyof R = never>(
   flow: Flow,
   table: string,
-  bound: { guards: Record<string, Guard<R>>; effects: Record<string, Effect<R>>; together?: Together<R> },
+  bound: { guards: Record<string, Guard<R>>; effects: Record<string, Effect<R>>; together?: Together<Pick<R, Some>> },
 ): Bindings {
   for (const kind of ['guards', 'effects'] as const) {
     const named = new Set(flow.transitions.flatMap((t) => t[kind]));

@@ -1,39 +1,73 @@
 import type { Transaction } from '@zhicheng/database';
-import { hashEvent, type LedgerEntry } from './append-event.ts';
+import type { LedgerEntry } from './append-event.ts';
+import { canonicalJson } from './canonical-json.ts';
 
-interface Head {
-  readonly subject_id: string;
-  readonly seq: number;
-  readonly hash: string;
+type Happened = Pick<LedgerEntry, 'action' | 'data'>;
+
+/** What happened to each of these subjects, in its order. */
+export interface AlikeEvents {
+  readonly subjectKind: string;
+  readonly subjectIds: readonly string[];
+  readonly actor: LedgerEntry['actor'];
+  readonly events: readonly Happened[];
 }
 
 /**
- * Adds one event to each of many chains, as `appendEvent` would one by one: two statements instead of two for each.
- * Every subject may be among them once only; the caller holds the locks on their rows.
+ * Adds the same events to each of many chains, as `appendEvent` would one by one: in one statement, in which the database
+ * finds the ends of the chains and takes the hashes. The caller holds the locks on the subjects' rows.
  */
-export async function appendEvents(trx: Transaction, entries: readonly LedgerEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  const { rows } = await trx.raw<{ rows: Head[] }>(
-    `select e.subject_id, e.seq, e.hash from unnest(?::uuid[]) as s (id)
-     cross join lateral (select * from ledger_event l where l.subject_id = s.id order by l.seq desc limit 1) e`,
-    [entries.map(({ subjectId }) => subjectId)],
-  );
-  const heads = new Map(rows.map((head) => [head.subject_id, head]));
-  const at = new Date();
-  const events = entries.map(({ subjectKind, subjectId, action, actor, data = {} }) => {
-    const head = heads.get(subjectId);
-    const event = {
-      ...{ subject_kind: subjectKind, subject_id: subjectId, seq: Number(head?.seq ?? 0) + 1, at },
-      ...{ account_id: actor?.accountId ?? null, organisation_id: actor?.organisationId ?? null, action, data },
-    };
-    const previous_hash = head?.hash ?? '';
-    return { ...event, previous_hash, hash: hashEvent(previous_hash, event) };
-  });
+export async function appendEvents(
+  trx: Transaction,
+  { subjectKind, subjectIds, actor, events }: AlikeEvents,
+): Promise<void> {
+  if (subjectIds.length === 0 || events.length === 0) return;
+  const { accountId = null, organisationId = null } = actor ?? {};
+  const common = { subject_kind: subjectKind, at: new Date(), account_id: accountId, organisation_id: organisationId };
+  const links = events.map((event, index) => linkOf(common, event, index + 1));
   await trx.raw(
     `insert into ledger_event
        (subject_kind, subject_id, seq, at, account_id, organisation_id, action, data, previous_hash, hash)
-     select subject_kind, subject_id, seq, at, account_id, organisation_id, action, data, previous_hash, hash
-     from jsonb_populate_recordset(null::ledger_event, ?::jsonb)`,
-    [JSON.stringify(events)],
+     select :subject_kind, subject.id, event.seq, :at::timestamptz, :account_id::uuid, :organisation_id::uuid,
+       event.action, event.data, event.previous_hash, event.hash
+     from unnest(:subjectIds::uuid[]) as subject (id)
+     left join lateral (
+       select seq, hash from ledger_event l where l.subject_id = subject.id order by l.seq desc limit 1) as head on true
+     ${links.map(({ lateral }) => lateral).join('\n')}
+     cross join lateral (values ${links.map(({ row }) => row).join(', ')})
+       as event (seq, action, data, previous_hash, hash)`,
+    Object.assign({ ...common, subjectIds }, ...links.map(({ bindings }) => bindings)),
   );
+}
+
+/**
+ * SQL of the n-th event in each chain. Each hash follows from the one before; `offset 0` keeps that from being taken
+ * again wherever it is used.
+ */
+function linkOf(common: Readonly<Record<string, unknown>>, { action, data = {} }: Happened, n: number) {
+  const [before, between, after] = aroundPlace({ ...common, subject_id: SUBJECT, seq: SEQ, action, data });
+  const seq = `coalesce(head.seq, 0) + ${n}`;
+  const previous = n === 1 ? `coalesce(head.hash, '')` : `e${n - 1}.hash`;
+  const text = `${previous} || :before${n}::text || ${seq} || :between${n}::text || subject.id || :after${n}::text`;
+  return {
+    lateral: `cross join lateral (select ${seq} as seq, ${previous} as previous_hash,
+      encode(sha256(convert_to(${text}, 'UTF8')), 'hex') as hash offset 0) as e${n}`,
+    row: `(e${n}.seq, :action${n}::text, :data${n}::jsonb, e${n}.previous_hash, e${n}.hash)`,
+    bindings: {
+      ...{ [`action${n}`]: action, [`data${n}`]: JSON.stringify(data) },
+      ...{ [`before${n}`]: before, [`between${n}`]: between, [`after${n}`]: after },
+    },
+  };
+}
+
+/** Stand in no event: no place in a chain is a word, no uuid has such letters. */
+const SEQ = '<seq>';
+const SUBJECT = '<subject>';
+
+/** What `hashEvent` takes of an event, around its place in the chain and its subject: of many alike, only these differ. */
+function aroundPlace(event: Readonly<Record<string, unknown>>): readonly [string, string, string] {
+  const [before, rest = '', ...more] = canonicalJson(event).split(JSON.stringify(SEQ));
+  const [between, after, ...others] = rest.split(SUBJECT);
+  if (before === undefined || between === undefined || after === undefined || more.length + others.length > 0)
+    throw new Error(`${SEQ} or ${SUBJECT} stands elsewhere, too`);
+  return [before, between, after];
 }

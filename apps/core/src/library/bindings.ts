@@ -24,8 +24,11 @@ import { adjustable, isNewVersion, ownWork, withdrawable } from './rules.ts';
 
 type EntryMove = Move<EntryRow>;
 
-const entityOf = ({ core, row }: EntryMove): Entity => core.series.entity(row.entity);
-const linkTo = (row: EntryRow): string => `/library/${row.entity}/${row.id}`;
+/** What messages about an entry are made of. */
+type Told = Move<Pick<EntryRow, 'id' | 'owner_id' | 'entity'>>;
+
+const entityOf = ({ core, row }: Told): Entity => core.series.entity(row.entity);
+const linkTo = (row: Pick<EntryRow, 'id' | 'entity'>): string => `/library/${row.entity}/${row.id}`;
 
 async function contentOf(move: EntryMove): Promise<Row<Fields>> {
   const { trx, row } = move;
@@ -132,14 +135,25 @@ async function startEntryAudit(move: EntryMove): Promise<void> {
   });
 }
 
-const passedNotice = (move: EntryMove) => ({
+const passedNotice = (move: Told) => ({
   accountId: move.row.owner_id,
   kind: 'entryPassed',
   text: `${entityOf(move).label}已审核通过，可以导入申报。`,
   link: linkTo(move.row),
 });
 
-export const libraryBindings = bindFlow<EntryRow>(libraryFlow, 'library_entry', {
+const returnedNotice = (move: Told) => ({
+  accountId: move.row.owner_id,
+  kind: 'entryReturned',
+  text: `${entityOf(move).label}被退回：${move.reason.trim()}`,
+  link: linkTo(move.row),
+});
+
+const telling = (noticeOf: typeof passedNotice) => async (moves: readonly Told[]) => {
+  if (moves[0]) await notifyMany(moves[0].trx, moves.map(noticeOf));
+};
+
+export const libraryBindings = bindFlow<EntryRow, 'id' | 'owner_id' | 'entity'>(libraryFlow, 'library_entry', {
   guards: {
     boundToUnit,
     entryComplete,
@@ -154,20 +168,10 @@ export const libraryBindings = bindFlow<EntryRow>(libraryFlow, 'library_entry', 
     startEntryAudit,
     cancelProcess: (move) => cancelProcess({ ...move, kind: 'libraryEntry', subjectId: move.row.id }),
     notifyEntryPassed: (move) => notify({ trx: move.trx, ...passedNotice(move) }),
-    notifyEntryReturned: (move) =>
-      notify({
-        trx: move.trx,
-        accountId: move.row.owner_id,
-        kind: 'entryReturned',
-        text: `${entityOf(move).label}被退回：${move.reason.trim()}`,
-        link: linkTo(move.row),
-      }),
+    notifyEntryReturned: (move) => notify({ trx: move.trx, ...returnedNotice(move) }),
   },
   together: {
-    effects: {
-      async notifyEntryPassed(moves) {
-        if (moves[0]) await notifyMany(moves[0].trx, moves.map(passedNotice));
-      },
-    },
+    columns: ['owner_id', 'entity'],
+    effects: { notifyEntryPassed: telling(passedNotice), notifyEntryReturned: telling(returnedNotice) },
   },
 });

@@ -1,5 +1,7 @@
+import type { Transaction } from '@zhicheng/database';
 import { libraryFlow } from '@zhicheng/workflow';
-import type { Decision, PassTogether, ProcessKind } from '../tasks/process-kind.ts';
+import { organisationOf } from '../context.ts';
+import type { DecidedTogether, Decision, ProcessKind, Together } from '../tasks/process-kind.ts';
 import { approving, type PinHolder } from './renew-pins.ts';
 
 /** The outcome of the unit's audit is a move of the entry (SM-LIB.07..09). */
@@ -21,11 +23,22 @@ const move = async (
   });
 };
 
+/** The same outcome of many entries. */
+const moveTogether =
+  (action: 'pass' | 'return', patchOf: (trx: Transaction) => Readonly<Record<string, unknown>> = () => ({})) =>
+  ({ core, trx, actor, opinion, rounds }: DecidedTogether) =>
+    core.transitionMany({
+      ...{ trx, actor, flow: libraryFlow.name, action, ids: [...rounds.keys()], reason: opinion },
+      scope: { organisation_id: organisationOf(actor) },
+      note: (id) => ({ round: rounds.get(id) }),
+      patch: patchOf(trx),
+    });
+
 /**
- * First versions pass together. A new version of what counts already may be held by declarations, which follow or are
- * told one by one; a first one is held by nobody, as only what counts can be.
+ * First versions are decided together. A new version of what counts already may be held by declarations, which follow or
+ * are told one by one; a first one is held by nobody, as only what counts can be.
  */
-const together: PassTogether = {
+const together: Together = {
   async plain({ trx, subjectIds, organisationId }) {
     const rows: { id: string }[] = await trx('library_entry as e')
       .whereRaw('e.id = any(?::uuid[])', [[...subjectIds]])
@@ -36,18 +49,8 @@ const together: PassTogether = {
       .select('e.id');
     return new Set(rows.map(({ id }) => id));
   },
-  async passed(decisions) {
-    const [first] = decisions;
-    if (!first) return;
-    const { core, trx, actor, step, opinion } = first;
-    const rounds = new Map(decisions.map(({ process }) => [process.subject_id, process.round]));
-    await core.transitionMany({
-      ...{ trx, actor, flow: libraryFlow.name, action: 'pass', ids: [...rounds.keys()], reason: opinion },
-      scope: { organisation_id: step.organisation_id },
-      note: (id) => ({ round: rounds.get(id) }),
-      patch: { approved_revision: trx.ref('revision') },
-    });
-  },
+  pass: moveTogether('pass', (trx) => ({ approved_revision: trx.ref('revision') })),
+  return: moveTogether('return'),
 };
 
 /** A library entry is audited by the unit alone: one step, no 终止. `holder` is told of new versions of what it has. */

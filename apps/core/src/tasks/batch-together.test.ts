@@ -34,11 +34,11 @@ async function several(count: number) {
 }
 const idsOf = (items: readonly { taskId: string }[]) => items.map(({ taskId }) => taskId);
 
-/** Passes them as a batch; how many statements that took. */
-async function passed(taskIds: readonly string[], opinion = ''): Promise<{ batchId: string; statements: number }> {
+/** Decides them as a batch; how many statements that took. */
+async function decided(taskIds: readonly string[], action: 'pass' | 'return', opinion: string) {
   const { batchId } = await world
     .as(one)
-    .tasks.startBatch({ taskIds: [...taskIds], action: 'pass', opinion, idempotencyKey: randomUUID() });
+    .tasks.startBatch({ taskIds: [...taskIds], action, opinion, idempotencyKey: randomUUID() });
   let statements = 0;
   const count = () => (statements += 1);
   world.core.db.on('query', count);
@@ -47,7 +47,9 @@ async function passed(taskIds: readonly string[], opinion = ''): Promise<{ batch
   return { batchId, statements };
 }
 
-/** Everything that a pass leaves behind, but for identities and moments. */
+const passed = (taskIds: readonly string[], opinion = '') => decided(taskIds, 'pass', opinion);
+
+/** Everything that a decision leaves behind, but for identities and moments. */
 async function traces(entryId: string) {
   const [process] = await rows('process', { subject_id: entryId });
   const steps = await rows('step', { process_id: process.id });
@@ -73,20 +75,27 @@ async function traces(entryId: string) {
 }
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-describe('批量通过, many at once', () => {
-  it('[AH-31.06] [GP.32] leaves the very rows in ledger, steps, tasks and inboxes that single passes leave', async () => {
-    for (const opinion of ['', '材料齐全。']) {
-      const [single, ...items] = await several(4);
-      if (!single) throw new Error('too few');
-      await world.as(one).tasks.claim({ taskId: single.taskId });
-      await world.as(one).tasks.decide({ taskId: single.taskId, decision: 'pass', opinion });
-      await passed(idsOf(items), opinion);
+describe('批量通过 and 批量退回, many at once', () => {
+  it.each([
+    { decision: 'pass', opinion: '', state: 'approved', kind: 'entryPassed' },
+    { decision: 'pass', opinion: '材料齐全。', state: 'approved', kind: 'entryPassed' },
+    { decision: 'return', opinion: '请补佐证材料。', state: 'returned', kind: 'entryReturned' },
+  ] as const)(
+    '[AH-31.06] [GP.32] leaves the very rows in ledger, steps, tasks and inboxes that a single $decision ($opinion) leaves',
+    async ({ decision, opinion, state, kind }) => {
+      const [single, claimed, ...items] = await several(5);
+      if (!single || !claimed) throw new Error('too few');
+      for (const { taskId } of [single, claimed]) await world.as(one).tasks.claim({ taskId });
+      await world.as(one).tasks.decide({ taskId: single.taskId, decision, opinion });
+      const { statements } = await decided(idsOf([claimed, ...items]), decision, opinion);
+      expect(statements).toBeLessThan(60);
       const expected = await traces(single.entryId);
-      expect(expected).toMatchObject({ entry: [{ state: 'approved' }], notes: [{ kind: 'entryPassed' }] });
+      expect(expected).toMatchObject({ entry: [{ state }], notes: [{ kind }] });
       expect(expected.jobs).toHaveLength(1);
-      for (const { entryId } of items) expect(await traces(entryId)).toEqual(expected);
-    }
-  });
+      for (const { entryId } of [claimed, ...items]) expect(await traces(entryId)).toEqual(expected);
+      expect(await brokenChains(world.core.db)).toEqual([]);
+    },
+  );
 
   it('twenty take no more statements than one, and every chain holds', async () => {
     const { statements: ofOne } = await passed(idsOf(await several(1)));

@@ -86,31 +86,42 @@ export interface ProcessKind {
   /** The auditor takes the pass of this step back. */
   passTakenBack?(decision: Decision): Promise<void>;
   passed(decision: Decision): Promise<void>;
-  /** How many cases of this kind pass in few statements; absent: one by one. */
-  readonly together?: PassTogether;
+  /** How many cases of this kind are decided in few statements; absent: one by one. */
+  readonly together?: Together;
   returned(decision: Decision): Promise<void>;
   terminated?(decision: Decision): Promise<void>;
   /** Undoes `passed` when the last auditor takes a pass back; absent: the pass is final. */
   reopened?(decision: Decision): Promise<void>;
 }
 
+/** Steps of many processes of one kind, decided alike, as the noun behind them is told of them. */
+export interface DecidedTogether extends Pick<Decision, 'core' | 'trx' | 'actor' | 'opinion'> {
+  /** Of each subject, the round of its process. */
+  readonly rounds: ReadonlyMap<string, number>;
+}
+
 /**
- * Only for kinds whose first step is the last one and passes without anything to be handed in or waited for. Whatever
- * case is out of the ordinary is not `plain`: it passes by itself.
+ * Only for kinds whose first step is the last one and is decided without anything to be handed in or waited for. Whatever
+ * case is out of the ordinary is not `plain`: it is decided by itself.
  */
-export interface PassTogether {
-  /** Of these subjects those that an organisation may pass together with others; locked from now on. */
+export interface Together {
+  /** Of these subjects those that an organisation may decide together with others; locked from now on. */
   plain(at: {
     readonly trx: Transaction;
     readonly subjectIds: readonly string[];
     readonly organisationId: string;
   }): Promise<ReadonlySet<string>>;
   /** What `passed` does, for all of them. */
-  passed(decisions: readonly Decision[]): Promise<void>;
+  pass(decided: DecidedTogether): Promise<void>;
+  /** What `returned` does, for all of them. */
+  return(decided: DecidedTogether): Promise<void>;
 }
 
-/** What would stand between a step and its pass, or be done beside it: a kind that passes together has none of it. */
-const BESIDE = ['window', 'recommendation', 'quota', 'keep', 'stepPassed'] as const;
+/** What would stand between a step and its decision, or be done beside it: a kind decided together has none of it. */
+const BESIDE = [
+  ...(['window', 'recommendation', 'quota', 'keep', 'stepPassed'] as const),
+  ...(['stepwise', 'composedOpinion', 'sentBack'] as const),
+];
 
 export interface ProcessKinds {
   /** Throws on an unknown kind: a stored process without its noun. */
@@ -119,7 +130,7 @@ export interface ProcessKinds {
 
 export function createProcessKinds(all: readonly ProcessKind[]): ProcessKinds {
   for (const kind of all)
-    if (kind.together && BESIDE.some((name) => kind[name])) throw new Error(`${kind.kind} cannot pass together`);
+    if (kind.together && BESIDE.some((name) => kind[name])) throw new Error(`${kind.kind} cannot be decided together`);
   const byKind = new Map(all.map((kind) => [kind.kind, kind]));
   return {
     of(kind) {

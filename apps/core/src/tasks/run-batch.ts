@@ -6,7 +6,7 @@ import { appendEvent } from '../ledger/append-event.ts';
 import { notify } from '../notifications/notify.ts';
 import { claimTask } from './claim-task.ts';
 import { decideTask } from './decide-task.ts';
-import { passTogether } from './pass-together.ts';
+import { decideTogether } from './decide-together.ts';
 import { holderOf } from './rules.ts';
 import { RUN_TASK_BATCH, type BatchAction } from './start-batch.ts';
 import { finishBatch, resumeStale, workThrough, type BatchTables } from './work-through.ts';
@@ -33,14 +33,16 @@ export async function runBatch({ core, batchId }: { core: Core; batchId: string 
   const { db } = core;
   const batch: BatchRow | undefined = await db('task_batch').where({ id: batchId }).whereNull('finished_at').first();
   if (!batch) return;
+  const decision = batch.action;
   await workThrough<Item>({
     ...{ db, tables: TABLES, batchId, broken: '系统没有办成这一件，请单独办理。' },
-    ...(batch.action === 'pass' && {
+    ...(decision !== 'claim' && {
       together: async (trx, items) => {
         const actor = await actorOf(trx, batch);
         const taskIds = items.map(({ task_id }) => task_id);
-        const passed = await passTogether({ core: { ...core, db: trx }, trx, actor, taskIds, opinion: batch.opinion });
-        return items.filter(({ task_id }) => passed.has(task_id));
+        const inLot = { core: { ...core, db: trx }, trx, actor, taskIds };
+        const decided = await decideTogether({ ...inLot, decision, opinion: batch.opinion });
+        return items.filter(({ task_id }) => decided.has(task_id));
       },
     }),
     act: async (trx, { task_id }) => act({ ...core, db: trx }, await actorOf(trx, batch), batch, task_id),

@@ -54,16 +54,14 @@ export async function batchCandidates(ask: Asked, db: Database | Transaction = a
   const { actor, action } = ask;
   const ids = [...new Set(ask.taskIds)];
   const rows: Ticked[] = await db('task')
-    .join('step', 'step.id', 'task.step_id')
-    .join('process', 'process.id', 'step.process_id')
     .where({ 'task.organisation_id': organisationOf(actor), 'task.capacity': actor.role })
-    .whereIn('task.id', ids)
+    .whereRaw('task.id = any(?::uuid[])', [ids])
     .orderBy(['task.opened_at', 'task.id'])
     .select(
       'task.id as taskId',
-      'process.kind',
-      'process.flow_type as flowType',
-      'process.flow_name as flowName',
+      'task.kind',
+      'task.flow_type as flowType',
+      'task.flow_name as flowName',
       'task.claimed_by as claimedBy',
       db.raw('task.closed_at is not null as closed'),
     );
@@ -119,11 +117,12 @@ async function store(
       ...{ action, opinion },
     })
     .returning('id');
-  await trx('task_batch_item').insert(
-    candidates.map(({ taskId, skip }, index) => ({
-      ...{ batch_id: batch.id, ordinal: index + 1, task_id: taskId },
-      ...(skip !== null && { outcome: 'skipped', reason: skip, at: trx.raw('clock_timestamp()') }),
-    })),
+  await trx.raw(
+    `insert into task_batch_item (batch_id, ordinal, task_id, outcome, reason, at)
+     select ?, ordinal, id, case when reason is not null then 'skipped' end, reason,
+       case when reason is not null then clock_timestamp() end
+     from unnest(?::uuid[], ?::text[]) with ordinality as item (id, reason, ordinal)`,
+    [batch.id, candidates.map(({ taskId }) => taskId), candidates.map(({ skip }) => skip)],
   );
   await appendEvent(trx, {
     subjectKind: 'taskBatch',

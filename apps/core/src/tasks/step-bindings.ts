@@ -6,7 +6,7 @@ import { bindFlow, type Move } from '../transition.ts';
 import { holdsOrActsFor } from './delegations.ts';
 import type { Decision, Node, ProcessKind, ProcessRow, StepRow } from './process-kind.ts';
 import { administratorsOf, hasLaterRound, holderOf, lockedNextTask, nextTask } from './rules.ts';
-import { passEffects, passGuards } from './pass-together.ts';
+import { stepsTogether } from './decide-together.ts';
 import { standingPasses } from './standing-passes.ts';
 import { cancelStep, openStep } from './start-process.ts';
 
@@ -163,7 +163,7 @@ async function reopenTask({ trx, row, actor }: StepMove): Promise<void> {
   });
 }
 
-export const stepBindings = bindFlow<StepRow>(stepFlow, 'step', {
+export const stepBindings = bindFlow<StepRow, 'id' | 'process_id' | 'version'>(stepFlow, 'step', {
   guards: {
     taskIsMine,
     withdrawable,
@@ -188,5 +188,5 @@ export const stepBindings = bindFlow<StepRow>(stepFlow, 'step', {
       row.decided_by === actor.accountId ? [] : [issue('notMine', '只能撤回本人办理的审核。')],
   },
   effects: { closeTask, closeCarriedTask, advance, sendBack, endTerminated, takeBackNext, reopenTask },
-  together: { guards: passGuards, effects: passEffects },
+  together: stepsTogether,
 });

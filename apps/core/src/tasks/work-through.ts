@@ -27,6 +27,8 @@ interface Work<Item> {
 
 /** Taken together at most: what a worker that dies loses, and how long the locks are held. */
 const LOT = 250;
+/** Lots in hand at the same time: while the database writes one, the next is made ready. */
+const LANES = 2;
 
 /**
  * Works through the items of a batch, lots of them where that goes and then one transaction each: an item's outcome
@@ -35,7 +37,10 @@ const LOT = 250;
  * others waiting for ever.
  */
 export async function workThrough<Item extends { readonly ordinal: number }>(work: Work<Item>): Promise<void> {
-  if (work.together) for (let after: number | null = 0; after !== null;) after = await nextLot(work, after);
+  const lane = async () => {
+    for (let after: number | null = 0; after !== null;) after = await nextLot(work, after);
+  };
+  if (work.together) await Promise.all(Array.from({ length: LANES }, lane));
   while (await nextItem(work));
 }
 
@@ -59,12 +64,8 @@ async function nextLot<Item extends { readonly ordinal: number }>(
         return [];
       },
     );
-    await settle(
-      trx,
-      work,
-      done.map(({ ordinal }) => ordinal),
-      null,
-    );
+    const ordinals = done.map(({ ordinal }) => ordinal);
+    if (ordinals.length > 0) await settle(trx, work, ordinals, null);
     return last.ordinal;
   });
 }
