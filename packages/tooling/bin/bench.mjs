@@ -23,7 +23,7 @@ const { values, positionals } = parseArgs({
   options: {
     ...{ people: { type: 'string' }, entries: { type: 'string' }, data: { type: 'string' }, small: { type: 'string' } },
     ...{ profile: { type: 'string' }, check: { type: 'boolean' }, repetitions: { type: 'string' } },
-    ...{ json: { type: 'string' } },
+    ...{ json: { type: 'string' }, rate: { type: 'string' }, minutes: { type: 'string' }, webs: { type: 'string' } },
   },
   allowPositionals: true,
 });
@@ -57,7 +57,9 @@ function measure() {
   const large = values.data ?? folderOf(values.people ?? '100000');
   const small = values.small ?? folderOf('10000');
   const json = values.json ?? join(tmpdir(), 'zhicheng-bench', 'figures.json');
-  const further = values.repetitions ? ['--repetitions', values.repetitions] : [];
+  const further = ['repetitions', 'rate', 'minutes', 'webs'].flatMap((name) =>
+    values[name] === undefined ? [] : [`--${name}`, values[name]],
+  );
   run('apps/portal/server/bench/main.ts', ['--large', large, '--small', small, '--json', json, ...further, ...names]);
 }
 

@@ -19,6 +19,12 @@ export interface Ground {
   readonly small: Province;
   /** Measurements of each arm; figures that take long divide it. */
   readonly repetitions: number;
+  /** Of figures with a load: the share of the nominal one; found by trying where it is not given. */
+  readonly rate: number | undefined;
+  /** Of `drift`: how long. */
+  readonly minutes: number;
+  /** Of figures with a load: web processes. */
+  readonly webs: number;
 }
 
 /** Something that is measured, by a name of its own: `npm run bench -- <name>`. */

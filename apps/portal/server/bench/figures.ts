@@ -4,6 +4,21 @@ import { batch } from './batch.ts';
 import { eligibility } from './eligibility.ts';
 import { lists, search } from './lists.ts';
 import { pages } from './pages.ts';
+import { deadline } from './rush/deadline.ts';
+import { drift } from './rush/drift.ts';
+import { logins } from './rush/logins.ts';
+import { overload } from './rush/overload.ts';
 
 /** Everything that is measured, in the order of the table. A new figure is a file of its own and a line here. */
-export const FIGURES: readonly Figure[] = [lists, search, eligibility, api, pages, batch];
+export const FIGURES: readonly Figure[] = [
+  lists,
+  search,
+  eligibility,
+  api,
+  pages,
+  batch,
+  deadline,
+  overload,
+  logins,
+  drift,
+];

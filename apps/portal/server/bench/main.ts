@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Line } from './figure.ts';
 import { FIGURES } from './figures.ts';
@@ -20,6 +20,9 @@ async function main(): Promise<void> {
       small: { type: 'string', default: '' },
       json: { type: 'string', default: '' },
       repetitions: { type: 'string', default: '60' },
+      rate: { type: 'string' },
+      minutes: { type: 'string', default: '3' },
+      webs: { type: 'string', default: '1' },
     },
     allowPositionals: true,
   });
@@ -29,10 +32,14 @@ async function main(): Promise<void> {
   const wanted = FIGURES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   const machine = aboutMachine();
   const small = await openProvince(values.small);
-  const large = await openProvince(values.large).catch(async (error: unknown) => {
-    await small.close();
-    throw error;
-  });
+  // One folder may be both: a figure of one province alone then needs no second.
+  const alone = resolve(values.small) === resolve(values.large);
+  const large = alone
+    ? small
+    : await openProvince(values.large).catch(async (error: unknown) => {
+        await small.close();
+        throw error;
+      });
   const figures: { name: string; lines: readonly Line[] }[] = [];
   try {
     const size = ({ people, entries }: typeof large) => `${people} people, ${entries} entries`;
@@ -40,12 +47,15 @@ async function main(): Promise<void> {
     console.log(`${machine.cores} cores (${machine.cpu}), load average ${machine.load}`);
     console.log(`Large: ${size(large)}. Small: ${size(small)}.`);
     for (const { name, title, measure } of wanted) {
-      const lines = await measure({ large, small, repetitions: Number(values.repetitions) });
+      const lines = await measure({
+        ...{ large, small, repetitions: Number(values.repetitions), minutes: Number(values.minutes) },
+        ...{ rate: values.rate === undefined ? undefined : Number(values.rate), webs: Number(values.webs) },
+      });
       figures.push({ name, lines });
       console.log(`\n${title} (npm run bench -- ${name})\n\n${table(lines)}`);
     }
   } finally {
-    await large.close();
+    if (!alone) await large.close();
     await small.close();
   }
   const report = {
