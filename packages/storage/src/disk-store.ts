@@ -2,15 +2,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { chunksOf } from './chunks.ts';
-import { MissingBlob, type ByteSource, type FileStore, type StoredBlob } from './file-store.ts';
+import { assertHash, MissingBlob, type ByteSource, type FileStore, type StoredBlob } from './file-store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-/** Also the guard against path traversal: nothing but a hash ever becomes part of a path. */
 const blobPath = (root: string, hash: string) => {
-  if (!/^[0-9a-f]{64}$/.test(hash)) throw new TypeError('not a blob hash');
+  assertHash(hash);
   return join(root, hash.slice(0, 2), hash.slice(2, 4), hash);
 };
 
@@ -49,6 +48,20 @@ const sweepIncoming = async (incoming: string) => {
   }
 };
 
+const namesIn = async (path: string, pattern: RegExp): Promise<string[]> => {
+  const names = await readdir(path).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  return names.filter((name) => pattern.test(name)).sort();
+};
+
+async function* hashesIn(root: string): AsyncGenerator<string> {
+  for (const first of await namesIn(root, /^[0-9a-f]{2}$/))
+    for (const second of await namesIn(join(root, first), /^[0-9a-f]{2}$/))
+      yield* await namesIn(join(root, first, second), /^[0-9a-f]{64}$/);
+}
+
 /**
  * A file store in a folder of the local disk. The folder is made when first needed.
  * @param root absolute path, e.g. `<data>/files`
@@ -85,7 +98,7 @@ export const diskStore = (root: string): FileStore => {
       });
       return handle.createReadStream({ start: range?.start ?? 0, end: range?.end, autoClose: true });
     },
-    exists: (hash) =>
+    exists: async (hash) =>
       stat(blobPath(root, hash)).then(
         () => true,
         (error: unknown) => {
@@ -93,6 +106,8 @@ export const diskStore = (root: string): FileStore => {
           throw error;
         },
       ),
-    delete: (hash) => rm(blobPath(root, hash), { force: true }),
+    delete: async (hash) => rm(blobPath(root, hash), { force: true }),
+    hashes: () => hashesIn(root),
+    check: prepare,
   };
 };

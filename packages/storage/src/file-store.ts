@@ -23,11 +23,32 @@ export type FileStore = {
   exists(hash: string): Promise<boolean>;
   /** Deleting what is not there is no error. The caller makes sure that no other file row needs the blob. */
   delete(hash: string): Promise<void>;
+  /** Every blob there is, in the order of the hashes. What comes or goes meanwhile may be among them or not. */
+  hashes(): AsyncIterable<string>;
+  /** Resolves when the store can be used; rejects with a plain sentence for operators when it cannot. */
+  check(): Promise<void>;
+};
+
+/** Also the guard against path traversal: nothing but a hash ever becomes part of a path or of an object's name. */
+export const assertHash = (hash: string): string => {
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw new TypeError('not a blob hash');
+  return hash;
 };
 
 export class MissingBlob extends Error {
   constructor(readonly hash: string) {
     super(`no blob ${hash}`);
     this.name = 'MissingBlob';
+  }
+}
+
+/**
+ * The store cannot be used now: it does not answer, or refuses us. Not the fault of whoever sent or asked for a file,
+ * and nothing is lost by trying again later. The message is for operators.
+ */
+export class StoreUnavailable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreUnavailable';
   }
 }

@@ -17,6 +17,7 @@ export const ENGINE_OWNERS: Readonly<Record<string, readonly string[]>> = {
   fflate: ['packages/documents/'],
   exceljs: ['packages/spreadsheets/'],
   sharp: ['packages/storage/'],
+  aws4fetch: ['packages/storage/'],
   ioredis: ['packages/kv/'],
   'graphile-worker': ['packages/jobs/'],
   knex: ['packages/database/'],

@@ -1,0 +1,4 @@
+export { lineTo } from './testing/line.ts';
+export type { Line } from './testing/line.ts';
+export { s3ForTest } from './testing/s3-server.ts';
+export type { S3ForTest } from './testing/s3-server.ts';
