@@ -82,6 +82,36 @@ describe('[HN-04.06] a list is exported as it is filtered', () => {
     for (const evil of EVIL) expect(text).toContain(evil.replaceAll('"', '&quot;'));
   });
 
+  it('every list: whatever is known of people, plans and cases is a text in every column', async () => {
+    const { db } = road.core;
+    const [evil = ''] = EVIL;
+    const known = await db('person').where({ account_id: one.actor.accountId }).first('name');
+    const plan = await db('review_plan').first('id', 'name');
+    const flows = await db('process').select('id', 'flow_name');
+    await db('person').where({ account_id: one.actor.accountId }).update({ name: evil });
+    await db('review_plan').where({ id: plan.id }).update({ name: evil });
+    await db('process').update({ flow_name: evil });
+    const lists: ListAsked[] = [
+      { list: 'tasks', tab: 'todo', keyword: '' },
+      { list: 'declarations', tab: 'all', keyword: '' },
+      { list: 'people', state: 'all', keyword: '' },
+      { list: 'entries', entity: 'experience', tab: 'all', keyword: '' },
+    ];
+    for (const asked of lists) {
+      const text = sheetOf((await made(school(), asked)).bytes);
+      expect(text.includes(`>${evil}<`), asked.list).toBe(true);
+      expect(text.match(/<f[ >]|<hyperlink/), asked.list).toBeNull();
+      const cells = [...text.matchAll(/<c ([^>]*[^/])>/g)].map(([, attributes = '']) => attributes);
+      expect(
+        cells.filter((attributes) => !/ t="(?:s|inlineStr|str)"/.test(attributes)),
+        asked.list,
+      ).toEqual([]);
+    }
+    await db('person').where({ account_id: one.actor.accountId }).update(known);
+    await db('review_plan').where({ id: plan.id }).update({ name: plan.name });
+    for (const { id, flow_name } of flows) await db('process').where({ id }).update({ flow_name });
+  });
+
   it('is each body’s own: what it does not have it cannot export', async () => {
     const asked: ListAsked = { list: 'entries', entity: 'experience', tab: 'all', keyword: '' };
     expect((await refusal(order(district(), asked))).code).toBe('NOT_FOUND');
