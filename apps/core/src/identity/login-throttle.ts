@@ -16,14 +16,19 @@ const subjectsOf = (username: string, network: string) => [
   { subject: `account:${username}`, limit: LIMITS.account },
 ];
 
+export interface Attempt {
+  forgive(): Promise<void>;
+  judge(look: () => Promise<boolean>): Promise<boolean>;
+}
+
 /**
  * Notes a failed attempt in advance, so that many at once cannot slip past the limit; `forgive` takes it back after
- * the right password. Throws REFUSED when a limit is reached.
+ * the right password, `judge` when the password could not be looked at. Throws REFUSED when a limit is reached.
  */
 export async function reserveAttempt(
   db: Database,
   { username, network }: { username: string; network: string },
-): Promise<{ forgive(): Promise<void> }> {
+): Promise<Attempt> {
   const subjects = subjectsOf(username.toLowerCase(), network);
   const names = subjects.map(({ subject }) => subject);
   const at = await transaction(db, async (trx) => {
@@ -50,6 +55,14 @@ export async function reserveAttempt(
         .where({ subject: pair })
         .orWhere((own) => void own.whereIn('subject', wider).andWhere({ at }))
         .delete();
+    },
+    async judge(look) {
+      try {
+        return await look();
+      } catch (error) {
+        await LoginFailure.query(db).whereIn('subject', names).andWhere({ at }).delete();
+        throw error;
+      }
     },
   };
 }

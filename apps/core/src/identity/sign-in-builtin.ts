@@ -1,7 +1,7 @@
-import { hash, verify } from '@node-rs/argon2';
 import type { Core } from '../context.ts';
 import { invalid, issue, refused } from '../errors.ts';
 import { currentAssignments } from './assignments.ts';
+import { withHashing, type Hashing } from './hashing.ts';
 import { reserveAttempt } from './login-throttle.ts';
 import { Account, Login } from './model.ts';
 import { openSession } from './sessions.ts';
@@ -13,15 +13,20 @@ const IMPOSSIBLE = '?';
 
 let decoy: Promise<string> | undefined;
 /** An unknown account costs the same time as a wrong password. */
-const decoyHash = (): Promise<string> => (decoy ??= hash('no account has this password'));
+const decoyHash = ({ hash }: Hashing): Promise<string> =>
+  (decoy ??= hash('no account has this password').catch((error: unknown) => {
+    decoy = undefined;
+    throw error;
+  }));
 
-/** argon2id with the library's parameters (19 MiB, two passes). */
-export const hashPassword = (password: string): Promise<string> => hash(password);
+/** @throws REFUSED when too many sign in at this moment */
+export const hashPassword = (password: string): Promise<string> => withHashing(({ hash }) => hash(password));
 
 /**
  * 内置单位登录. At most five failures in 15 minutes per account and network (`network`: the caller's address; the
  * counts stand in Postgres). Throws INVALID in the same words for an unknown account and a wrong password, REFUSED
- * when throttled, when the account is disabled or holds no assignment today.
+ * when throttled, when the account is disabled or holds no assignment today, and before anything is counted when too
+ * many sign in at this moment.
  */
 export async function signInBuiltin({
   core,
@@ -36,12 +41,17 @@ export async function signInBuiltin({
 }): Promise<{ token: string; expiresAt: Date }> {
   const typed = username.trim().toLowerCase();
   const subject = USERNAME.test(typed) ? typed : IMPOSSIBLE;
-  const attempt = await reserveAttempt(core.db, { username: subject, network });
-  const login = await Login.query(core.db).findOne({ provider: 'builtin', subject });
-  const right = await verify(login?.password_hash ?? (await decoyHash()), password);
-  if (!login || !right) throw invalid([issue('badCredentials', '账号或密码不正确。', { path: 'password' })]);
-  await attempt.forgive();
-  return openDefaultSession({ core, accountId: login.account_id });
+  const accountId = await withHashing(async (hashing) => {
+    const attempt = await reserveAttempt(core.db, { username: subject, network });
+    const login = await Login.query(core.db).findOne({ provider: 'builtin', subject });
+    const right = await attempt.judge(async () =>
+      hashing.verify(login?.password_hash ?? (await decoyHash(hashing)), password),
+    );
+    if (!login || !right) throw invalid([issue('badCredentials', '账号或密码不正确。', { path: 'password' })]);
+    await attempt.forgive();
+    return login.account_id;
+  });
+  return openDefaultSession({ core, accountId });
 }
 
 /** Opens a session in the first assignment of an account. Throws REFUSED when it is disabled or has none today. */
