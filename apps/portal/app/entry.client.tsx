@@ -1,6 +1,8 @@
 import { RemixBrowser } from '@remix-run/react';
 import { startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import { showBusyNotice } from './components/busy-notice.tsx';
+import { patientFetch } from './patience.ts';
 
 declare global {
   interface Window {
@@ -10,6 +12,9 @@ declare global {
 }
 
 window.__webpack_nonce__ = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
+
+window.fetch = patientFetch(window.fetch.bind(window));
+showBusyNotice();
 
 startTransition(() => {
   hydrateRoot(document, <RemixBrowser />);

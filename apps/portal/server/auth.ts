@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Context } from 'hono';
 import {
   DomainError,
@@ -11,6 +12,7 @@ import {
 } from '@zhicheng/core';
 import { homeOf } from '../app/frames/menu.ts';
 import { localPath } from '../app/local-path.ts';
+import { busyAnswer } from './admission.ts';
 import type { Web } from './app.ts';
 import { clientAddress } from './client-address.ts';
 import { forgetSession, keepAttempt, keepSession, sessionToken, takeAttempt } from './cookies.ts';
@@ -45,6 +47,10 @@ function refusalCode(error: unknown, fallback: string): string {
   };
   return known[code] ?? fallback;
 }
+
+/** The wave is over in as many seconds; nothing was counted. */
+const CROWDED_SECONDS = 4;
+const isCrowded = (error: unknown): boolean => error instanceof DomainError && error.issues[0]?.code === 'crowded';
 
 /** Signing in and out; forms post here, answers are redirects. */
 export function mountAuth(app: Web, { core, sso, origin, proxies }: Parts): void {
@@ -84,6 +90,10 @@ export function mountAuth(app: Web, { core, sso, origin, proxies }: Parts): void
       await begin(c, session);
       return c.redirect(await after(core, session.token, c.req.query('to')), 303);
     } catch (error) {
+      if (isCrowded(error)) {
+        const sent = new URLSearchParams({ account: username, password }).toString();
+        return busyAnswer(c, { status: 503, retryAfterSeconds: CROWDED_SECONDS + randomInt(CROWDED_SECONDS), sent });
+      }
       const query = new URLSearchParams({ refused: refusalCode(error, 'password'), account: username.slice(0, 40) });
       return c.redirect(`/login?${query}`, 303);
     }

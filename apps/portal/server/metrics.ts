@@ -1,11 +1,14 @@
 import type { PoolFigures } from '@zhicheng/database';
 import type { CoreApp } from '@zhicheng/core';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Admission } from './admission-policy.ts';
 import type { Observer } from './observe.ts';
 
 export interface Measured {
   pool(): PoolFigures;
   readonly queue: CoreApp['queueFigures'];
+  /** Where people are served: who was let in. */
+  readonly admission?: Admission['figures'];
 }
 
 export interface Metrics {
@@ -29,7 +32,7 @@ function uploadOutcome({ method, route, status }: Parameters<Observer>[0]): stri
 }
 
 /** What is counted in one process. The queue is the database's: every process says the same of it. */
-export function createMetrics({ pool, queue }: Measured): Metrics {
+export function createMetrics({ pool, queue, admission }: Measured): Metrics {
   const registry = new Registry();
   // among them the delay of the event loop (nodejs_eventloop_lag_*), memory, CPU
   collectDefaultMetrics({ register: registry });
@@ -48,6 +51,7 @@ export function createMetrics({ pool, queue }: Measured): Metrics {
   });
   for (const outcome of ['taken', 'refused', 'failed']) uploads.inc({ outcome }, 0);
   addPool(registry, pool);
+  if (admission) addAdmission(registry, admission);
   const askQueue = addQueue(registry, queue);
   return {
     observer: (line) => {
@@ -72,6 +76,38 @@ function addPool(registry: Registry, pool: Measured['pool']): void {
     registers: [registry],
     collect: () => {
       for (const [state, value] of Object.entries(pool())) gauge.set({ state }, value);
+    },
+  });
+}
+
+function addAdmission(registry: Registry, figures: Admission['figures']): void {
+  const registers = [registry];
+  new Gauge({
+    ...{ name: 'zhicheng_admission_places', help: 'How many requests may be worked at at this moment', registers },
+    collect() {
+      this.set(figures().places);
+    },
+  });
+  new Gauge({
+    ...{ name: 'zhicheng_admission_requests', help: 'Requests at this moment, by class and state', registers },
+    labelNames: ['class', 'state'] as const,
+    collect() {
+      for (const [kind, { running, waiting }] of Object.entries(figures().classes)) {
+        this.set({ class: kind, state: 'running' }, running);
+        this.set({ class: kind, state: 'waiting' }, waiting);
+      }
+    },
+  });
+  new Counter({
+    name: 'zhicheng_admission_total',
+    help: 'Requests since the start, by class: admitted; queued: those that waited; shed: those told to come back',
+    labelNames: ['class', 'outcome'] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const [kind, { admitted, queued, shed }] of Object.entries(figures().classes))
+        for (const [outcome, value] of Object.entries({ admitted, queued, shed }))
+          this.inc({ class: kind, outcome }, value);
     },
   });
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { profileOf, type Profile } from '@zhicheng/profiles';
+import { s3SettingsOf, type S3Settings } from '@zhicheng/storage';
 import type { LogForm } from './log.ts';
 
 /** `migrate`: brings the database up to this version and ends. */
@@ -17,6 +18,8 @@ export interface Settings {
   /** The database itself, where `databaseUrl` is that of a pooler; otherwise the same. */
   readonly directUrl: string | undefined;
   readonly redisUrl: string | undefined;
+  /** Where files lie; undefined: in the data folder. */
+  readonly objectStore: S3Settings | undefined;
   readonly key: string;
   /** Address people reach the site under. */
   readonly origin: string;
@@ -25,6 +28,8 @@ export interface Settings {
     { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined } | undefined;
   /** Reverse proxies of our own in front, whose X-Forwarded-For is believed. */
   readonly proxies: number;
+  /** How many requests a web process works at at the same time when all is well. */
+  readonly places: number;
   /** Service with official records of continuing education; undefined: the sandbox's, beside its sign-on. */
   readonly register: { readonly url: string; readonly token: string | undefined } | undefined;
   /** Synthetic people, units and plans; never over real data. */
@@ -66,6 +71,7 @@ export function readSettings(env: Environment = process.env): Settings {
     directUrl,
     profile: profileOf(env.ZHICHENG_PROFILE ?? 'anhui'),
     redisUrl: env.REDIS_URL || undefined,
+    objectStore: s3SettingsOf(env),
     key: keyOf(dataDir, env.ZHICHENG_KEY, databaseUrl),
     origin: env.ORIGIN ?? `http://localhost:${port}`,
     oidc: env.OIDC_ISSUER
@@ -77,6 +83,7 @@ export function readSettings(env: Environment = process.env): Settings {
       : undefined,
     register: env.REGISTER_URL ? { url: env.REGISTER_URL, token: env.REGISTER_TOKEN || undefined } : undefined,
     proxies,
+    places: placesOf(env.ZHICHENG_PLACES),
     demo: env.ZHICHENG_DEMO !== 'off' && !databaseUrl && role !== 'migrate',
     log,
     metrics: metricsOf(env, port),
@@ -93,6 +100,15 @@ function metricsOf({ ZHICHENG_METRICS_PORT, ZHICHENG_METRICS_HOST }: Environment
   if (port === sitePort || port === sitePort + 1)
     throw new Error(`ZHICHENG_METRICS_PORT=${port} is taken by the site or its sandbox: choose another.`);
   return { port, host: ZHICHENG_METRICS_HOST || '127.0.0.1' };
+}
+
+const PLACES = 64;
+
+function placesOf(text: string | undefined): number {
+  const places = Number(text || PLACES);
+  if (!Number.isInteger(places) || places < 1 || places > 1000)
+    throw new Error('ZHICHENG_PLACES is a number of requests from 1 to 1000.');
+  return places;
 }
 
 function drainOf(text: string | undefined): number {

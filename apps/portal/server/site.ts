@@ -4,6 +4,8 @@ import { serve } from '@hono/node-server';
 import { createCore, createSsoClient, httpRegister, resolveSession, type Actor, type CoreApp } from '@zhicheng/core';
 import { poolFigures } from '@zhicheng/database';
 import { registry } from '@zhicheng/plugins';
+import { watchLoad } from './admission.ts';
+import { createAdmission, type Admission } from './admission-policy.ts';
 import { createWeb, type Ready } from './app.ts';
 import { mountAuth } from './auth.ts';
 import { loadBuild } from './build.ts';
@@ -47,7 +49,8 @@ export async function openSite(
   stop.before(() => app.close());
   if (role === 'migrate') return stop.done();
   const ready = readiness(app, stop);
-  const metrics = await openMetrics(settings, app, ready, stop);
+  const admission = createAdmission({ places: settings.places });
+  const metrics = await openMetrics(settings, app, admission, ready, stop);
   const demoLater = demoWasLoaded(dataDir);
   const demo = (): Promise<void> => {
     const { done, end } = runDemo(settings, directUrl);
@@ -83,6 +86,8 @@ export async function openSite(
     formTargets: [new URL(settings.oidc?.issuer ?? `http://localhost:${port + 1}`).origin, origin],
     ready,
     stopping: stop.stopping,
+    admission,
+    proxies: settings.proxies,
     observers: [requestLog(settings.log), metrics?.observer].filter((observer) => observer !== undefined),
     now: async () => (await core.db.raw('select zc_now() as now')).rows[0].now,
     async context(request, known) {
@@ -96,6 +101,8 @@ export async function openSite(
       hono.all('/api/trpc/*', async (c) => app.handle(c.req.raw, await actorOf(c.req.raw), c.get('requestId')));
     },
   });
+  const load = watchLoad(admission, () => poolFigures(core.db));
+  stop.before(() => load.end());
   const server = serve({ fetch: web.fetch, port });
   stop.server(server, settings.drainMs);
   server.once('listening', () => {
@@ -121,6 +128,7 @@ const readiness =
 async function openMetrics(
   { metrics: address }: Settings,
   app: CoreApp,
+  admission: Admission,
   ready: () => Promise<Ready>,
   stop: Closing,
 ): Promise<Metrics | undefined> {
@@ -129,7 +137,11 @@ async function openMetrics(
     import('./metrics.ts'),
     import('./status-server.ts'),
   ]);
-  const metrics = createMetrics({ pool: () => poolFigures(app.core.db), queue: app.queueFigures });
+  const metrics = createMetrics({
+    pool: () => poolFigures(app.core.db),
+    queue: app.queueFigures,
+    admission: admission.figures,
+  });
   const server = await serveStatus({ metrics, ready }, address);
   stop.before(() => void server.close());
   return metrics;

@@ -4,6 +4,7 @@ import type { AutosaveState } from './autosave.ts';
 
 const DEVICE = {
   offline: '离线，已存在本机。网络恢复后自动保存',
+  busy: '现在使用的人很多，已存在本机。过一会儿自动保存',
   expired: '登录已过期，已存在本机。重新登录后继续',
   refused: '已存在本机',
 } as const;

@@ -1,5 +1,6 @@
 import type { Raw } from '@zhicheng/series-kit';
 import type { ApiClient } from '../api.ts';
+import { BusyError } from '../patience.ts';
 
 /** Text of a form as the server keeps it. */
 export type ServerDraft = {
@@ -12,8 +13,8 @@ export type ServerDraft = {
 export type AutosaveState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'saved'; readonly at: Date }
-  /** On this device only: no network, the session has ended, or the server takes no text of this form. */
-  | { readonly kind: 'device'; readonly why: 'offline' | 'expired' | 'refused' }
+  /** On this device only: no network, too many people, the session has ended, or the server takes no text of this form. */
+  | { readonly kind: 'device'; readonly why: 'offline' | 'busy' | 'expired' | 'refused' }
   /** Another window or device has typed into this form. */
   | { readonly kind: 'moved'; readonly other: ServerDraft }
   /** The record was saved elsewhere: the page has to read it again. */
@@ -64,12 +65,16 @@ function inLine<T>(record: string, run: () => Promise<T>): Promise<T> {
   return now;
 }
 
-type Failure = { readonly code: string; readonly issue: string };
+type Failure = { readonly code: string; readonly issue: string; readonly againMs?: number };
 type Bag = Readonly<Record<string, unknown>>;
 const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null;
 
 /** What the core said; a failure without words of the core is a failure on the way. */
 function failureOf(error: unknown): Failure {
+  const cause = isBag(error) ? error.cause : undefined;
+  // those told the same second do not come back in the same instant
+  if (cause instanceof BusyError)
+    return { code: 'BUSY', issue: '', againMs: cause.busy.seconds * 1000 + Math.random() * 1000 };
   const data = isBag(error) && isBag(error.data) && isBag(error.data.body) ? error.data.body : {};
   const issues: unknown = data.issues;
   const first: unknown = Array.isArray(issues) ? issues[0] : undefined;
@@ -98,11 +103,20 @@ export function openAutosave({
   let closed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** The site has asked not to be asked before. */
+  let notBefore = 0;
+
   const later = (ms: number) => {
     clearTimeout(timer);
-    if (!closed) timer = setTimeout(() => void send(), ms);
+    if (!closed) timer = setTimeout(() => void send(), Math.max(ms, notBefore - Date.now()));
   };
-  const refused = async (text: Typed, { code, issue }: Failure) => {
+  const refused = async (text: Typed, { code, issue, againMs = 0 }: Failure) => {
+    if (code === 'BUSY') {
+      waiting ??= text;
+      notBefore = Date.now() + againMs;
+      report({ kind: 'device', why: 'busy' });
+      return later(againMs);
+    }
     if (code === 'OFFLINE' || code === 'INTERNAL') {
       waiting ??= text;
       report({ kind: 'device', why: 'offline' });

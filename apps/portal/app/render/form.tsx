@@ -13,6 +13,7 @@ import { FieldSourcesProvider, type FieldSources } from './sources.tsx';
 import { RestoredNote } from './restored-note.tsx';
 import { useKeptRaw, type KeptRaw } from './use-kept-raw.ts';
 import { newKey } from '../new-key.ts';
+import { useWaits } from '../patience.ts';
 
 type Props = {
   fields: Fields;
@@ -98,6 +99,8 @@ type Sent = { readonly key: string; readonly intent: string };
 export function KitForm(props: Props) {
   const { fields, blocks, when, after, account, record, sources = {}, intents, refusal, note, cancelTo } = props;
   const busy = useNavigation().state !== 'idle';
+  // What would be typed now would not be in what was sent, and be forgotten with it.
+  const held = useWaits().some(({ act }) => act === 'send') && busy;
   // Before the text itself: when the form goes, that it was saved is known first, and nothing of it is kept any more.
   const markSent = useSavedSignal(busy, refusal, (saved) => {
     if (!saved) return kept.resume();
@@ -134,6 +137,7 @@ export function KitForm(props: Props) {
           className="kitform"
           noValidate
           aria-busy={busy}
+          {...(held && { inert: '' })}
           onSubmit={(event) => {
             event.preventDefault();
             send(intents[0]?.value ?? '');

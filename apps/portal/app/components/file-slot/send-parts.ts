@@ -1,4 +1,5 @@
-import type { Upload } from 'tus-js-client';
+import type { DetailedError, Upload } from 'tus-js-client';
+import { busyAs, waitOut, type Busy } from '../../patience.ts';
 import { answerOf, metadataOf, type Sending, type Sent } from './sending.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -25,15 +26,31 @@ async function finished(url: string, signal: AbortSignal, onWaiting: Sending['on
   for (;;) {
     try {
       const answer = await fetch(`${url}/done`, { method: 'POST', signal });
-      onWaiting?.(false);
-      return answerOf(answer.status, await answer.text());
+      const busy = busyAs(answer.status, answer.headers);
+      if (!busy) {
+        onWaiting?.(false);
+        return answerOf(answer.status, await answer.text());
+      }
+      onWaiting?.('crowd');
+      await waitOut(busy, { signal });
     } catch (error) {
       if (signal.aborted) throw error;
-      onWaiting?.(true);
+      onWaiting?.('network');
       await aWhile(signal);
     }
   }
 }
+
+type Failure = Error | DetailedError;
+
+function busyIn(error: Failure): Busy | null {
+  const answer = 'originalResponse' in error ? error.originalResponse : null;
+  return answer && busyAs(answer.getStatus(), { get: (name) => answer.getHeader(name) ?? null });
+}
+
+/** What the library tries again by itself: all but refusals. */
+const mayPass = (status: number): boolean =>
+  (status < 400 || status >= 500 || status === 409 || status === 423) && navigator.onLine;
 
 /**
  * Sends a large file in parts. Without network it waits and goes on where it stopped; chosen again after the page was
@@ -50,6 +67,8 @@ export function sendInParts({ file, slot, rules, photo, onProgress, onWaiting }:
         endpoint: ENDPOINT,
         chunkSize: CHUNK_BYTES,
         retryDelays: RETRY_MS,
+        // a busy site says itself when to come back
+        onShouldRetry: (error) => busyIn(error) === null && mayPass(error.originalResponse?.getStatus() ?? 0),
         removeFingerprintOnSuccess: true,
         metadata: metadataOf({ file, rules, photo }),
         fingerprint: async () => ['tus', slot, file.name, file.size, file.lastModified].join('-'),
@@ -58,10 +77,17 @@ export function sendInParts({ file, slot, rules, photo, onProgress, onWaiting }:
           onProgress(Math.floor((sent / total) * 100));
         },
         async onError(error) {
+          const busy = busyIn(error);
+          if (busy) {
+            onWaiting?.('crowd');
+            await waitOut(busy, { signal: stop.signal }).catch(() => undefined);
+            if (!stop.signal.aborted) upload?.start();
+            return;
+          }
           const answer = 'originalResponse' in error ? error.originalResponse : null;
           const status = answer?.getStatus() ?? 0;
           if (status >= 400 && status < 500) return resolve(answerOf(status, answer?.getBody() ?? ''));
-          onWaiting?.(true);
+          onWaiting?.('network');
           await aWhile(stop.signal);
           if (!stop.signal.aborted) upload?.start();
         },

@@ -1,4 +1,5 @@
 import type { FileRef } from '@zhicheng/series-kit';
+import { busyAs, waitOut } from '../../patience.ts';
 import { answerOf, parsed, refOf, type Sending, type Sent } from './sending.ts';
 
 /** From here on a file goes in parts, and a lost line costs only the last of them. */
@@ -36,24 +37,43 @@ export function sendFile(sending: Sending): Way {
 }
 
 /**
- * Sends one file as the raw body of a POST; XMLHttpRequest, because fetch reports no progress of uploads.
+ * Sends one file as the raw body of a POST; XMLHttpRequest, because fetch reports no progress of uploads. A busy site is
+ * waited for.
  */
-function sendWhole({ file, slot, rules, photo, onProgress }: Sending): Way {
+function sendWhole(sending: Sending): Way {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const send = async (): Promise<Sent> => {
+    for (;;) {
+      const request = await answered(sending, signal);
+      if (!request) return { ok: false, message: '没有上传。网络不通，请检查后点“重试”。', final: false };
+      const busy = busyAs(request.status, { get: (name) => request.getResponseHeader(name) });
+      sending.onWaiting?.(busy ? 'crowd' : false);
+      if (!busy) return answerOf(request.status, request.responseText);
+      await waitOut(busy, { signal });
+    }
+  };
+  // stopped: no answer comes
+  const done = new Promise<Sent>((resolve) => void send().then(resolve, () => undefined));
+  return { done, cancel: () => stop.abort() };
+}
+
+/** @returns the request with its answer; undefined without network */
+function answered({ file, slot, rules, photo, onProgress }: Sending, signal: AbortSignal) {
   const request = new XMLHttpRequest();
   const query = new URLSearchParams({ slot, types: rules.types.join(','), maxMB: String(rules.maxMB) });
   if (photo) query.set('photo', '1');
-  const done = new Promise<Sent>((resolve) => {
+  return new Promise<XMLHttpRequest | undefined>((resolve, reject) => {
     request.open('POST', `/files?${query}`);
     request.setRequestHeader('x-file-name', encodeURIComponent(file.name));
     request.setRequestHeader('content-type', file.type || 'application/octet-stream');
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(Math.floor((loaded / total) * 100)));
-    request.addEventListener('load', () => resolve(answerOf(request.status, request.responseText)));
-    request.addEventListener('error', () =>
-      resolve({ ok: false, message: '没有上传。网络不通，请检查后点“重试”。', final: false }),
-    );
+    request.addEventListener('load', () => resolve(request));
+    request.addEventListener('error', () => resolve(undefined));
+    request.addEventListener('abort', () => reject(signal.reason));
+    signal.addEventListener('abort', () => request.abort());
     request.send(file);
   });
-  return { done, cancel: () => request.abort() };
 }
 
 /**

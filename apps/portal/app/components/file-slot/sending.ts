@@ -9,6 +9,8 @@ export type Sent =
   /** `final`: the same file will be refused again. */
   | { readonly ok: false; readonly message: string; readonly final: boolean };
 
+export type Waiting = false | 'network' | 'crowd';
+
 export type Sending = {
   file: File;
   slot: string;
@@ -16,8 +18,8 @@ export type Sending = {
   /** A portrait: kept as a jpg of a moderate size. */
   photo?: boolean;
   onProgress(percent: number): void;
-  /** There is no network: it goes on by itself. */
-  onWaiting?(waiting: boolean): void;
+  /** There is no network, or the site is busy: it goes on by itself. */
+  onWaiting?(waiting: Waiting): void;
 };
 
 const isFileRef = (value: unknown): value is FileRef =>

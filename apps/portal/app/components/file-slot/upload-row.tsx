@@ -53,7 +53,8 @@ export function UploadRow(props: Props) {
           {megabytes(upload.file.size)}，已传 {upload.percent}%
         </span>
         <span className="file__m" role="status">
-          {upload.waiting && '，网络不通，恢复后自动续传'}
+          {upload.waiting === 'network' && '，网络不通，恢复后自动续传'}
+          {upload.waiting === 'crowd' && '，现在使用的人很多，过一会儿自动续传'}
         </span>
       </span>
       <span className="links small">

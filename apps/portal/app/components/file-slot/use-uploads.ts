@@ -4,15 +4,15 @@ import { refusalOfFile, type SlotRules } from './checks.ts';
 import { lookAt } from './look-at.ts';
 import { remarkOn } from './picture-quality.ts';
 import { sendFile } from './send.ts';
-import type { Earlier } from './sending.ts';
+import type { Earlier, Waiting } from './sending.ts';
 
 /** A file that is not stored (yet): on its way, or refused with the reason. Stored ones are the form's value. */
 export type Upload = {
   readonly key: string;
   readonly file: File;
   readonly percent: number;
-  /** Without network: it goes on by itself. */
-  readonly waiting?: boolean;
+  /** Without network, or while the site is busy: it goes on by itself. */
+  readonly waiting?: Waiting;
   readonly problem?: string;
   /** False for a file that can never be accepted here: choosing another is the way on. */
   readonly mayRetry: boolean;
