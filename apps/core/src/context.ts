@@ -4,6 +4,7 @@ import type { Profile } from '@zhicheng/profiles';
 import type { FileStore } from '@zhicheng/storage';
 import type { Role } from '@zhicheng/workflow';
 import type { SeriesRegistry } from './series-registry.ts';
+import type { Stir } from './stir.ts';
 import type { Transition } from './transition.ts';
 import type { TransitionMany } from './transition-many.ts';
 import type { Cipher } from './cipher.ts';
@@ -30,6 +31,8 @@ export interface Core {
   readonly db: Database;
   readonly store: FileStore;
   readonly kv: Kv;
+  /** Tells open pages, of any process, that there may be something new. */
+  readonly stir: Stir;
   readonly profile: Profile;
   readonly series: SeriesRegistry;
   readonly cipher: Cipher;

@@ -17,6 +17,8 @@ import { createCallerFactory, errorBody } from './procedures.ts';
 import { appRouter } from './router.ts';
 import { createSeriesRegistry } from './series-registry.ts';
 import { createProcessKinds } from './tasks/process-kind.ts';
+import { createStir } from './stir.ts';
+import { openWork, type Desk } from './tasks/open-work.ts';
 import { createTransition } from './transition.ts';
 import { createTransitionMany } from './transition-many.ts';
 import { runOrder } from './document-orders/run-order.ts';
@@ -32,6 +34,8 @@ export interface CoreConfig {
   readonly key: string;
   /** Folder of uploaded files. */
   readonly filesDir: string;
+  /** Where files lie, if not in that folder. */
+  readonly store?: FileStore;
   readonly redisUrl?: string;
   /** Beside the inbox; the sandbox unless said otherwise. */
   readonly channels?: readonly DeliveryChannel[];
@@ -57,6 +61,7 @@ export function assembleCore(parts: {
     db,
     store,
     kv,
+    stir: createStir(kv),
     profile,
     series: createSeriesRegistry(parts.series),
     cipher: createCipher(parts.key),
@@ -84,6 +89,8 @@ export interface CoreApp {
   makeDocument(orderId: string): Promise<void>;
   /** How many jobs wait, run, have failed. */
   queueFigures(): Promise<QueueFigures>;
+  /** A word for each desk that is another as soon as the open work there is; for whoever keeps a page up to date. */
+  openWork(desks: readonly Desk[]): Promise<ReadonlyMap<string, string>>;
   close(): Promise<void>;
 }
 
@@ -121,7 +128,7 @@ export async function createCore(config: CoreConfig, profile: Profile, series: r
   await bringUp(directUrl);
   const db = connect({ url: databaseUrl });
   const kv = createKv({ redisUrl: config.redisUrl });
-  const store = diskStore(config.filesDir);
+  const store = config.store ?? diskStore(config.filesDir);
   const core = assembleCore({
     db,
     store,
@@ -139,6 +146,7 @@ export async function createCore(config: CoreConfig, profile: Profile, series: r
     startWorker: (makeDocument) => runWorker({ url: directUrl, tasks: jobTasks(core, makeDocument), crontab }),
     makeDocument: (orderId) => runOrder({ core, orderId }),
     queueFigures: () => queueFigures(db),
+    openWork: (desks) => openWork(db, desks),
     async close() {
       await kv.close();
       await db.destroy();

@@ -84,8 +84,9 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Expected refusals keep their meaning on the way out. */
-const translating = t.middleware(async ({ next }) => {
+const translating = t.middleware(async ({ ctx, type, next }) => {
   const result = await next();
+  if (result.ok && type === 'mutation') ctx.core.stir.tell();
   if (!result.ok && result.error.cause instanceof DomainError)
     throw new TRPCError({
       code: TRANSPORT[result.error.cause.code],

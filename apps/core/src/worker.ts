@@ -99,4 +99,11 @@ export const jobNames: readonly string[] = Object.keys(JOBS);
  * @param makeDocument where documents are made that keep a core busy for up to a minute; in this process unless given
  */
 export const jobTasks = (core: Core, makeDocument: MakeDocument = (orderId) => runOrder({ core, orderId })): Tasks =>
-  Object.fromEntries(Object.entries(JOBS).map(([name, jobOf]) => [name, jobOf(core, makeDocument)]));
+  Object.fromEntries(Object.entries(JOBS).map(([name, jobOf]) => [name, stirring(core, jobOf(core, makeDocument))]));
+
+const stirring =
+  (core: Core, task: Task): Task =>
+  async (payload, context) => {
+    await task(payload, context);
+    core.stir.tell();
+  };

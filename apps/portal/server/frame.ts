@@ -42,7 +42,7 @@ async function read(app: CoreApp, platform: Platform, actor: Actor | null, calle
 }
 
 /** Open work by menu key; never totals. */
-async function countsFor(actor: Actor, caller: Caller): Promise<FrameData['counts']> {
+export async function countsFor(actor: Actor, caller: Caller): Promise<FrameData['counts']> {
   if (actor.role === 'applicant' || actor.role === 'operator' || actor.role === 'system') return {};
   const waiting = await caller.tasks.waiting();
   return {

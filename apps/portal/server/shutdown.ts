@@ -15,10 +15,13 @@ export function closing() {
   let server: ServerType | undefined;
   let drainMs = 0;
   let under = false;
+  const going: Step[] = [];
   const hurry = new AbortController();
   const close = async (code: number, waitMs = 0): Promise<void> => {
     if (under) return;
     under = true;
+    for (const step of going)
+      await Promise.resolve(step()).catch((error: unknown) => console.error('stopping:', error));
     if (server) {
       if (waitMs > 0) await delay(waitMs, undefined, { signal: hurry.signal }).catch(() => undefined);
       await drained(server);
@@ -40,6 +43,8 @@ export function closing() {
   return {
     /** Runs before everything that was registered so far. */
     before: (step: Step) => void steps.unshift(step),
+    /** Runs as soon as the signal has come, while requests are still taken. */
+    first: (step: Step) => void going.push(step),
     last: (step: Step) => void steps.push(step),
     /** After a failed start: closes what was opened and ends with 1. */
     failed: () => close(1),
