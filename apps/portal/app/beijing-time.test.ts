@@ -8,6 +8,14 @@ describe('times of the province', () => {
     expect(secondOf('2026-08-21T02:12:06Z')).toBe('2026-08-21 10:12:06');
     expect(spoken('2026-09-15T01:05:00Z')).toBe('9 月 15 日 09:05');
   });
+  it('are those of the calendar of Shanghai, in years with summer time as well', () => {
+    const formatter = new Intl.DateTimeFormat('sv-SE', {
+      ...{ timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' },
+    });
+    for (let at = Date.UTC(1985, 0); at < Date.UTC(2035, 0); at += 9973 * 60_001)
+      expect(secondOf(new Date(at))).toBe(formatter.format(at));
+  });
+  it('of what is no time are refused', () => expect(() => dayOf('soon')).toThrow(RangeError));
   const until = '2026-09-15T09:30:00Z';
   it.each([
     ['2026-08-30T09:30:00Z', '16 天', false],

@@ -1,15 +1,15 @@
 import './styles/index.css';
 import '@mantine/core/styles.layer.css';
-import { MantineProvider, mantineHtmlProps } from '@mantine/core';
+import { mantineHtmlProps } from '@mantine/core';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, type MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import type { ReactNode } from 'react';
 import { wantsLargeText } from './display.ts';
 import { errorTitle, RouteErrorPage } from './frames/error-page.tsx';
 import { useFrameIfAny } from './frames/use-frame.ts';
+import { MantineRoom } from './mantine.tsx';
 import { useNonce } from './nonce.ts';
 import { unlessExpired } from './revalidation.ts';
-import { resolver, theme } from './theme.ts';
 
 /** For pages without a title of their own, and for error pages. */
 export const meta: MetaFunction = ({ error }) => [{ title: error ? errorTitle(error) : '职称申报' }];
@@ -24,7 +24,13 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const large = useFrameIfAny()?.largeText ?? false;
   return (
-    <html lang="zh-CN" {...mantineHtmlProps} data-mantine-color-scheme="light" data-large={large || undefined}>
+    <html
+      lang="zh-CN"
+      {...mantineHtmlProps}
+      data-mantine-color-scheme="light"
+      data-respect-reduced-motion="true"
+      data-large={large || undefined}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -34,15 +40,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <MantineProvider
-          theme={theme}
-          cssVariablesResolver={resolver}
-          forceColorScheme="light"
-          deduplicateCssVariables
-          getStyleNonce={() => nonce}
-        >
-          {children}
-        </MantineProvider>
+        <MantineRoom>{children}</MantineRoom>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -13,9 +13,10 @@ interface Node {
 }
 
 const node = (): Node => ({ fixed: new Map() });
-const segmentsOf = (path: string): string[] => path.split('/').filter(Boolean);
+export const segmentsOf = (path: string): string[] => path.split('/').filter(Boolean);
 
-function pathOf(routes: Routes, id: string): string {
+/** The pattern of a route, with those of the routes above it. */
+export function pathOf(routes: Routes, id: string): string {
   const route = routes[id];
   if (!route) return '';
   const above = route.parentId ? pathOf(routes, route.parentId) : '';

@@ -33,7 +33,8 @@ export async function serve(program: string, path: string, env: Readonly<Record<
 /** The site over a province, as `npm start` runs its web process. */
 export const serveSite = ({ url, key, app }: Province): Promise<Served> =>
   serve('apps/portal/server/main.ts', '/readyz', {
-    ...{ DATABASE_URL: url, ZHICHENG_KEY: key, ZHICHENG_ROLE: 'web', ZHICHENG_PROFILE: app.core.profile.code },
+    ...{ NODE_ENV: 'production', DATABASE_URL: url, ZHICHENG_KEY: key },
+    ...{ ZHICHENG_ROLE: 'web', ZHICHENG_PROFILE: app.core.profile.code },
     ...{ ZHICHENG_DATA: join(tmpdir(), 'zhicheng-bench', 'site'), OIDC_ISSUER: 'http://localhost:9/' },
   });
 
