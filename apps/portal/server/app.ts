@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { AppLoadContext, ServerBuild } from '@remix-run/server-runtime';
 import { Hono } from 'hono';
 import type { PortalContext } from '../app/context.ts';
+import { admit } from './admission.ts';
+import type { Admission } from './admission-policy.ts';
 import { assets } from './assets.ts';
 import { pageHandler } from './narrowed.ts';
 import { observe, type Observer } from './observe.ts';
@@ -30,6 +32,10 @@ export type WebParts = {
   /** Origins a form may be redirected to: the sign-in servers. */
   readonly formTargets: readonly string[];
   readonly clientDirectory?: string;
+  /** Decides who is served when more ask than can be; undefined: everybody is. */
+  readonly admission?: Admission;
+  /** Proxies of our own in front, for telling networks apart. */
+  readonly proxies?: number;
   /** The process was told to stop: it answers, but wants no more. */
   stopping?(): boolean;
   /** Told of each request. */
@@ -45,7 +51,7 @@ const CLIENT = fileURLToPath(new URL('../build/client', import.meta.url));
 /** Health, clock, assets, whatever `mount` adds, then pages. */
 export function createWeb(parts: WebParts): Web {
   const { build, context, ready, now, mount, origins, formTargets, clientDirectory = CLIENT } = parts;
-  const { stopping = () => false, observers = [] } = parts;
+  const { stopping = () => false, observers = [], admission, proxies } = parts;
   const app: Web = new Hono();
   app.use(async (c, next) => {
     c.set('requestId', randomUUID());
@@ -70,6 +76,7 @@ export function createWeb(parts: WebParts): Web {
     return c.json({ now: (await now()).toISOString() });
   });
   app.use(assets(clientDirectory));
+  if (admission) app.use(admit(admission, proxies));
   mount?.(app);
   const handle = pageHandler(build, 'production');
   app.all('*', async (c) => {
