@@ -110,9 +110,8 @@ async function passwordsOf({ app }: Copy, count: number): Promise<People['passwo
   if (count === 0) return [];
   const { core } = app;
   const body = await core.db('assignment').where({ role: 'department' }).first('organisation_id');
-  const operator = { accountId: '', assignmentId: '', role: 'operator', organisationId: null, name: '' } as const;
   const { accountId } = await createBuiltinAccount({
-    ...{ core, actor: operator, username: 'wave-0', password: PASSWORD, displayName: '示例登录' },
+    ...{ core, actor: null, username: 'wave-0', password: PASSWORD, displayName: '示例登录' },
     assignments: [{ role: 'department', organisationId: body.organisation_id }],
   });
   const login = await core.db('login').where({ account_id: accountId }).first('password_hash');
