@@ -66,6 +66,7 @@ const SECRET = [
   'OIDC_CLIENT_SECRET',
   'REGISTER_TOKEN',
   'POSTGRES_PASSWORD',
+  ...['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
 ];
 
 const envOfService = (name: string): [string, Tree][] => Object.entries(get(services, name, 'environment') ?? {});
@@ -120,7 +121,7 @@ describe('secrets', () => {
   it('stand in no file: the compose file takes them from its surroundings', () => {
     for (const service of Object.keys(services ?? {}))
       for (const [name, value] of envOfService(service))
-        if (SECRET.includes(name)) expect(String(value), name).toMatch(/\$\{[A-Z_]+:[?-]\}/);
+        if (SECRET.includes(name)) expect(String(value), name).toMatch(/\$\{[A-Z0-9_]+:[?-]\}/);
   });
 });
 
@@ -200,6 +201,16 @@ describe('probes, ports and times', () => {
     expect(Object.fromEntries(configured).REDIS_URL).toMatch(/^rediss?:/);
     for (const container of containers)
       expect(list(get(container, 'envFrom')).map((from) => get(from, 'configMapRef', 'name'))).toEqual(['zhicheng']);
+  });
+
+  it('files lie where every process finds them', () => {
+    const places = ours.map((name) => [
+      get(services, name, 'volumes'),
+      get(services, name, 'environment', 'S3_BUCKET'),
+      get(services, name, 'environment', 'S3_ENDPOINT'),
+    ]);
+    expect(new Set(places.map((place) => JSON.stringify(place))).size).toBe(1);
+    expect(list(places[0]?.[0])).toContain('files:/data');
   });
 
   it('images have plain names', () => {
