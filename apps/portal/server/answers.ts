@@ -1,4 +1,5 @@
 import { DomainError, errorBody, type Actor, type ErrorCode } from '@zhicheng/core';
+import { StoreUnavailable } from '@zhicheng/storage';
 import type { Context } from 'hono';
 import type { WebVariables } from './app.ts';
 
@@ -27,6 +28,15 @@ export function fileHeaders(name: string, contentType: string, shown: boolean): 
   };
 }
 
+export const NO_STORE = '没有上传。存放文件的服务暂时连不上，您选的文件没有丢；请稍后点“重试”。';
+
+/** Where files lie cannot be reached: nobody did anything wrong, and nothing is lost by waiting. */
+function withoutStore(c: Ctx): Response {
+  const message = c.req.method === 'GET' ? '文件暂时取不到，没有丢失；请稍后重试。' : NO_STORE;
+  const body = { code: 'UNAVAILABLE', message, issues: [], requestId: c.get('requestId') };
+  return c.json(body, 503, { 'Retry-After': '10' });
+}
+
 /** `open`: what is tried for somebody who is not signed in, before he is sent to sign in. */
 export async function answering(
   c: Ctx,
@@ -49,6 +59,7 @@ export async function answering(
     if (error instanceof DomainError)
       return c.json({ ...body, message: error.issues[0]?.message ?? body.message }, STATUS[error.code]);
     console.error(`[${requestId}]`, error);
+    if (error instanceof StoreUnavailable) return withoutStore(c);
     return c.json(body, 500);
   }
 }

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { acceptFile, DomainError, openFile, renameFile, uploadSlot, type Actor, type Core } from '@zhicheng/core';
+import type { Bucket } from '@zhicheng/storage';
 import type { Web } from './app.ts';
 import { answering, fileHeaders, type Ctx } from './answers.ts';
 import { mountMadeDocuments } from './made-documents.ts';
@@ -10,6 +11,8 @@ interface Parts {
   readonly core: Core;
   /** Where uploads in parts lie until they are whole. */
   readonly partsDir: string;
+  /** They lie in it instead where files do. */
+  readonly bucket?: Bucket;
   actorOf(request: Request): Promise<Actor | null>;
 }
 
@@ -44,8 +47,8 @@ async function upload(c: Ctx, core: Core, actor: Actor): Promise<Response> {
 }
 
 /** Files and generated documents, for whoever may see them. */
-export function mountFiles(app: Web, { core, actorOf, partsDir }: Parts): void {
-  const parts = partialUploads({ core, directory: partsDir });
+export function mountFiles(app: Web, { core, actorOf, partsDir, bucket }: Parts): void {
+  const parts = partialUploads({ core, directory: partsDir, bucket });
   app.post(PARTS_PATH, async (c) => answering(c, await actorOf(c.req.raw), (actor) => parts.begin(c, actor)));
   app.post(`${PARTS_PATH}/:id/done`, async (c) =>
     answering(c, await actorOf(c.req.raw), (actor) => parts.done(c, actor, c.req.param('id'))),

@@ -4,22 +4,33 @@ import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { serve, type ServerType } from '@hono/node-server';
 import { createBuiltinAccount, createOrganisation, type Actor } from '@zhicheng/core';
 import { coreForTest, type CoreForTest } from '@zhicheng/core/testing';
+import { s3Bucket, type Bucket } from '@zhicheng/storage';
+import { lineTo, s3ForTest, type Line, type S3ForTest } from '@zhicheng/storage/testing';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Web, WebVariables } from './app.ts';
+import { NO_STORE } from './answers.ts';
 import { mountFiles } from './files.ts';
+import { bucketParts } from './partial-uploads-bucket.ts';
 
 const MB = 1024 * 1024;
 let test: CoreForTest;
 let partsDir = '';
+let server: S3ForTest;
+let line: Line;
+/** undefined: parts lie on the disk. */
+let bucket: Bucket | undefined;
 const actors: Actor[] = [];
 
 beforeAll(async () => {
   test = await coreForTest({ series: [] });
   partsDir = await mkdtemp(join(tmpdir(), 'zhicheng-parts-'));
+  server = await s3ForTest();
+  line = await lineTo(server.port);
   const { core } = test;
   const { id } = await createOrganisation({ core, actor: null, name: '示例区教育局', capacities: ['department'] });
   for (const username of ['first', 'second']) {
@@ -31,6 +42,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await test.drop();
+  await line.close();
+  await server.close();
   await rm(partsDir, { recursive: true, force: true });
 });
 
@@ -40,6 +53,7 @@ function started(): Web {
   mountFiles(web, {
     core: test.core,
     partsDir,
+    bucket,
     actorOf: async (request) => actors[Number(request.headers.get('x-who') ?? -1)] ?? null,
   });
   return web;
@@ -96,13 +110,25 @@ async function torn(web: Web, path: string, content: Uint8Array, bytes: number):
   const closed = new Promise<void>((resolve) => sending.once('close', resolve));
   sending.on('error', () => undefined);
   sending.write(content.subarray(0, bytes));
-  await vi.waitFor(async () => expect(await offsetOf(web, path)).toBeGreaterThan(0), { timeout: 10_000 });
+  // In a bucket a part counts once it is whole or broken off.
+  if (bucket) await new Promise((resolve) => sending.once('drain', resolve));
+  else await vi.waitFor(async () => expect(await offsetOf(web, path)).toBeGreaterThan(0), { timeout: 10_000 });
   sending.destroy();
   await closed;
   await new Promise<void>((resolve) => server.close(() => resolve()));
 }
 
-describe('an upload in parts', () => {
+async function leftParts(): Promise<string[]> {
+  if (!bucket) return readdir(partsDir);
+  const keys: string[] = [];
+  for await (const { key } of bucket.list('upload-parts/')) keys.push(key);
+  return keys;
+}
+
+describe.each(['on the disk', 'in a bucket'])('an upload in parts, %s', (where) => {
+  beforeAll(() => {
+    bucket = where === 'in a bucket' ? s3Bucket(server.settings) : undefined;
+  });
   it('goes on where the line was lost, after the server has started anew', async () => {
     const content = pdf(3 * MB);
     const before = started();
@@ -129,7 +155,7 @@ describe('an upload in parts', () => {
     const count = await stored();
     expect(await finish(started(), first.path)).toMatchObject({ status: 201, id: first.id });
     expect(await stored()).toBe(count);
-    expect(await readdir(partsDir)).toEqual([]);
+    expect(await leftParts()).toEqual([]);
   });
 
   it('[AH-04.09] [GP.05] follows the rules of the slot, before the first byte and after the last', async () => {
@@ -146,7 +172,7 @@ describe('an upload in parts', () => {
     expect(await whole(web, program)).toMatchObject({ status: 422, code: 'INVALID' });
     expect(await whole(web, pdf(100), { types: 'jpg' })).toMatchObject({ status: 422, code: 'INVALID' });
     expect(await stored()).toBe(count);
-    expect(await readdir(partsDir)).toEqual([]);
+    expect(await leftParts()).toEqual([]);
   });
 
   it('takes no more bytes than it said', async () => {
@@ -179,6 +205,69 @@ describe('an upload in parts', () => {
     expect(await offsetOf(web, path)).toBe(0);
     expect((await ask(web, path, 'DELETE', 0)).status).toBe(204);
     expect((await ask(web, path, 'HEAD', 0)).status).toBe(404);
-    expect(await readdir(partsDir)).toEqual([]);
+    expect(await leftParts()).toEqual([]);
+  });
+});
+
+describe('parts in a bucket', () => {
+  const content = pdf(3 * MB);
+  const cut = 2 * MB;
+  const over = (endpoint: string, patienceMs = 300) => s3Bucket({ ...server.settings, endpoint, patienceMs });
+
+  it('begun at one process, an upload goes on at another and ends at a third', async () => {
+    bucket = s3Bucket(server.settings);
+    const path = (await begin(started(), { bytes: content.byteLength })).headers.get('Location') ?? '';
+    expect((await part(started(), path, 0, content.subarray(0, cut))).status).toBe(204);
+    const other = started();
+    expect(await offsetOf(other, path)).toBe(cut);
+    expect((await part(other, path, cut, content.subarray(cut))).status).toBe(204);
+    const file = await finish(started(), path);
+    expect(file).toMatchObject({ status: 201, bytes: content.byteLength });
+    const back = await ask(started(), `/files/${file.id}`, 'GET', 0);
+    expect(Buffer.from(await back.arrayBuffer()).equals(content)).toBe(true);
+    expect(await leftParts()).toEqual([]);
+  });
+
+  it('a part that comes late to a process that was thought dead takes nothing away', async () => {
+    bucket = s3Bucket(server.settings);
+    const path = (await begin(started(), { bytes: content.byteLength })).headers.get('Location') ?? '';
+    const id = path.split('/').at(-1) ?? '';
+    await part(started(), path, 0, content.subarray(0, cut));
+    const late = bucketParts(bucket, 1e9);
+    await late.write(Readable.from([content.subarray(0, MB)]), id, 0);
+    await late.write(Readable.from([content.subarray(MB, cut + 500)]), id, MB);
+    expect(await offsetOf(started(), path)).toBe(cut + 500);
+    await part(started(), path, cut + 500, content.subarray(cut + 500));
+    const file = await finish(started(), path);
+    const back = await ask(started(), `/files/${file.id}`, 'GET', 0);
+    expect(Buffer.from(await back.arrayBuffer()).equals(content)).toBe(true);
+  });
+
+  it('without the store an upload waits: nothing is refused for good, nothing counts against anybody', async () => {
+    bucket = over(line.endpoint);
+    const web = started();
+    const rows = async () => Number((await test.core.db('partial_upload').count('* as n').first())?.n);
+    const path = (await begin(web, { bytes: content.byteLength })).headers.get('Location') ?? '';
+    const before = await rows();
+    line.spoil({ is: 'refusing' });
+    const failed = await begin(web, { bytes: 100 });
+    expect(failed.status).toBe(503);
+    expect(await rows()).toBe(before);
+    expect((await part(web, path, 0, content)).status).toBe(503);
+    expect(await finish(web, path)).toMatchObject({ status: 503, message: NO_STORE });
+    line.mend();
+    expect((await part(web, path, 0, content)).status).toBe(204);
+    line.spoil({ is: 'breaking', way: 'back', bytes: MB });
+    expect(await finish(web, path)).toMatchObject({ status: 503, message: NO_STORE });
+    line.mend();
+    expect(await finish(web, path)).toMatchObject({ status: 201, bytes: content.byteLength });
+  });
+
+  it('what was given up goes after its time', async () => {
+    bucket = s3Bucket(server.settings);
+    await begin(started(), { bytes: 100 });
+    expect(await bucketParts(bucket, 60_000).deleteExpired()).toBe(0);
+    expect(await bucketParts(bucket, -60_000).deleteExpired()).toBeGreaterThan(0);
+    expect(await leftParts()).toEqual([]);
   });
 });

@@ -11,8 +11,11 @@ import {
   type Actor,
   type Core,
 } from '@zhicheng/core';
+import { StoreUnavailable, type Bucket } from '@zhicheng/storage';
 import type { Context } from 'hono';
+import { NO_STORE } from './answers.ts';
 import type { WebVariables } from './app.ts';
+import { bucketParts } from './partial-uploads-bucket.ts';
 
 type Ctx = Context<{ Variables: WebVariables }>;
 
@@ -36,6 +39,11 @@ function knownSlot(metadata: Metadata) {
   return slot.data;
 }
 
+/** No upload of this name is left; that the store cannot be reached says nothing about it. */
+function unlessAway(error: unknown): undefined {
+  if (error instanceof StoreUnavailable) throw error;
+}
+
 /** What the client shows: the sentence of the refusal, as for a whole upload. */
 const refusalBody = (error: DomainError): { status_code: number; body: string } => ({
   status_code: error.code === 'NOT_FOUND' ? 404 : 422,
@@ -43,13 +51,17 @@ const refusalBody = (error: DomainError): { status_code: number; body: string } 
 });
 
 /**
- * Uploads in parts (the tus protocol): what has arrived stays on disk, so that a file goes on where the line was lost
- * or the server stopped. Each belongs to who began it; the whole file is taken by the same rules as one in one piece.
- * @param directory where the parts lie
+ * Uploads in parts (the tus protocol): what has arrived stays, so that a file goes on where the line was lost or the
+ * server stopped, with a bucket at any other server too. Each belongs to who began it; the whole file is taken by the
+ * same rules as one in one piece.
+ * @param directory where the parts lie, unless there is a bucket
  */
-export function partialUploads({ core, directory }: { core: Core; directory: string }) {
+export function partialUploads({ core, directory, bucket }: { core: Core; directory: string; bucket?: Bucket }) {
   const actors = new WeakMap<object, Actor>();
-  const datastore = new FileStore({ directory, expirationPeriodInMilliseconds: KEPT_MS });
+  const begun = new WeakMap<object, string>();
+  const datastore = bucket
+    ? bucketParts(bucket, KEPT_MS)
+    : new FileStore({ directory, expirationPeriodInMilliseconds: KEPT_MS });
   const tus = new Server({
     path: PARTS_PATH,
     datastore,
@@ -62,11 +74,14 @@ export function partialUploads({ core, directory }: { core: Core; directory: str
       if (!actor) throw { status_code: 401, body: '' };
       try {
         await beginPartialUpload({ core, actor, id, bytes: size ?? 0, slot: knownSlot(metadata) });
+        begun.set(request, id);
       } catch (error) {
         throw error instanceof DomainError ? refusalBody(error) : error;
       }
       return {};
     },
+    onResponseError: (_, error) =>
+      error instanceof StoreUnavailable ? { status_code: 503, body: JSON.stringify({ message: NO_STORE }) } : undefined,
   });
   const sweep = () => tus.cleanUpExpiredUploads().catch((error: unknown) => console.error('parts:', error));
   setInterval(sweep, HOUR).unref();
@@ -77,9 +92,13 @@ export function partialUploads({ core, directory }: { core: Core; directory: str
   };
   return {
     /** POST to the path itself. */
-    begin(c: Ctx, actor: Actor): Promise<Response> {
+    async begin(c: Ctx, actor: Actor): Promise<Response> {
       actors.set(c.req.raw, actor);
-      return tus.handleWeb(c.req.raw);
+      const answer = await tus.handleWeb(c.req.raw);
+      const id = begun.get(c.req.raw);
+      // What could not be laid down counts against nobody: the browser tries again and again.
+      if (!answer.ok && id) await endPartialUpload({ core, actor, id });
+      return answer;
     },
     /** HEAD, PATCH, DELETE of one's own; nothing is ever read back. */
     async go(c: Ctx, actor: Actor, id: string): Promise<Response> {
@@ -93,7 +112,7 @@ export function partialUploads({ core, directory }: { core: Core; directory: str
     /** The last part is here: takes the file, or says why not; asked again, it answers the same. */
     async done(c: Ctx, actor: Actor, id: string): Promise<Response> {
       await assertOwnPartialUpload({ core, actor, id });
-      const upload = await datastore.getUpload(id).catch(() => undefined);
+      const upload = await datastore.getUpload(id).catch(unlessAway);
       if (upload && upload.offset !== upload.size)
         throw new DomainError('CONFLICT', '没有上传。文件还没有传完，请重试。');
       try {

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { createCore, createSsoClient, httpRegister, resolveSession, type Actor, type CoreApp } from '@zhicheng/core';
 import { poolFigures } from '@zhicheng/database';
@@ -12,6 +11,7 @@ import { loadBuild } from './build.ts';
 import { sessionToken } from './cookies.ts';
 import { demoAccountsFile, demoWasLoaded, runDemo } from './demo.ts';
 import { documentsApart } from './documents-apart.ts';
+import { filePlaces } from './file-places.ts';
 import { mountFiles } from './files.ts';
 import { frameReader } from './frame.ts';
 import { requestLog } from './log.ts';
@@ -19,6 +19,7 @@ import type { Metrics } from './metrics.ts';
 import { platformOf } from './platform.ts';
 import type { Settings } from './settings.ts';
 import type { Closing } from './shutdown.ts';
+import { watchStore } from './store-watch.ts';
 
 interface Addresses {
   readonly databaseUrl: string;
@@ -36,19 +37,21 @@ export async function openSite(
   // read while the database is being asked
   const building = role === 'worker' || role === 'migrate' ? undefined : loadBuild();
   building?.catch(() => undefined);
-  const filesDir = join(dataDir, 'files');
+  const { store, bucket, filesDir, partsDir } = filePlaces(settings);
   const app = await createCore(
     {
       // workers are few and stay: a pooler would give them nothing
       ...{ databaseUrl: role === 'worker' ? directUrl : databaseUrl, directUrl },
-      ...{ key: settings.key, filesDir, redisUrl: settings.redisUrl, register: registerOf(settings) },
+      ...{ key: settings.key, filesDir, store, redisUrl: settings.redisUrl, register: registerOf(settings) },
     },
     profile,
     registry,
   );
   stop.before(() => app.close());
   if (role === 'migrate') return stop.done();
-  const ready = readiness(app, stop);
+  const watch = watchStore(store);
+  stop.before(() => watch.end());
+  const ready = readiness(app, watch.trouble, stop);
   const admission = createAdmission({ places: settings.places });
   const metrics = await openMetrics(settings, app, admission, ready, stop);
   const demoLater = demoWasLoaded(dataDir);
@@ -97,7 +100,7 @@ export async function openSite(
     },
     mount(hono) {
       mountAuth(hono, { core, sso, origin, proxies: settings.proxies });
-      mountFiles(hono, { core, actorOf, partsDir: join(dataDir, 'upload-parts') });
+      mountFiles(hono, { core, actorOf, partsDir, bucket });
       hono.all('/api/trpc/*', async (c) => app.handle(c.req.raw, await actorOf(c.req.raw), c.get('requestId')));
     },
   });
@@ -118,9 +121,10 @@ function registerOf({ register, oidc, port }: Settings) {
 }
 
 const readiness =
-  ({ core }: CoreApp, stop: Closing) =>
+  ({ core }: CoreApp, storeTrouble: () => string | undefined, stop: Closing) =>
   async (): Promise<Ready> => {
     if (stop.stopping()) return { ready: false, reason: 'stopping' };
+    if (storeTrouble()) return { ready: false, reason: 'file store' };
     return { ready: (await core.db.raw('select 1 as ok')).rows.length === 1 };
   };
 

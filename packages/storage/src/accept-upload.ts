@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chunksOf } from './chunks.ts';
 import { truthfulName } from './file-name.ts';
-import type { ByteSource, FileStore } from './file-store.ts';
+import { StoreUnavailable, type ByteSource, type FileStore } from './file-store.ts';
 import { normaliseImage } from './normalise-image.ts';
 import { checkOfficeFile } from './office-file.ts';
 import { checkPdf } from './pdf-file.ts';
@@ -104,7 +104,9 @@ async function* uninterrupted(source: ByteSource): AsyncGenerator<Uint8Array> {
       received += chunk.byteLength;
       yield chunk;
     }
-  } catch {
+  } catch (error) {
+    // parts that came before lie in the store: that it is away is no fault of the sender
+    if (error instanceof StoreUnavailable) throw error;
     throw interrupted(received);
   }
 }

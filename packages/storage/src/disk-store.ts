@@ -1,8 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { chunksOf } from './chunks.ts';
-import { assertHash, MissingBlob, type ByteSource, type FileStore, type StoredBlob } from './file-store.ts';
+import {
+  assertHash,
+  MissingBlob,
+  StoreUnavailable,
+  type ByteSource,
+  type FileStore,
+  type StoredBlob,
+} from './file-store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -108,6 +115,10 @@ export const diskStore = (root: string): FileStore => {
       ),
     delete: async (hash) => rm(blobPath(root, hash), { force: true }),
     hashes: () => hashesIn(root),
-    check: prepare,
+    // Makes nothing: whoever only looks may be another user than the site.
+    check: () =>
+      access(root, constants.W_OK).catch((error: unknown) => {
+        if (!isMissing(error)) throw new StoreUnavailable(`The folder ${root} cannot be written to.`, { cause: error });
+      }),
   };
 };

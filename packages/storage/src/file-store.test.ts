@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { diskStore, MissingBlob, s3Bucket, s3Store, type FileStore } from './index.ts';
+import { copyBlobs, diskStore, MissingBlob, s3Bucket, s3Store, type FileStore } from './index.ts';
 import { s3ForTest, type S3ForTest } from './testing.ts';
 
 const bytes = new TextEncoder().encode('0123456789');
@@ -107,6 +107,18 @@ describe.each(STORES)('a file store %s', (_, empty) => {
 
   it('says that it can be used', async () => {
     expect(await empty().check()).toBeUndefined();
+  });
+
+  it.each(STORES)('is copied into another, %s, without what is there, and notices damage', async (_, target) => {
+    const [from, to] = [empty(), target()];
+    const contents = ['a', 'b', 'c'].map((one) => Buffer.from(one.repeat(1000)));
+    for (const content of contents) await from.put(content);
+    await to.put(contents[0] ?? bytes);
+    expect(await copyBlobs({ from, to })).toBe(3);
+    expect(await all(to.hashes())).toEqual(contents.map(hashOf).sort());
+    expect(await text(await to.read(hashOf(contents[1] ?? bytes)))).toBe('b'.repeat(1000));
+    const damaged: FileStore = { ...from, read: () => from.read(hashOf(contents[2] ?? bytes)) };
+    await expect(copyBlobs({ from: damaged, to: target() })).rejects.toThrow('is damaged');
   });
 
   it('lets a reader go before the end', async () => {

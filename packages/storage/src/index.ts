@@ -1,5 +1,6 @@
 export { acceptUpload } from './accept-upload.ts';
 export type { AcceptedFile, UploadOptions, UploadOutcome } from './accept-upload.ts';
+export { copyBlobs } from './copy-blobs.ts';
 export { diskStore } from './disk-store.ts';
 export { truthfulName } from './file-name.ts';
 export { MissingBlob, StoreUnavailable } from './file-store.ts';

@@ -1,8 +1,10 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acceptFile, createBuiltinAccount, createOrganisation, type CoreApp } from '@zhicheng/core';
+import { acceptFile, checkData, createBuiltinAccount, createOrganisation, type CoreApp } from '@zhicheng/core';
 import { coreForTest, type CoreForTest } from '@zhicheng/core/testing';
+import { diskStore, s3Bucket, s3Store } from '@zhicheng/storage';
+import { s3ForTest } from '@zhicheng/storage/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { restoreBackup } from './restore-backup.ts';
 import { takeBackup, type SiteData } from './take-backup.ts';
@@ -72,4 +74,31 @@ it('leaves what is still being uploaded behind', async () => {
   const taken = join(folder, 'third');
   await takeBackup(siteOf(source), taken);
   expect((await readdir(join(taken, 'files'))).every((name) => /^[0-9a-f]{2}$/.test(name))).toBe(true);
+});
+
+it('files go from the disk into a bucket and back by a backup, whole each time', async () => {
+  const server = await s3ForTest();
+  try {
+    const store = s3Store(s3Bucket(server.settings));
+    const fromDisk = join(folder, 'from-disk');
+    await takeBackup(siteOf(source), fromDisk);
+    const inBucket = await empty();
+    const moved = { core: { ...inBucket.core, store } };
+    const report = await restoreBackup(moved, { ...siteOf(inBucket), store }, fromDisk);
+    expect(report).toMatchObject({ blobs: 1, violations: [] });
+    expect(await readdir(inBucket.filesDir)).toEqual([]);
+
+    const fromBucket = join(folder, 'from-bucket');
+    expect(await takeBackup({ ...siteOf(inBucket), store }, fromBucket)).toMatchObject({ files: 1 });
+    const onDisk = await empty();
+    expect(await restoreBackup(appOf(onDisk), siteOf(onDisk), fromBucket)).toMatchObject({ blobs: 1, violations: [] });
+    const { hash } = await onDisk.core.db('file').first('hash');
+    expect(await diskStore(onDisk.filesDir).exists(hash)).toBe(true);
+
+    await store.delete(hash);
+    const { violations } = await checkData({ db: inBucket.core.db, store });
+    expect(violations.map(({ invariant }) => invariant)).toEqual(['every file has its content in the store']);
+  } finally {
+    await server.close();
+  }
 });

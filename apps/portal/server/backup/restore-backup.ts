@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkData, type CoreApp, type DataReport } from '@zhicheng/core';
 import { loadDump, readDump } from '@zhicheng/database/dump';
-import { copyFiles, DATABASE, FILES, KEY_PRINT, printOf, type SiteData } from './take-backup.ts';
+import { DATABASE, FILES, giveFiles, KEY_PRINT, printOf, type SiteData } from './take-backup.ts';
 
 /**
  * Puts a backup into a site that has no data yet, and then asks whether everything holds.
@@ -16,7 +16,7 @@ export async function restoreBackup(app: Pick<CoreApp, 'core'>, site: SiteData, 
     throw new Error('The key is not that of the backup: set ZHICHENG_KEY, or put its file "key" into the data folder.');
   const { db, store } = app.core;
   if (await db('account').first('id')) throw new Error('This site has data. A backup is restored into an empty one.');
-  await copyFiles(join(folder, FILES), site.filesDir);
+  await giveFiles(join(folder, FILES), site);
   await loadDump({ url: site.url, folder: join(folder, DATABASE) });
   return checkData({ db, store });
 }

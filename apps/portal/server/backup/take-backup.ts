@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dumpDatabase } from '@zhicheng/database/dump';
+import { copyBlobs, diskStore, type FileStore } from '@zhicheng/storage';
 
-/** A site's data: its database, the folder of uploaded files, the key of the ID numbers. */
+/** A site's data: its database, its files, the key of the ID numbers. */
 export interface SiteData {
   readonly url: string;
   readonly filesDir: string;
+  /** Where files lie, if not in that folder. */
+  readonly store?: FileStore;
   readonly key: string;
 }
 
@@ -29,16 +32,23 @@ export async function takeBackup(site: SiteData, folder: string): Promise<{ rows
   if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty. Name a new folder.`);
   await writeFile(join(folder, KEY_PRINT), `${printOf(site.key)}\n`, { mode: 0o600 });
   // Before the database most of them; after it those that came meanwhile. What no row uses any more is kept for a day.
-  await copyFiles(site.filesDir, join(folder, FILES));
+  await takeFiles(site, join(folder, FILES));
   const { tables } = await dumpDatabase({ url: site.url, folder: join(folder, DATABASE) });
-  const files = await copyFiles(site.filesDir, join(folder, FILES));
+  const files = await takeFiles(site, join(folder, FILES));
   return { rows: tables.reduce((sum, { rows }) => sum + rows, 0), files };
 }
+
+const takeFiles = ({ store, filesDir }: SiteData, to: string): Promise<number> =>
+  store ? copyBlobs({ from: store, to: diskStore(to) }) : copyFiles(filesDir, to);
+
+/** The other way. */
+export const giveFiles = (from: string, { store, filesDir }: SiteData): Promise<number> =>
+  store ? copyBlobs({ from: diskStore(from), to: store }) : copyFiles(from, filesDir);
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** Copies what is not there yet: a file's name is the hash of its content. Half-uploaded ones stay behind. */
-export async function copyFiles(from: string, to: string): Promise<number> {
+async function copyFiles(from: string, to: string): Promise<number> {
   await mkdir(to, { recursive: true, mode: 0o700 });
   const folders = await readdir(from).catch((error: unknown) => {
     if (isMissing(error)) return [];
