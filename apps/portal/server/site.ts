@@ -6,6 +6,7 @@ import { registry } from '@zhicheng/plugins';
 import { watchLoad } from './admission.ts';
 import { createAdmission, type Admission } from './admission-policy.ts';
 import { createWeb, type Ready } from './app.ts';
+import { answering } from './answers.ts';
 import { mountAuth } from './auth.ts';
 import { loadBuild } from './build.ts';
 import { sessionToken } from './cookies.ts';
@@ -13,7 +14,8 @@ import { demoAccountsFile, demoWasLoaded, runDemo } from './demo.ts';
 import { documentsApart } from './documents-apart.ts';
 import { filePlaces } from './file-places.ts';
 import { mountFiles } from './files.ts';
-import { frameReader } from './frame.ts';
+import { countsFor, frameReader } from './frame.ts';
+import { watchWork } from './live-work.ts';
 import { requestLog } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { platformOf } from './platform.ts';
@@ -83,6 +85,8 @@ export async function openSite(
     const token = sessionToken(request);
     return token ? ((await resolveSession({ core, token }))?.actor ?? null) : null;
   };
+  const live = await watchWork(app);
+  stop.first(() => live.end());
   const web = createWeb({
     build,
     origins: [origin],
@@ -101,6 +105,12 @@ export async function openSite(
     mount(hono) {
       mountAuth(hono, { core, sso, origin, proxies: settings.proxies });
       mountFiles(hono, { core, actorOf, partsDir, bucket });
+      hono.get('/live/work', async (c) => answering(c, await actorOf(c.req.raw), async (actor) => live.open(c, actor)));
+      hono.get('/live/counts', async (c) =>
+        answering(c, await actorOf(c.req.raw), async (actor) =>
+          c.json(actor.mustChangePassword ? {} : await countsFor(actor, app.callerFor(actor, c.get('requestId')))),
+        ),
+      );
       hono.all('/api/trpc/*', async (c) => app.handle(c.req.raw, await actorOf(c.req.raw), c.get('requestId')));
     },
   });

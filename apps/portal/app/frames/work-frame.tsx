@@ -1,15 +1,17 @@
-import { NavLink, useLocation } from '@remix-run/react';
+import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Counts } from '../context.ts';
 import { Icon } from '../components/icon.tsx';
+import { PlaceLink } from '../components/link.tsx';
 import { Band } from './band.tsx';
 import { workMenu, type MenuItem } from './menu.ts';
 import { Shell } from './shell.tsx';
 import { useFrame } from './use-frame.ts';
+import { useLiveCounts } from './use-live-counts.ts';
 
 function SideItem({ item, count }: { item: MenuItem; count: number }) {
   return (
-    <NavLink to={item.to} end={item.key === 'home'} prefetch="intent">
+    <PlaceLink to={item.to} end={item.key === 'home'}>
       <span>{item.label}</span>
       {count > 0 && (
         <span className="c">
@@ -17,7 +19,7 @@ function SideItem({ item, count }: { item: MenuItem; count: number }) {
           <span className="vh"> 件待办</span>
         </span>
       )}
-    </NavLink>
+    </PlaceLink>
   );
 }
 
@@ -52,8 +54,9 @@ export function Capacity() {
 
 /** The auditor scans: side navigation with open work, tables over the full width. */
 export function WorkFrame({ children }: { children: ReactNode }) {
-  const { active, counts } = useFrame();
+  const { active } = useFrame();
   const menu = active ? workMenu(active.role) : [];
+  const counts = useLiveCounts(menu.some(({ key }) => key === 'tasks'));
   return (
     <Shell>
       <Band wide home="/work">
