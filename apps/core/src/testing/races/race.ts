@@ -12,16 +12,22 @@ export interface Outcome {
   readonly code: ErrorCode | 'ok';
   readonly message: string;
   readonly result: unknown;
+  /** When it began and ended, on the clock of this process. */
+  readonly from: number;
+  readonly to: number;
 }
+type Outcomes = readonly [Outcome, Outcome];
+export type Act = () => Promise<unknown>;
 
-/** Two acts at once on what `prepare` has brought about; `judge` throws when both together did what may not be. */
-export interface Race<T> {
+/** Two acts at once on things as they stand; `judge` throws when both together did what may not be. */
+export interface Race<T = void> {
   readonly name: string;
+  /** What is not there yet, though the acts need it. */
   prepare(): Promise<T>;
-  acts(subject: T): readonly [() => Promise<unknown>, () => Promise<unknown>];
-  judge(outcomes: readonly [Outcome, Outcome], subject: T): Promise<void> | void;
-  /** Puts things back, for the next race. */
-  after(subject: T, outcomes: readonly [Outcome, Outcome]): Promise<void>;
+  acts(subject: T): readonly [Act, Act];
+  judge(outcomes: Outcomes, subject: T): Promise<void> | void;
+  /** Puts back what would keep other races from being run; whatever else became of things is where the next begins. */
+  after?(subject: T, outcomes: Outcomes): Promise<void>;
 }
 
 /** Connections of the pool, not of one transaction: the two really run at once. */
@@ -31,24 +37,35 @@ export const auditor = ({ levels }: Stage, level: number, who = 0): Actor => at(
 /** The second begins a little after the first or before it: neither always wins. */
 const LATEST_MS = 6;
 
-async function outcomeOf(act: () => Promise<unknown>): Promise<Outcome> {
+async function outcomeOf(act: Act): Promise<Outcome> {
   await delay(Math.random() * LATEST_MS);
+  const from = performance.now();
+  const ended = (code: Outcome['code'], message: string, result: unknown): Outcome => ({
+    ...{ code, message, result, from, to: performance.now() },
+  });
   try {
-    return { code: 'ok', message: '', result: await act() };
+    return ended('ok', '', await act());
   } catch (thrown) {
     const { code, message } = errorBody(thrown, 'race');
     if (code === 'INTERNAL' || code === 'UNAUTHENTICATED') throw thrown;
     assert.match(message, /[\u4e00-\u9fff]/, 'a refusal that says nothing');
-    return { code, message, result: undefined };
+    return ended(code, message, undefined);
   }
 }
 
-/** Runs one race; resolves to how the two ended, in words. */
-export async function run<T>(race: Race<T>): Promise<string> {
+const together = ([one, two]: Outcomes): boolean => one.from < two.to && two.from < one.to;
+
+/** Runs one race. @returns how the two ended, in words, and whether each began before the other had ended */
+export async function run<T>(race: Race<T>): Promise<{ ended: string; met: boolean }> {
   const subject = await race.prepare();
   const [first, second] = race.acts(subject);
-  const outcomes = await Promise.all([outcomeOf(first), outcomeOf(second)]);
-  const ended = outcomes.map(({ code }) => code).join(' / ');
+  // Both are waited for, also when one breaks: nothing goes on behind the next race's back.
+  const settled = await Promise.allSettled([outcomeOf(first), outcomeOf(second)]);
+  for (const one of settled)
+    if (one.status === 'rejected') throw new Error(`${race.name}: ${String(one.reason)}`, { cause: one.reason });
+  const [one, two] = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  if (!one || !two) throw new Error(`${race.name} did not end`);
+  const outcomes: Outcomes = [one, two];
   try {
     await race.judge(outcomes, subject);
   } catch (error) {
@@ -57,12 +74,12 @@ export async function run<T>(race: Race<T>): Promise<string> {
       cause: error,
     });
   }
-  await race.after(subject, outcomes);
-  return `${race.name}: ${ended}`;
+  await race.after?.(subject, outcomes);
+  return { ended: `${race.name}: ${one.code} / ${two.code}`, met: together(outcomes) };
 }
 
 /** One is done; the other is refused with one of these codes. */
-export function oneWins(outcomes: readonly [Outcome, Outcome], ...codes: readonly ErrorCode[]): void {
+export function oneWins(outcomes: Outcomes, ...codes: readonly ErrorCode[]): void {
   const lost = outcomes.filter(({ code }) => code !== 'ok');
   assert.equal(lost.length, 1, `${lost.length} of two were refused`);
   assert.ok(lost[0] && (codes as readonly string[]).includes(lost[0].code), `refused with ${lost[0]?.code}`);
