@@ -9,6 +9,8 @@ export interface CopiedDraft {
   readonly accountId: string;
   readonly assignmentId: string;
   readonly name: string;
+  /** What it has of its own, identities foremost: of every draft in the same order. */
+  readonly own: readonly string[];
 }
 
 /** What of the model every copy has its own of, and the column of `draft_copy` where it stands. */
@@ -67,7 +69,7 @@ export async function copyModel(
     );
   const { rows } = await trx.raw(
     `select ${own.get(model.declarationId)} as "declarationId", ${model.version}::integer as version, account as "accountId",
-       assignment as "assignmentId", name from draft_copy`,
+       assignment as "assignmentId", name, array[${[...own.values()].join(', ')}] as own from draft_copy`,
   );
   return rows;
 }

@@ -34,7 +34,7 @@ export async function makeModel(app: CoreApp, whose: Declarant): Promise<ModelDr
   const { rows: events } = await app.core.db.raw(
     `select subject_kind, subject_id, seq, at, account_id, organisation_id, action, data from ledger_event
      where subject_id = any(?::uuid[]) order by subject_id, seq`,
-    [kept.ids],
+    [[...kept.ids]],
   );
   const record = await app.core.db('declaration').where({ id: declarationId }).first('record_no');
   return { whose, declarationId, version: card.version, recordNo: record.record_no, ...kept, events };
