@@ -1,5 +1,5 @@
 import type { Database } from '@zhicheng/database';
-import { containing } from '../containing.ts';
+import { containing, personContaining } from '../containing.ts';
 import { TABS, type Tab } from './states.ts';
 
 export interface EntryFilter {
@@ -24,7 +24,7 @@ export const matching =
       void query.where((either) => {
         const inEntry = containing('e.search', word);
         void either.whereRaw(inEntry.sql, inEntry.bindings);
-        const inName = containing('owner.name', word);
+        const inName = personContaining('e.owner_id', word);
         if (byOwner) void either.orWhereRaw(inName.sql, inName.bindings);
       });
     }
@@ -32,10 +32,21 @@ export const matching =
 
 /** Counts of the four tabs under one filter, so that they agree with the rows (GP.17). */
 export async function countTabs(query: Query, db: Database, all: readonly string[]): Promise<TabCounts> {
-  const inTab = (tab: Tab) => all.filter((state) => TABS[tab].includes(state));
-  const count = (tab: Tab) => db.raw('(count(*) filter (where e.state = any(?)))::int as ??', [inTab(tab), tab]);
-  const row = await query
-    .select(count('all'), count('inAudit'), count('approved'), count('returned'))
-    .first<TabCounts | undefined>();
-  return row ?? { all: 0, inAudit: 0, approved: 0, returned: 0 };
+  return tabCounts(await query.select(tabColumns(db, all)).first<TabCounts | undefined>());
 }
+
+/** Columns of a query over entries `e` that hold these counts. */
+export function tabColumns(db: Database, all: readonly string[]) {
+  const inTab = (tab: Tab) => all.filter((state) => TABS[tab].includes(state));
+  const tabs: readonly Tab[] = ['all', 'inAudit', 'approved', 'returned'];
+  return tabs.map((tab) => db.raw('(count(*) filter (where e.state = any(?)))::int as ??', [inTab(tab), tab]));
+}
+
+export const tabCounts = ({
+  all = 0,
+  inAudit = 0,
+  approved = 0,
+  returned = 0,
+}: Partial<TabCounts> = {}): TabCounts => ({
+  ...{ all, inAudit, approved, returned },
+});

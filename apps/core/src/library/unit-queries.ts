@@ -1,3 +1,4 @@
+import type { Database } from '@zhicheng/database';
 import { conceal, diff, readEntry, type Change, type Entity, type Raw } from '@zhicheng/series-kit';
 import type { Gender } from '@zhicheng/profiles';
 import { libraryFlow } from '@zhicheng/workflow';
@@ -6,7 +7,7 @@ import { notFound } from '../errors.ts';
 import { GENDER_LABEL } from '../identity/queries.ts';
 import { isId } from '../ids.ts';
 import { processInScope, processLog, type LogEntry } from '../tasks/queries.ts';
-import { countTabs, matching, type EntryFilter, type TabCounts } from './entry-search.ts';
+import { countTabs, matching, tabColumns, tabCounts, type EntryFilter, type TabCounts } from './entry-search.ts';
 import { stored, type EntryWithData, type RevisionRow } from './model.ts';
 import { firstLinks, linkedIds, linkedPage, type LinkedPage, type LinkTotals } from './linked-page.ts';
 import { entriesAt, type LinkedEntryDto } from './queries.ts';
@@ -39,7 +40,7 @@ type Listed = EntryWithData & {
 
 /**
  * 业绩档案: one page of what was submitted to the actor's unit, latest first, with the counts of all tabs under the
- * same keyword; 申报人 is searched as well (AH-31.01..04). Two queries. No drafts (AH-31.10).
+ * same keyword; 申报人 is searched as well (AH-31.01..04). Two queries at most. No drafts (AH-31.10).
  */
 export async function listUnitEntries({
   core,
@@ -54,34 +55,55 @@ export async function listUnitEntries({
   const { entity, tab, keyword, page, size } = filter;
   const found = core.series.findEntity(entity);
   if (!found) throw notFound('业绩');
-  const here = () => {
-    const own = db('library_entry as e')
-      .where({ 'e.organisation_id': organisationOf(actor), 'e.entity': entity })
-      .whereRaw(OUT_OF_DRAFT)
-      .whereIn('e.state', SUBMITTED);
-    if (keyword.trim() === '') return own;
-    return own.join('person as owner', 'owner.account_id', 'e.owner_id').modify(matching(keyword, { byOwner: true }));
-  };
-  const counts = await countTabs(here(), db, SUBMITTED);
-  const inOrder = [
-    { column: 'e.submitted_at', order: 'desc' },
-    { column: 'e.id', order: 'desc' },
-  ];
-  const shown = here()
-    .whereIn(
-      'e.state',
-      TABS[tab].filter((state) => SUBMITTED.includes(state)),
+  const here = db('library_entry as e')
+    .where({ 'e.organisation_id': organisationOf(actor), 'e.entity': entity })
+    .whereRaw(OUT_OF_DRAFT)
+    .whereIn('e.state', SUBMITTED);
+  const shown = (from: ReturnType<Database>) =>
+    from
+      .whereIn(
+        'e.state',
+        TABS[tab].filter((state) => SUBMITTED.includes(state)),
+      )
+      .orderBy(inOrder('e'))
+      .limit(size)
+      .offset((page - 1) * size)
+      .select('e.id');
+  if (keyword.trim() === '') {
+    const counts = await countTabs(here.clone(), db, SUBMITTED);
+    const rows: Listed[] = await listed(db, shown(here)).orderBy(inOrder('e'));
+    return { rows: rows.map((row) => unitEntryDto(core, row)), counts, total: counts[tab] };
+  }
+  // Words are looked for once, for the rows and all counts.
+  const rows: (Listed & Partial<TabCounts>)[] = await db
+    .withMaterialized(
+      'found',
+      here.modify(matching(keyword, { byOwner: true })).select('e.id', 'e.state', 'e.submitted_at'),
     )
-    .orderBy(inOrder)
-    .limit(size)
-    .offset((page - 1) * size)
-    .select('e.id');
-  const rows: Listed[] = await db(shown.as('shown'))
+    .from(db('found as e').select(tabColumns(db, SUBMITTED)).as('counted'))
+    .leftJoin(listed(db, shown(db('found as e'))).as('listed'), db.raw('true'))
+    .orderBy(inOrder('listed'))
+    .select('counted.*', 'listed.*');
+  const counts = tabCounts(rows[0]);
+  return {
+    rows: rows.filter(({ id }) => id !== null).map((row) => unitEntryDto(core, row)),
+    counts,
+    total: counts[tab],
+  };
+}
+
+const inOrder = (of: string) => [
+  { column: `${of}.submitted_at`, order: 'desc' },
+  { column: `${of}.id`, order: 'desc' },
+];
+
+/** What the list shows of these entries. */
+const listed = (db: Database, shown: ReturnType<Database>) =>
+  db(shown.as('shown'))
     .join('library_entry as e', 'e.id', 'shown.id')
     .join('person as owner', 'owner.account_id', 'e.owner_id')
     .join('library_entry_revision as r', (on) => on.on('r.entry_id', 'e.id').andOn('r.revision', 'e.revision'))
     .joinRaw(LATEST_TASK, [libraryFlow.name])
-    .orderBy(inOrder)
     .select(
       'e.*',
       'r.entity_version',
@@ -91,8 +113,6 @@ export async function listUnitEntries({
       'latest.task_id',
       'latest.task_open',
     );
-  return { rows: rows.map((row) => unitEntryDto(core, row)), counts, total: counts[tab] };
-}
 
 /** As the index has it. */
 const OUT_OF_DRAFT = `e.state not in ('draft', 'removed')`;

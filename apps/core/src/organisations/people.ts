@@ -1,4 +1,4 @@
-import type { Knex } from '@zhicheng/database';
+import type { Database, Knex } from '@zhicheng/database';
 import { containing } from '../containing.ts';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
@@ -95,17 +95,20 @@ const withAudit = (query: Knex.QueryBuilder, actor: Actor): Knex.QueryBuilder =>
     actor,
   );
 
-/** Part of the name, or the whole ID number. */
-function narrowed(core: Core, actor: Actor, { keyword, state }: Pick<PeopleFilter, 'keyword' | 'state'>) {
-  const query = inScope(core, actor).whereIn('binding.state', STATES[state]);
+/** Bindings under a keyword: part of the name, or the whole ID number. */
+function found(core: Core, actor: Actor, keyword: string): Knex.QueryBuilder {
+  const query = inScope(core, actor)
+    .whereIn('binding.state', STATES.all)
+    .select('binding.id', 'binding.state', 'binding.created_at');
   const words = keyword.trim();
   if (words === '') return query;
   const byNumber = core.cipher.fingerprint(normaliseIdNumber(words));
   const byName = containing('named.name', words);
-  // Bounded by the people of one body: names of a whole province are not looked through.
-  return query
-    .join('person as named', 'named.account_id', 'binding.person_id')
-    .whereRaw(`(named.id_number_hash = ? or ${byName.sql})`, [byNumber, ...byName.bindings]);
+  // Bounded by the people of one body, each looked up by itself: names of a whole province are not looked through.
+  return query.whereRaw(
+    `(select named.id_number_hash = ? or ${byName.sql} from person named where named.account_id = binding.person_id)`,
+    [byNumber, ...byName.bindings],
+  );
 }
 
 type PeopleRow = Pick<BindingRow, 'state'> &
@@ -118,7 +121,7 @@ type PeopleRow = Pick<BindingRow, 'state'> &
     taskId: string | null;
   };
 
-/** 人员注册审核 (AH-34.01..03): people of the actor's unit, waiting ones first, then the latest. Two queries. */
+/** 人员注册审核 (AH-34.01..03): people of the actor's unit, waiting ones first, then the latest. One query. */
 export async function listPeople({
   core,
   actor,
@@ -129,57 +132,76 @@ export async function listPeople({
   filter: PeopleFilter;
 }): Promise<{ rows: UnitPersonDto[]; counts: PeopleCounts; total: number }> {
   const { db } = core;
-  const inOrder = (query: Knex.QueryBuilder) =>
-    query
-      .orderByRaw('binding.state = any(?) desc', [PENDING])
-      .orderBy([{ column: 'binding.created_at', order: 'desc' }, { column: 'binding.id' }]);
-  const page = inOrder(narrowed(core, actor, filter).select('binding.id'))
+  const page = db('found as binding')
+    .whereIn('binding.state', STATES[filter.state])
+    .orderByRaw('binding.state = any(?) desc', [PENDING])
+    .orderBy([{ column: 'binding.created_at', order: 'desc' }, { column: 'binding.id' }])
     .limit(filter.size)
-    .offset((filter.page - 1) * filter.size);
-  const [counts, rows] = await Promise.all([
-    countPeople(core, actor, filter.keyword),
-    inOrder(withAudit(db(page.as('page')).join('binding', 'binding.id', 'page.id'), actor))
-      .leftJoin('task', (on) =>
-        on.on('task.step_id', 'step.id').andOnNull('task.closed_at').andOnVal('task.capacity', actor.role),
-      )
-      .select<PeopleRow[]>(
-        'binding.id as bindingId',
-        'binding.person_id as personId',
-        'binding.state',
-        'binding.created_at as requestedAt',
-        'person.name',
-        'person.gender',
-        'person.id_number_masked',
-        'person.mobile',
-        'person.profile',
-        'process.id as processId',
-        'task.id as taskId',
-      ),
-  ]);
-  return { rows: rows.map(toDto), counts, total: counts[filter.state] };
+    .offset((filter.page - 1) * filter.size)
+    .select('binding.id');
+  // Whoever is in scope is looked for once, for the page and for all counts.
+  const rows: (PeopleRow & PeopleCounts)[] = await db
+    .withMaterialized('found', found(core, actor, filter.keyword))
+    .from(db('found as binding').select(countsIn(db)).as('counted'))
+    .leftJoin(listed(db, actor, page).as('listed'), db.raw('true'))
+    .orderByRaw('listed.state = any(?) desc', [PENDING])
+    .orderBy([{ column: 'listed.requestedAt', order: 'desc' }, { column: 'listed.bindingId' }])
+    .select('counted.*', 'listed.*');
+  const { all = 0, inAudit = 0, approved = 0, returned = 0 } = rows[0] ?? {};
+  const counts = { all, inAudit, approved, returned };
+  const onPage = rows.filter(({ bindingId }) => bindingId !== null);
+  return { rows: onPage.map(toDto), counts, total: counts[filter.state] };
 }
+
+/** What the list shows of these bindings. */
+const listed = (db: Database, actor: Actor, page: Knex.QueryBuilder): Knex.QueryBuilder =>
+  withAudit(db(page.as('page')).join('binding', 'binding.id', 'page.id'), actor)
+    .leftJoin('task', (on) =>
+      on.on('task.step_id', 'step.id').andOnNull('task.closed_at').andOnVal('task.capacity', actor.role),
+    )
+    .select(
+      'binding.id as bindingId',
+      'binding.person_id as personId',
+      'binding.state',
+      'binding.created_at as requestedAt',
+      'person.name',
+      'person.gender',
+      'person.id_number_masked',
+      'person.mobile',
+      'person.profile',
+      'process.id as processId',
+      'task.id as taskId',
+    );
 
 export type PeopleCounts = Readonly<Record<PeopleState, number>>;
 
-/** By state, under the keyword of the list. The people of one unit are few enough to count. */
-async function countPeople(core: Core, actor: Actor, keyword: string): Promise<PeopleCounts> {
-  const rows = await narrowed(core, actor, { keyword, state: 'all' })
-    .groupBy('binding.state')
-    .select<{ state: string; count: number }[]>('binding.state', core.db.raw('count(*)::int as count'));
-  const of = (state: PeopleState) =>
-    rows.filter((row) => STATES[state].includes(row.state)).reduce((sum, { count }) => sum + count, 0);
-  return { all: of('all'), inAudit: of('inAudit'), approved: of('approved'), returned: of('returned') };
-}
+/** Columns that count by state, under the keyword of the list. */
+const countsIn = (db: Database) =>
+  Object.entries(STATES).map(([state, stored]) =>
+    db.raw('(count(*) filter (where binding.state = any(?)))::int as ??', [[...stored], state]),
+  );
 
-const toDto = ({ id_number_masked, gender, profile, state, ...row }: PeopleRow): UnitPersonDto => ({
-  ...row,
-  genderLabel: GENDER_LABEL[gender],
-  idNumberMasked: id_number_masked,
-  politicalStatus: profile.politicalStatus?.name ?? null,
-  email: profile.email ?? null,
-  state: stateOf(state),
-  stateLabel: LABEL[stateOf(state)],
-});
+const toDto = ({
+  bindingId,
+  personId,
+  name,
+  mobile,
+  requestedAt,
+  processId,
+  taskId,
+  ...row
+}: PeopleRow): UnitPersonDto => {
+  const { gender, id_number_masked, profile, state } = row;
+  return {
+    ...{ bindingId, personId, name, mobile, requestedAt, processId, taskId },
+    genderLabel: GENDER_LABEL[gender],
+    idNumberMasked: id_number_masked,
+    politicalStatus: profile.politicalStatus?.name ?? null,
+    email: profile.email ?? null,
+    state: stateOf(state),
+    stateLabel: LABEL[stateOf(state)],
+  };
+};
 
 /** A registration as its auditor sees it. */
 export interface BindingViewDto {
