@@ -2,7 +2,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 type State =
   | { readonly is: 'whole' }
-  /** connections are closed at once */
+  /** connections are closed, those that are open and every new one */
   | { readonly is: 'refusing' }
   /** everything is taken, nothing is answered */
   | { readonly is: 'silent' }
@@ -57,8 +57,13 @@ export const lineTo = async (port: number): Promise<Line> => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    spoil: (spoilt) => (state = spoilt),
-    mend: () => (state = { is: 'whole' }),
+    spoil(spoilt) {
+      state = spoilt;
+      if (state.is === 'refusing') cutAll();
+    },
+    mend() {
+      state = { is: 'whole' };
+    },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       cutAll();
