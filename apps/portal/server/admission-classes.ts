@@ -11,7 +11,9 @@ export const REQUEST_CLASSES = ['change', 'keep', 'read', 'heavy', 'upload', 'si
 export type RequestClass = (typeof REQUEST_CLASSES)[number];
 
 /** Never refused: a probe would take a process that is merely busy out of service, the rest costs nothing. */
-const ALWAYS = new Set(['/healthz', '/readyz', '/__manifest', '/favicon.ico']);
+const ALWAYS = new Set(['/healthz', '/readyz', '/clock', '/__manifest']);
+/** Files of the built portal. */
+const ASSET = /^\/assets\/|^\/[^/]+\.(js|css|svg|png|ico|txt|webmanifest)$/;
 const SIGN_ON = new Set(['/auth/start', '/auth/callback']);
 const LATER =
   /^\/live\/|\.(docx|xlsx|pdf|zip)$|\/workbook(\.data)?$|\/download$|^\/documents\/|^\/work\/declarations\/exports/;
@@ -20,7 +22,7 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** @returns undefined for what is always served */
 export function classOf({ method, url }: { readonly method: string; readonly url: string }): RequestClass | undefined {
   const { pathname, searchParams } = new URL(url, 'http://site');
-  if (ALWAYS.has(pathname) || pathname.startsWith('/assets/')) return undefined;
+  if (ALWAYS.has(pathname) || (READING.has(method) && ASSET.test(pathname))) return undefined;
   if (pathname === '/auth/builtin') return 'signIn';
   if (SIGN_ON.has(pathname)) return 'signOn';
   if (pathname.startsWith('/files/parts') || (pathname === '/files' && method === 'POST')) return 'upload';

@@ -75,6 +75,6 @@ export function busyPage(page: BusyPage): string {
   const again =
     sent === undefined ? `<noscript><meta http-equiv="refresh" content="${retryAfterSeconds}"></noscript>` : '';
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${heading} - 职称申报</title>${again}<style nonce="${nonce}">${STYLE}</style></head>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml"><title>${heading} - 职称申报</title>${again}<style nonce="${nonce}">${STYLE}</style></head>
 <body><header>职称申报</header><main><h1>${heading}</h1>${body(page)}</main><script nonce="${nonce}">${SCRIPT}</script></body></html>`;
 }

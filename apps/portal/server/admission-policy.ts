@@ -33,10 +33,13 @@ const MOST_PER_CLIENT = { session: 32, network: 200 } as const;
 const DEAF_MS = 100;
 const WELL_MS = 50;
 
-export type Verdict =
-  | { readonly admitted: true; leave(): void }
-  /** 503: all places are taken. 429: this client takes too many. Nothing was done. */
-  | { readonly admitted: false; readonly status: 429 | 503; readonly retryAfterSeconds: number };
+/** 503: all places are taken. 429: this client takes too many. Nothing was done. */
+export interface Refusal {
+  readonly admitted: false;
+  readonly status: 429 | 503;
+  readonly retryAfterSeconds: number;
+}
+export type Verdict = { readonly admitted: true; leave(): void } | Refusal;
 
 export interface Client {
   readonly name: string;
@@ -53,6 +56,8 @@ export interface ClassFigures {
 }
 
 export interface Admission {
+  /** Refused already, because all places are taken and as many wait as may: to be asked before anything else. */
+  hopeless(kind: RequestClass): Refusal | undefined;
   /** At the door, before anything of the request is read: 429 where one client has too much under way. */
   arrive(kind: RequestClass, client: Client): Verdict;
   /** A place now, in a moment, or never; whoever got one leaves it once. `gone`: nobody waits for the answer any more. */
@@ -114,7 +119,7 @@ export function createAdmission({
     own === undefined ? shared < places && running < Math.max(1, Math.floor(share * places)) : running < own;
 
   /** The more are sent away, the further apart they come back. */
-  const refuse = (of: Class, status: 429 | 503): Verdict => {
+  const refuse = (of: Class, status: 429 | 503): Refusal => {
     of.shed++;
     recent.shed++;
     const spread = Math.min(16, 4 + (4 * recent.shed) / Math.max(1, recent.admitted));
@@ -152,7 +157,10 @@ export function createAdmission({
     }
   };
 
+  const isFull = (of: Class): boolean => of.waiting.length >= of.bounds.queue && (of.waiting.length > 0 || !fits(of));
+
   return {
+    hopeless: (kind) => (isFull(classes[kind]) ? refuse(classes[kind], 503) : undefined),
     arrive(kind, { name, kind: of }) {
       const here = clients.get(name) ?? 0;
       if (here >= MOST_PER_CLIENT[of]) return refuse(classes[kind], 429);
@@ -169,7 +177,7 @@ export function createAdmission({
     enter(kind, gone = () => false) {
       const of = classes[kind];
       if (of.waiting.length === 0 && fits(of)) return admit(of);
-      if (of.waiting.length >= of.bounds.queue) return refuse(of, 503);
+      if (isFull(of)) return refuse(of, 503);
       of.queued++;
       return new Promise((answer) => of.waiting.push({ since: now(), gone, answer }));
     },

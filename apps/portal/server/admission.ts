@@ -26,20 +26,22 @@ interface Busy {
   readonly sent?: string;
 }
 
-const wantsPage = (c: Ctx): boolean =>
-  !/\.data$|^\/api\//.test(c.req.path) && (c.req.header('accept') ?? '').includes('text/html');
+/** People get a page; programs, among them the pages themselves, JSON. */
+export const wantsPage = (path: string, accept = ''): boolean =>
+  accept.includes('text/html') && !/\.data$|^\/api\//.test(path);
+
+const WORDS = {
+  429: '您同时在办的事太多，还没有执行。请过几秒再试。',
+  503: '现在使用的人很多，还没有执行。请过几秒再试。',
+} as const;
+export const busyBody = (status: 429 | 503) => ({ code: 'BUSY', message: WORDS[status], issues: [] });
 
 /** Come back later: a page for people, JSON for programs. */
 export function busyAnswer(c: Ctx, { status, retryAfterSeconds, sent }: Busy): Response {
   c.header('Retry-After', String(retryAfterSeconds));
   c.header(NOT_RUN, 'busy');
-  if (!wantsPage(c)) {
-    const message =
-      status === 429
-        ? '您同时在办的事太多，还没有执行。请过几秒再试。'
-        : '现在使用的人很多，还没有执行。请过几秒再试。';
-    return c.json({ code: 'BUSY', message, issues: [], requestId: c.get('requestId') }, status);
-  }
+  if (!wantsPage(c.req.path, c.req.header('accept')))
+    return c.json({ ...busyBody(status), requestId: c.get('requestId') }, status);
   const { pathname, search } = new URL(c.req.url);
   const posted = c.req.method !== 'GET' && c.req.method !== 'HEAD';
   const fields = sent === undefined ? null : [...new URLSearchParams(sent)];

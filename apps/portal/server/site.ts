@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { serve } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { createCore, createSsoClient, httpRegister, resolveSession, type Actor, type CoreApp } from '@zhicheng/core';
 import { poolFigures } from '@zhicheng/database';
 import { registry } from '@zhicheng/plugins';
 import { watchLoad } from './admission.ts';
+import { serverWithDoor } from './admission-door.ts';
 import { createAdmission, type Admission } from './admission-policy.ts';
 import { createWeb, type Ready } from './app.ts';
 import { answering } from './answers.ts';
@@ -116,7 +117,7 @@ export async function openSite(
   });
   const load = watchLoad(admission, () => poolFigures(core.db));
   stop.before(() => load.end());
-  const server = serve({ fetch: web.fetch, port });
+  const server = serverWithDoor(admission, getRequestListener(web.fetch)).listen(port);
   stop.server(server, settings.drainMs);
   server.once('listening', () => {
     announce(settings, dataDir);
