@@ -63,6 +63,8 @@ export interface TransitionRequest {
   /** Columns that the row must have to be seen by this actor. */
   readonly scope: Readonly<Record<string, unknown>>;
   readonly expectedVersion?: number;
+  /** The row, where this transaction has read it within the scope and locked it already. */
+  readonly locked?: Readonly<Record<string, unknown>>;
   readonly reason?: string;
   readonly input?: Readonly<Record<string, unknown>>;
   /** Further columns written with the state. */
@@ -135,6 +137,7 @@ export function createTransition(core: () => Core, all: readonly Bindings[], app
     actor,
     scope,
     expectedVersion,
+    locked,
     reason = '',
     input = {},
     patch = {},
@@ -143,10 +146,12 @@ export function createTransition(core: () => Core, all: readonly Bindings[], app
     const bindings = byFlow.get(flow);
     if (!bindings) throw new Error(`no flow ${flow}`);
     const definition = transitionOf(bindings.flow, action);
-    const row = await trx(bindings.table)
-      .where({ ...scope, id })
-      .forUpdate()
-      .first();
+    const row =
+      locked ??
+      (await trx(bindings.table)
+        .where({ ...scope, id })
+        .forUpdate()
+        .first());
     if (!row || stateOf(bindings.flow, row.state).hidden) throw notFound();
     const move: Move = { core: core(), trx, row, actor, action, reason, input };
     await checked(definition, bindings, move, expectedVersion);

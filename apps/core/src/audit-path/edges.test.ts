@@ -3,7 +3,7 @@ import { organisationOf, type Actor } from '../context.ts';
 import { peopleWorld, refusal, type PeopleWorld } from '../organisations/test-world.ts';
 import type { Node } from '../tasks/process-kind.ts';
 import { connectNodes } from './connect-nodes.ts';
-import { edgesFor, type Route } from './edges.ts';
+import { edgesAhead, edgesFor, type Route } from './edges.ts';
 import { pathFrom } from './resolve.ts';
 
 let world: PeopleWorld;
@@ -32,11 +32,13 @@ const nodeOf = (actor: Actor): Node => ({ node: actor.role as Node['node'], orga
 const connect = (from: Actor, to: Actor, more: object = {}) =>
   connectNodes({ core: world.core, actor: null, from: nodeOf(from), to: nodeOf(to), ...more });
 const names = async (route: Partial<Route> = {}) => {
-  const edges = await edgesFor(world.core.db, {
+  const asked = {
     ...{ level: 'ASSOCIATE_SENIOR', mode: 'REVIEW', seriesCode: '020' },
     ...{ conveningOrganisationId: organisationOf(convening), ...route },
-  });
-  const path = pathFrom(edges, nodeOf(school));
+  };
+  const path = pathFrom(await edgesFor(world.core.db, asked), nodeOf(school));
+  // What lies ahead of the school says the same, without the rest of the province.
+  expect(pathFrom(await edgesAhead(world.core.db, asked, nodeOf(school)), nodeOf(school))).toEqual(path);
   const known = [school, district, city, convening, other];
   return path?.map((node) => known.find((actor) => actor.organisationId === node.organisationId)?.name) ?? null;
 };

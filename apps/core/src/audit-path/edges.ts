@@ -60,3 +60,27 @@ export async function edgesFor(db: Database | Transaction, route: Route): Promis
   );
   return rows.map(toEdge);
 }
+
+/**
+ * Of these edges the ones that a declaration can meet on its way from `start`: however large the province, a handful. What a
+ * path from there is asked for, it answers as all edges would.
+ */
+export async function edgesAhead(db: Database | Transaction, route: Route, start: Node): Promise<Edge[]> {
+  const { rows } = await db.raw<{ rows: EdgeRow[] }>(AHEAD, {
+    ...{ level: route.level, mode: route.mode, series: route.seriesCode },
+    ...{ convening: route.conveningOrganisationId, node: start.node, organisation: start.organisationId },
+  });
+  return rows.map(toEdge);
+}
+
+/** Edges that leave `w`, under the conditions of `edgesFor`. */
+const LEAVING = `join audit_edge e on (e.from_organisation_id, e.from_capacity) = (w.organisation_id, w.node)
+    and e.cancelled_at is null and (e.levels is null or :level = any(e.levels)) and (e.modes is null or :mode = any(e.modes))
+    and (e.series_codes is null or :series = any(e.series_codes))
+    and (e.to_capacity <> 'convening' or e.to_organisation_id = :convening)`;
+const AHEAD = `
+  with recursive way (node, organisation_id) as (
+    select :node::text, :organisation::uuid
+    union select e.to_capacity, e.to_organisation_id from way w ${LEAVING}
+  )
+  select e.* from way w ${LEAVING} order by e.id`;

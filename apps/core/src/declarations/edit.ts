@@ -42,7 +42,7 @@ export async function editDeclaration<T>({
     if (row.version !== expectedVersion)
       throw conflict('另一窗口改过这份申报。刷新后可看到已保存的内容，您刚填写的还在本机。');
     const draft = await loadDraft({ core, db: trx, row });
-    const closed = await whyClosed(trx, draft.plan, row.state);
+    const closed = whyClosed(draft.now, draft.plan, row.state);
     if (closed.length > 0) throw refused(closed);
     const sections = plannedSections(draft.series, draft.data.template, draft.data.situation);
     const result = await run({

@@ -28,7 +28,7 @@ export async function fillView({ core, actor, id }: { core: Core; actor: Actor; 
   const row = await declarationInScope({ core, actor, id });
   const draft = await loadDraft({ core, db: core.db, row });
   const state = stateOf(declarationFlow, row.state);
-  const closed = state.editable ? await whyClosed(core.db, draft.plan, row.state) : [];
+  const closed = state.editable ? whyClosed(draft.now, draft.plan, row.state) : [];
   return {
     card: await declarationCard({ core, id }),
     seriesCode: draft.series.code,

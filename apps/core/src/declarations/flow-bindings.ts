@@ -1,6 +1,5 @@
 import { plannedSections, type Verdict } from '@zhicheng/series-kit';
 import { declarationFlow } from '@zhicheng/workflow';
-import { edgesFor, holdTree } from '../audit-path/edges.ts';
 import { pathFrom } from '../audit-path/resolve.ts';
 import { issue } from '../errors.ts';
 import { releaseAll } from '../library/pins.ts';
@@ -40,16 +39,10 @@ function gapText({ label, detail, choose, parts }: Verdict): string {
 }
 
 /** Entries were approved when imported; a unit may have taken its audit back since. */
-async function picksUsable({ trx, row }: DeclarationMove) {
-  const stale = await trx('declaration_pick')
-    .join('library_entry', 'library_entry.id', 'declaration_pick.entry_id')
-    .where({ declaration_id: row.id })
-    .whereNull('library_entry.approved_revision')
-    .select('declaration_pick.section');
-  return stale.map(({ section }) =>
+const picksUsable = async (move: DeclarationMove) =>
+  submissionOf(move).draft.stale.map((section) =>
     issue('entryNotApproved', '有导入的业绩已不是“审核通过”，请移除后重新导入。', { path: `sections/${section}` }),
   );
-}
 
 const firstNode = (move: DeclarationMove) => ({
   node: 'employer' as const,
@@ -57,21 +50,17 @@ const firstNode = (move: DeclarationMove) => ({
 });
 
 async function auditPathComplete(move: DeclarationMove) {
-  const { plan, title } = submissionOf(move).draft;
-  await holdTree(move.trx);
-  const edges = await edgesFor(move.trx, routeOf(plan, title.level));
-  if (pathFrom(edges, firstNode(move))) return [];
+  if (pathFrom(submissionOf(move).edges, firstNode(move))) return [];
   return [issue('noPath', '您的单位还没有到本评委会的审核路径，暂不能提交。请单位联系所属人社部门配置审核树。')];
 }
 
 /** AH-32.06, with the number masked. */
 async function startDeclarationAudit(move: DeclarationMove): Promise<void> {
   const { core, trx, actor, row } = move;
-  const { draft } = submissionOf(move);
+  const { draft, edges } = submissionOf(move);
   const { plan, data, title, specialty } = draft;
   const { applicant, seriesName } = data;
   const route = routeOf(plan, title.level);
-  const edges = await edgesFor(trx, route);
   const { passes, first } = await beginningOf({ trx, draft: { ...draft, row }, edges, start: firstNode(move) });
   await startProcess({
     trx,
@@ -99,9 +88,15 @@ const notifying = (text: (move: DeclarationMove) => string) => async (move: Decl
 
 export const declarationBindings = bindFlow<DeclarationRow>(declarationFlow, 'declaration', {
   guards: {
-    declarationWindowOpen: ({ trx, row, ...move }) =>
-      whyClosed(trx, submissionOf({ trx, row, ...move }).draft.plan, row.state),
-    declarantMayDeclare: ({ core, trx, row }) => whyNotDeclarant({ core, db: trx, accountId: row.account_id }),
+    declarationWindowOpen: async (move) => {
+      const { plan, now } = submissionOf(move).draft;
+      return whyClosed(now, plan, move.row.state);
+    },
+    declarantMayDeclare: ({ core, trx, row, ...move }) =>
+      whyNotDeclarant({
+        ...{ core, db: trx, accountId: row.account_id },
+        known: submissionOf({ core, trx, row, ...move }).declarant,
+      }),
     picksUsable,
     dossierReady,
     seriesAgrees: (move) => seriesObjections(move.trx, submissionOf(move).draft),

@@ -1,7 +1,8 @@
 import type { Database, Transaction } from '@zhicheng/database';
 import { declarationFlow, stateOf } from '@zhicheng/workflow';
-import { edgesFor } from '../audit-path/edges.ts';
+import { edgesAhead } from '../audit-path/edges.ts';
 import { pathFrom } from '../audit-path/resolve.ts';
+import type { Node } from '../tasks/process-kind.ts';
 import type { Core } from '../context.ts';
 import { issue, type ErrorIssue } from '../errors.ts';
 import { activeBan } from '../integrity/queries.ts';
@@ -46,13 +47,25 @@ export async function unitToDeclareWith({ plan, db, accountId }: Question & { pl
   return asked ? { organisationId: String(asked.id), name: String(asked.name), pending: true } : null;
 }
 
-/** What holds for the person whatever the plan; asked again when submitting. */
-export async function whyNotDeclarant({ db, accountId }: Question): Promise<ErrorIssue[]> {
+/** What has been read of a person under his lock; whoever binds somebody, or changes him, waits for that. */
+export interface Declarant {
+  readonly registeredAt: Date | null;
+  readonly unit: Awaited<ReturnType<typeof boundUnitOf>>;
+}
+
+async function declarantOf({ db, accountId }: Question): Promise<Declarant> {
   const person = await db('person').where({ account_id: accountId }).first('registered_at');
-  if (!person?.registered_at) return [issue('notRegistered', '请先完成个人注册。', { mendAt: '/register' })];
-  const binding = await bindingWhy({ db, accountId });
+  return { registeredAt: person?.registered_at ?? null, unit: await boundUnitOf({ db, personId: accountId }) };
+}
+
+/** What holds for the person whatever the plan; asked again when submitting. */
+export async function whyNotDeclarant({ known, ...question }: Question & { known?: Declarant }): Promise<ErrorIssue[]> {
+  const { db, accountId } = question;
+  const { registeredAt, unit } = known ?? (await declarantOf(question));
+  if (!registeredAt) return [issue('notRegistered', '请先完成个人注册。', { mendAt: '/register' })];
+  // With a unit there is nothing to say about the binding.
+  const binding = unit ? null : await bindingWhy({ db, accountId });
   if (binding) return [binding];
-  const unit = await boundUnitOf({ db, personId: accountId });
   const ban = await activeBan({ db, personId: accountId });
   return [
     ...(unit?.regionCode
@@ -111,8 +124,8 @@ async function noPath(
 ): Promise<ErrorIssue[]> {
   if (!unit) return [];
   for (const level of plan.data.levels) {
-    const edges = await edgesFor(db, routeOf(plan, level));
-    if (pathFrom(edges, { node: 'employer', organisationId: unit.organisationId })) return [];
+    const start: Node = { node: 'employer', organisationId: unit.organisationId };
+    if (pathFrom(await edgesAhead(db, routeOf(plan, level), start), start)) return [];
   }
   return [issue('noPath', `${unit.name}还没有到本评委会的审核路径，暂不能申报。请单位联系所属人社部门配置审核树。`)];
 }

@@ -1,7 +1,8 @@
 import { KIND_LABELS, LEVEL_LABELS, type DeclarationKind, type LevelCode } from '@zhicheng/series-kit';
 import { declarationFlow, stateOf } from '@zhicheng/workflow';
-import { edgesFor, type Route } from '../audit-path/edges.ts';
+import { edgesAhead, type Route } from '../audit-path/edges.ts';
 import { pathFrom } from '../audit-path/resolve.ts';
+import type { Node } from '../tasks/process-kind.ts';
 import type { Actor, Core } from '../context.ts';
 import type { PlanRow } from '../plans/plan-data.ts';
 import { planFor } from '../plans/plan-dates.ts';
@@ -142,7 +143,8 @@ async function policiesOf({ db }: Core, { plan_id, plan_version }: Joined): Prom
 
 async function trackerFor(core: Core, row: Joined, log: readonly LogEntry[]): Promise<TrackerStep[]> {
   const route: Route = routeOf(row.plan, row.level);
-  const path = pathFrom(await edgesFor(core.db, route), { node: 'employer', organisationId: row.organisation_id });
+  const start: Node = { node: 'employer', organisationId: row.organisation_id };
+  const path = pathFrom(await edgesAhead(core.db, route, start), start);
   return trackerOf({
     state: row.state,
     round: row.round,

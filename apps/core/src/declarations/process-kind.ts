@@ -1,6 +1,6 @@
 import type { Transaction } from '@zhicheng/database';
 import { isRaw, parseFields, plannedUnitSlots, type Raw } from '@zhicheng/series-kit';
-import { edgesFor, holdTree, type Route } from '../audit-path/edges.ts';
+import { edgesAhead, holdTree, type Route } from '../audit-path/edges.ts';
 import { nodesAfter } from '../audit-path/resolve.ts';
 import { issue, type ErrorIssue } from '../errors.ts';
 import { checkOwn } from '../files/check-own.ts';
@@ -113,7 +113,7 @@ export const declarationProcessKind: ProcessKind = {
   async next({ trx, process, step }) {
     if (step.put_back_by) return superiorOf(trx, step.put_back_by);
     await holdTree(trx);
-    const edges = await edgesFor(trx, process.route as unknown as Route);
+    const edges = await edgesAhead(trx, process.route as unknown as Route, nodeOf(step));
     const next = nodesAfter(edges, nodeOf(step), (await standingPasses(trx, step)).map(nodeOf));
     if (next.length === 0 && step.node !== 'convening')
       throw new Error(`audit tree: nothing leads on from ${step.node} ${step.organisation_id}`);

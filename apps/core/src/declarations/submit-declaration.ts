@@ -1,17 +1,22 @@
 import { transaction } from '@zhicheng/database';
 import { assess, type Assessment } from '@zhicheng/series-kit';
+import { edgesAhead, holdTree, type Edge } from '../audit-path/edges.ts';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { once } from '../idempotency.ts';
 import { lockPerson } from '../identity/write-profile.ts';
 import { boundUnitOf } from '../organisations/queries.ts';
 import { loadDraft, type Draft } from './load-draft.ts';
+import { routeOf, type Declarant } from './may-declare.ts';
 import type { DeclarationRow } from './model.ts';
 
 /** What the flow's guards judge and its effects freeze: one and the same. */
 export interface Submission {
   readonly draft: Draft;
   readonly assessment: Assessment;
+  /** Of the audit tree what lies ahead of the unit; nobody changes the tree before the end of the transaction. */
+  readonly edges: readonly Edge[];
+  readonly declarant: Declarant;
 }
 
 /**
@@ -39,7 +44,7 @@ export async function submitDeclaration({
       action: `submitDeclaration ${id}`,
       run: async () => {
         // Whoever changes the person's unit waits here, or is waited for.
-        await lockPerson(trx, actor.accountId);
+        const person = await lockPerson(trx, actor.accountId);
         const scope = { account_id: actor.accountId };
         const row: DeclarationRow | undefined = await trx('declaration')
           .where({ ...scope, id })
@@ -51,7 +56,11 @@ export async function submitDeclaration({
         const unit = await boundUnitOf({ db: trx, personId: actor.accountId });
         const organisation_id = unit?.organisationId ?? row.organisation_id;
         const draft = await loadDraft({ core, db: trx, row: { ...row, organisation_id } });
-        const submission: Submission = { draft, assessment: assess(draft.series, draft.data) };
+        await holdTree(trx);
+        const start = { node: 'employer' as const, organisationId: organisation_id };
+        const edges = await edgesAhead(trx, routeOf(draft.plan, draft.title.level), start);
+        const declarant = { registeredAt: person.registered_at, unit };
+        const submission: Submission = { draft, assessment: assess(draft.series, draft.data), edges, declarant };
         const { version } = await core.transition({
           trx,
           flow: 'declaration',
@@ -60,6 +69,7 @@ export async function submitDeclaration({
           actor,
           scope,
           expectedVersion,
+          locked: { ...row },
           input: { submission },
           patch: { organisation_id, round: row.round + 1, submitted_at: trx.raw('zc_now()') },
           note: { round: row.round + 1 },

@@ -1,4 +1,3 @@
-import type { Database, Transaction } from '@zhicheng/database';
 import { declarationFlow, planFlow, stateOf } from '@zhicheng/workflow';
 import { issue, type ErrorIssue } from '../errors.ts';
 import type { PlanRow } from '../plans/plan-data.ts';
@@ -9,15 +8,14 @@ export const workUntil = (plan: PlanRow, state: string): Date =>
   stateOf(declarationFlow, state).returned ? (plan.repair_until ?? plan.audit_until) : plan.declare_until;
 
 /**
- * Why a declaration in this state can no longer be worked on; by the database's clock. `plan` has the dates that hold
- * for its owner (`planFor`).
+ * Why a declaration in this state can no longer be worked on. `now` is of the database's clock, read in this transaction;
+ * `plan` has the dates that hold for its owner (`planFor`).
  */
-export async function whyClosed(db: Database | Transaction, plan: PlanRow, state: string): Promise<ErrorIssue[]> {
+export function whyClosed(now: Date, plan: PlanRow, state: string): ErrorIssue[] {
   if (stateOf(planFlow, plan.state).terminal)
     return [issue('closed', `这个评审计划已经关闭，不能再提交。请联系办事机构：${plan.data.contact.phone}。`)];
   const until = workUntil(plan, state);
-  const clock = await db.select(db.raw('zc_now() < ? as open', [until])).first();
-  if (clock.open) return [];
+  if (now < until) return [];
   const what = stateOf(declarationFlow, state).returned ? '退回修改' : '申报';
   return [
     issue(

@@ -19,12 +19,17 @@ export async function keepFilesOf({
   actor,
   draftId,
   raw,
+  holds,
 }: {
   trx: Transaction;
   actor: Pick<Actor, 'accountId'>;
   draftId: string;
   raw: Readonly<Record<string, unknown>>;
+  /** Whether any are kept for it so far. */
+  holds: boolean;
 }): Promise<void> {
-  const fileIds = await ownFileIds({ trx, actor, ids: [...new Set(idsIn(raw))] });
+  const ids = [...new Set(idsIn(raw))];
+  if (ids.length === 0 && !holds) return;
+  const fileIds = await ownFileIds({ trx, actor, ids });
   await replaceUse({ trx, fileIds, subjectKind: DRAFT_USE, subjectId: draftId });
 }

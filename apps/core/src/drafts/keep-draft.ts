@@ -3,6 +3,7 @@ import { transaction, type Transaction } from '@zhicheng/database';
 import type { Actor, Core } from '../context.ts';
 import { conflict, invalid, issue, refused } from '../errors.ts';
 import { keepFilesOf } from './files-of-draft.ts';
+import { DRAFT_USE } from '../files/file-uses.ts';
 import { Draft } from './model.ts';
 import { standingOf } from './standing.ts';
 
@@ -43,30 +44,35 @@ export async function keepDraft(request: KeepDraft): Promise<KeptDraft> {
     if (version !== baseVersion)
       throw conflict('这份内容在另一处保存过。', [issue('recordMoved', '这份内容在另一处保存过。')]);
     const kept = await written(trx, request);
-    await keepFilesOf({ trx, actor, draftId: kept.id, raw });
+    await keepFilesOf({ trx, actor, draftId: kept.id, raw, holds: kept.holds });
     return { revision: kept.revision, savedAt: kept.saved_at };
   });
 }
 
-async function written(trx: Transaction, { actor, record, baseVersion, revision, raw }: KeepDraft): Promise<Draft> {
-  const own = { account_id: actor.accountId, record };
-  const next = { base_version: baseVersion, raw, revision: randomUUID(), saved_at: Draft.raw('zc_now()') };
-  const moved = conflict('这份内容在另一处也在填写。', [issue('draftMoved', '这份内容在另一处也在填写。')]);
-  if (revision !== null) {
-    const [row] = await Draft.query(trx)
-      .where({ ...own, revision })
-      .patch(next)
-      .returning('*');
-    if (!row) throw moved;
-    return row;
+/** `holds`: files are kept for the text as it was. */
+type Written = Pick<Draft, 'id' | 'revision' | 'saved_at'> & { readonly holds: boolean };
+
+const WRITE_OVER = `
+  update draft set base_version = :baseVersion, raw = :text, revision = :next, saved_at = zc_now()
+  where account_id = :accountId and record = :record and revision = :revision
+  returning id, revision, saved_at,
+    exists (select 1 from file_use u where u.subject_kind = '${DRAFT_USE}' and u.subject_id = draft.id) as holds`;
+const BEGIN = `
+  insert into draft (account_id, record, base_version, raw, revision, saved_at)
+  values (:accountId, :record, :baseVersion, :text, :next, zc_now())
+  on conflict (account_id, record) do nothing returning id, revision, saved_at, false as holds`;
+
+async function written(trx: Transaction, request: KeepDraft): Promise<Written> {
+  const { actor, record, baseVersion, revision, raw } = request;
+  const { accountId } = actor;
+  if (revision === null) {
+    const { length } = await Draft.query(trx).where({ account_id: accountId }).limit(MOST_DRAFTS).select('id');
+    if (length >= MOST_DRAFTS) throw refused([issue('tooMany', '没有保存的表单太多，请先保存或放弃一些。')]);
   }
-  const { length } = await Draft.query(trx).where({ account_id: actor.accountId }).limit(MOST_DRAFTS).select('id');
-  if (length >= MOST_DRAFTS) throw refused([issue('tooMany', '没有保存的表单太多，请先保存或放弃一些。')]);
-  const rows = await trx('draft')
-    .insert({ ...own, ...next, raw: JSON.stringify(raw), saved_at: trx.raw('zc_now()') })
-    .onConflict(['account_id', 'record'])
-    .ignore()
-    .returning<Draft[]>('*');
-  if (!rows[0]) throw moved;
+  const { rows } = await trx.raw<{ rows: Written[] }>(revision === null ? BEGIN : WRITE_OVER, {
+    ...{ accountId, record, baseVersion, text: JSON.stringify(raw), next: randomUUID() },
+    ...(revision !== null && { revision }),
+  });
+  if (!rows[0]) throw conflict('这份内容在另一处也在填写。', [issue('draftMoved', '这份内容在另一处也在填写。')]);
   return rows[0];
 }

@@ -24,8 +24,7 @@ export async function resolveSession({
 }): Promise<ResolvedSession | null> {
   const session = await readSession(core.db, token);
   if (!session) return null;
-  const { account, assignmentId, expiresAt, mustChangePassword, fresh } = session;
-  const assignment = (await currentAssignments(core.db, account.id)).find(({ id }) => id === assignmentId);
+  const { account, assignment, expiresAt, mustChangePassword, fresh } = session;
   if (!assignment) {
     await closeSession(core.db, token);
     return null;

@@ -1,12 +1,26 @@
 import { createHash } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
 import type { Database } from '@zhicheng/database';
+import type { Role } from '@zhicheng/workflow';
 import { Session, type AccountKind } from './model.ts';
+
+interface SessionAttributes {
+  readonly assignmentId: string | null;
+  /** As it holds today; absent when it has ended, or is none of this account. */
+  readonly assignment?: ActiveAssignment;
+}
+/** The capacity in which somebody acts. */
+export interface ActiveAssignment {
+  readonly id: string;
+  readonly role: Role;
+  /** null for an applicant. */
+  readonly organisationId: string | null;
+}
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<{ assignmentId: string | null }, { kind: AccountKind; name: string; mustChangePassword: boolean }>;
-    DatabaseSessionAttributes: { assignmentId: string | null };
+    Lucia: Lucia<SessionAttributes, { kind: AccountKind; name: string; mustChangePassword: boolean }>;
+    DatabaseSessionAttributes: SessionAttributes;
     DatabaseUserAttributes: { kind: AccountKind; name: string; mustChangePassword: boolean };
   }
 }
@@ -23,29 +37,35 @@ type SessionAndAccount = SessionRow & {
   name: string;
   disabled_at: Date | null;
   must_change_password: boolean;
+  role: Role | null;
+  organisation_id: string | null;
 };
 
 /** One query: every request of somebody who is signed in begins with it. */
-const sessionAndAccount = (db: Database, token: string): Promise<SessionAndAccount | undefined> =>
-  db('session')
-    .join('account', 'account.id', 'session.account_id')
-    .where('session.id', sessionIdOf(token))
-    .first<SessionAndAccount>(
-      'session.account_id',
-      'session.assignment_id',
-      'session.expires_at',
-      'account.kind',
-      'account.display_name as name',
-      'account.disabled_at',
-      db.raw(`exists (select 1 from login where login.account_id = account.id and login.must_change_password)
-        as must_change_password`),
-    );
+const SESSION = `
+  select s.account_id, s.assignment_id, s.expires_at, account.kind, account.display_name as name, account.disabled_at,
+    exists (select 1 from login where login.account_id = account.id and login.must_change_password) as must_change_password,
+    a.role, a.organisation_id
+  from session s
+    join account on account.id = s.account_id
+    left join assignment a on a.id = s.assignment_id and a.account_id = s.account_id
+      and a.valid_from <= zc_now() and (a.valid_to is null or a.valid_to > zc_now())
+  where s.id = ?`;
 
-const sessionOf = (token: string, row: SessionRow): DatabaseSession => ({
+const sessionAndAccount = async (db: Database, token: string): Promise<SessionAndAccount | undefined> =>
+  (await db.raw<{ rows: SessionAndAccount[] }>(SESSION, [sessionIdOf(token)])).rows[0];
+
+const sessionOf = (token: string, row: SessionAndAccount): DatabaseSession => ({
   id: token,
   userId: row.account_id,
   expiresAt: row.expires_at,
-  attributes: { assignmentId: row.assignment_id },
+  attributes: {
+    assignmentId: row.assignment_id,
+    ...(row.assignment_id !== null &&
+      row.role !== null && {
+        assignment: { id: row.assignment_id, role: row.role, organisationId: row.organisation_id },
+      }),
+  },
 });
 
 /** Lucia's ids are our tokens: this adapter hashes each on its way to the table and never reads one back. */
@@ -87,7 +107,7 @@ function tableAdapter(db: Database): Adapter {
 const luciaOf = (db: Database) =>
   new Lucia(tableAdapter(db), {
     sessionExpiresIn: new TimeSpan(SESSION_HOURS, 'h'),
-    getSessionAttributes: ({ assignmentId }) => ({ assignmentId }),
+    getSessionAttributes: ({ assignmentId, assignment }) => ({ assignmentId, assignment }),
     getUserAttributes: ({ kind, name, mustChangePassword }) => ({ kind, name, mustChangePassword }),
   });
 
@@ -102,7 +122,8 @@ export async function openSession(
 
 export interface KnownSession {
   readonly account: { readonly id: string; readonly kind: AccountKind; readonly name: string };
-  readonly assignmentId: string | null;
+  /** null: the one that it was opened in has ended. */
+  readonly assignment: ActiveAssignment | null;
   readonly expiresAt: Date;
   readonly mustChangePassword: boolean;
   /** Its life was extended by this reading. */
@@ -113,9 +134,9 @@ export interface KnownSession {
 export async function readSession(db: Database, token: string): Promise<KnownSession | null> {
   const { session, user } = await luciaOf(db).validateSession(token);
   if (!session) return null;
-  const { assignmentId, expiresAt, fresh } = session;
+  const { assignment = null, expiresAt, fresh } = session;
   const { id, kind, name, mustChangePassword } = user;
-  return { account: { id, kind, name }, assignmentId, expiresAt, mustChangePassword, fresh };
+  return { account: { id, kind, name }, assignment, expiresAt, mustChangePassword, fresh };
 }
 
 /** Ends one session, on every process at once: all of them ask the database. */

@@ -16,29 +16,41 @@ export interface LedgerEntry {
 export const hashEvent = (previous: string, event: Readonly<Record<string, unknown>>): string =>
   createHash('sha256').update(previous).update(canonicalJson(event)).digest('hex');
 
+/** Stands for the number of an event, which the database knows: no code of a subject is like it. */
+const SEQ = '<seq>';
+
+/** What `hashEvent` takes of an event, on both sides of its number. */
+function aroundSeq(event: Readonly<Record<string, unknown>>): readonly [string, string] {
+  const body = canonicalJson({ ...event, seq: SEQ });
+  // Names come in their order, and what is said in `data` before the number.
+  const at = body.lastIndexOf(JSON.stringify(SEQ));
+  return [body.slice(0, at), body.slice(at + SEQ.length + 2)];
+}
+
 /**
- * Adds one event to the chain of its subject, in the caller's transaction. Two writers of one subject are
- * serialised by the lock on the subject's row; without it the key (subject, seq) lets one of them fail.
+ * Adds one event to the chain of its subject, in the caller's transaction and in one statement: the database numbers it and
+ * takes its hash. Two writers of one subject are serialised by the lock on the subject's row; without it the key
+ * (subject, seq) lets one of them fail.
  */
 export async function appendEvent(trx: Transaction, entry: LedgerEntry): Promise<void> {
-  const last = await trx('ledger_event').where({ subject_id: entry.subjectId }).orderBy('seq', 'desc').first();
-  const seq = Number(last?.seq ?? 0) + 1;
-  const previous = String(last?.hash ?? '');
+  const { subjectKind, subjectId, action, actor, data = {} } = entry;
+  const { accountId = null, organisationId = null } = actor ?? {};
   const at = new Date();
-  const event = {
-    subject_kind: entry.subjectKind,
-    subject_id: entry.subjectId,
-    seq,
-    at,
-    account_id: entry.actor?.accountId ?? null,
-    organisation_id: entry.actor?.organisationId ?? null,
-    action: entry.action,
-    data: entry.data ?? {},
-  };
-  await trx('ledger_event').insert({
-    ...event,
-    data: JSON.stringify(event.data),
-    previous_hash: previous,
-    hash: hashEvent(previous, event),
+  const [before, after] = aroundSeq({
+    ...{ subject_kind: subjectKind, subject_id: subjectId, at },
+    ...{ account_id: accountId, organisation_id: organisationId, action, data },
   });
+  await trx.raw(
+    `insert into ledger_event
+       (subject_kind, subject_id, seq, at, account_id, organisation_id, action, data, previous_hash, hash)
+     select ?, next.subject_id, next.seq, ?, ?, ?, ?, ?, next.previous,
+       encode(sha256(convert_to(next.previous || ?::text || next.seq || ?::text, 'UTF8')), 'hex')
+     from (
+       select subject.id as subject_id, coalesce(head.seq, 0) + 1 as seq, coalesce(head.hash, '') as previous
+       from (values (?::uuid)) as subject (id)
+         left join lateral (
+           select seq, hash from ledger_event where subject_id = subject.id order by seq desc limit 1) head on true
+     ) next`,
+    [subjectKind, at, accountId, organisationId, action, JSON.stringify(data), before, after, subjectId],
+  );
 }

@@ -182,6 +182,21 @@ export async function readRevisions({
   const there = new Set(rows.map(({ id }) => id));
   const missing = refs.find(({ id }) => !there.has(id));
   if (missing) throw new Error(`no entry ${missing.id} at revision ${missing.revision}`);
+  return withKept({ core, db, rows, holderId });
+}
+
+/** The same for rows that have been read: with what they link to, at the revisions that the holder's pins keep. */
+export function withKept({
+  core,
+  db,
+  rows,
+  holderId,
+}: {
+  core: Core;
+  db: Database;
+  rows: readonly Content[];
+  holderId?: string;
+}): Promise<Record<string, StoredEntry>> {
   let kept: Map<string, number> | undefined;
   return withLinked(core, rows, async (ids) => {
     kept ??= holderId ? await keptRevisions(db, holderId) : new Map();

@@ -9,28 +9,29 @@ export interface DatesFor {
   readonly organisationId: string | null;
 }
 
-type Granted = Readonly<Record<'declare' | 'repair' | 'audit', Date | null>>;
+/** Later deadlines that were granted, each the latest of its kind. */
+export type Granted = Readonly<Record<'declare' | 'repair' | 'audit', Date | null>>;
 
 const latest = (one: Date, other: Date | null): Date => (other !== null && other > one ? other : one);
+
+/** Of `plan_extension` the rows that hold for this person or this unit. */
+export const GRANTED = `select max(declare_until) as declare, max(repair_until) as repair, max(audit_until) as audit
+  from plan_extension where plan_id = :planId and (account_id = :accountId or organisation_id = :organisationId)`;
 
 /**
  * The plan with the deadlines that hold for one person: the plan's own, or later ones granted to the person or to the
  * unit. Every window of a declaration is asked of this row, never of the plan's own.
  */
 export async function planFor({ db, plan, accountId, organisationId }: DatesFor): Promise<PlanRow> {
-  const granted = await db('plan_extension')
-    .where({ plan_id: plan.id })
-    .where((q) => q.where({ account_id: accountId }).orWhere({ organisation_id: organisationId }))
-    .first<Granted>(
-      db.raw('max(declare_until) as declare'),
-      db.raw('max(repair_until) as repair'),
-      db.raw('max(audit_until) as audit'),
-    );
-  return {
-    ...plan,
-    declare_until: latest(plan.declare_until, granted.declare),
-    // Without a date of its own a returned declaration may be mended until 审核截止.
-    repair_until: plan.repair_until && latest(plan.repair_until, granted.repair),
-    audit_until: latest(plan.audit_until, granted.audit),
-  };
+  const { rows } = await db.raw<{ rows: Granted[] }>(GRANTED, { planId: plan.id, accountId, organisationId });
+  return rows[0] ? withGranted(plan, rows[0]) : plan;
 }
+
+/** The same where what was granted has been read. */
+export const withGranted = (plan: PlanRow, granted: Granted): PlanRow => ({
+  ...plan,
+  declare_until: latest(plan.declare_until, granted.declare),
+  // Without a date of its own a returned declaration may be mended until 审核截止.
+  repair_until: plan.repair_until && latest(plan.repair_until, granted.repair),
+  audit_until: latest(plan.audit_until, granted.audit),
+});

@@ -1,5 +1,6 @@
 import type { Transaction } from '@zhicheng/database';
-import { appendEvent } from '../ledger/append-event.ts';
+import { newId } from '../ids.ts';
+import { hashEvent } from '../ledger/append-event.ts';
 import { notify } from '../notifications/notify.ts';
 import type { Actor, Core } from '../context.ts';
 import type { Node, StepRow } from './process-kind.ts';
@@ -30,27 +31,26 @@ export async function startProcess({
   carrying,
   ...rest
 }: NewProcess): Promise<{ processId: string }> {
-  const [process] = await trx('process')
-    .insert({
-      kind: rest.kind,
-      subject_id: rest.subjectId,
-      round: rest.round,
-      flow_type: rest.flowType,
-      flow_name: rest.flowName,
-      applicant_id: rest.applicantId,
-      state: 'running',
-      route: JSON.stringify(route),
-    })
-    .returning('id');
+  const processId = newId();
+  const process = {
+    ...{ id: processId, kind: rest.kind, subject_id: rest.subjectId, round: rest.round },
+    ...{ flow_type: rest.flowType, flow_name: rest.flowName, applicant_id: rest.applicantId },
+    route: JSON.stringify(route),
+  };
   const passes = carrying?.passes ?? [];
+  if (passes.length === 0) {
+    await openStep({ trx, actor, processId, seq: 1, to: first, process });
+    return { processId };
+  }
+  await trx('process').insert({ ...process, state: 'running' });
   for (const [index, pass] of passes.entries())
     if (carrying)
       await carryPass({
-        ...{ core: carrying.core, trx, actor, processId: process.id },
+        ...{ core: carrying.core, trx, actor, processId },
         ...{ seq: index + 1, pass, flowName: rest.flowName },
       });
-  await openStep({ trx, actor, processId: process.id, seq: passes.length + 1, to: first });
-  return { processId: process.id };
+  await openStep({ trx, actor, processId, seq: passes.length + 1, to: first });
+  return { processId };
 }
 
 /** 沿用上轮通过: the level does not decide again; it is told, may look at the changes, and may take its pass back. */
@@ -87,7 +87,7 @@ async function carryPass({
     });
 }
 
-/** The next step of a process, waiting as a task at `to`. */
+/** The next step of a process, waiting as a task at `to`, with the first event of its chain: one statement. */
 export async function openStep({
   trx,
   actor,
@@ -95,6 +95,7 @@ export async function openStep({
   seq,
   to,
   putBack,
+  process,
 }: {
   trx: Transaction;
   actor: Actor;
@@ -103,28 +104,41 @@ export async function openStep({
   to: Node;
   /** The superior's return that put it back, and what the body had handed in with its pass, to go on from. */
   putBack?: { readonly by: string; readonly extra: StepRow['extra'] };
+  /** The process itself, where it begins with this step. */
+  process?: Readonly<Record<string, unknown>>;
 }): Promise<{ stepId: string; taskId: string }> {
-  const [step] = await trx('step')
-    .insert({
-      ...{ process_id: processId, seq, node: to.node, organisation_id: to.organisationId, state: 'open' },
-      ...(putBack && { put_back_by: putBack.by, extra: JSON.stringify(putBack.extra) }),
-    })
-    .returning('id');
-  const [task] = await trx('task')
-    .insert({ step_id: step.id, organisation_id: to.organisationId, capacity: to.node })
-    .returning('id');
-  await appendEvent(trx, {
-    subjectKind: 'step',
-    subjectId: step.id,
-    action: 'open',
-    actor,
-    data: {
-      ...{ processId, node: to.node, organisationId: to.organisationId },
-      ...(putBack && { putBackBy: putBack.by }),
-    },
+  const [stepId, taskId, at] = [newId(), newId(), new Date()];
+  const data = {
+    ...{ processId, node: to.node, organisationId: to.organisationId },
+    ...(putBack && { putBackBy: putBack.by }),
+  };
+  const { accountId, organisationId } = actor;
+  const hash = hashEvent('', {
+    ...{ subject_kind: 'step', subject_id: stepId, seq: 1, at },
+    ...{ account_id: accountId, organisation_id: organisationId, action: 'open', data },
   });
-  return { stepId: step.id, taskId: task.id };
+  await trx.raw(process ? `with ${BEGIN}, ${openedFrom('begun')}` : `with ${openedFrom('(values (1)) as one')}`, {
+    ...process,
+    ...{ stepId, processId, stepNo: seq, node: to.node, unit: to.organisationId, taskId },
+    ...{ putBackBy: putBack?.by ?? null, extra: JSON.stringify(putBack?.extra ?? {}) },
+    ...{ at, accountId, organisationId, data: JSON.stringify(data), hash },
+  });
+  return { stepId, taskId };
 }
+
+const BEGIN = `begun as (
+    insert into process (id, kind, subject_id, round, flow_type, flow_name, applicant_id, state, route)
+    values (:id, :kind, :subject_id, :round, :flow_type, :flow_name, :applicant_id, 'running', :route) returning id)`;
+/** Each row comes of the one before, so that the trigger of the task finds the step and its process written. */
+const openedFrom = (before: string) => `opened as (
+    insert into step (id, process_id, seq, node, organisation_id, state, put_back_by, extra)
+    select :stepId, :processId, :stepNo, :node, :unit, 'open', :putBackBy, :extra from ${before} returning id
+  ), waiting as (
+    insert into task (id, step_id, organisation_id, capacity) select :taskId, id, :unit, :node from opened
+  )
+  insert into ledger_event
+    (subject_kind, subject_id, seq, at, account_id, organisation_id, action, data, previous_hash, hash)
+  values ('step', :stepId, 1, :at, :accountId, :organisationId, 'open', :data, '', :hash)`;
 
 /** The owner takes a subject back: the running process ends without an outcome. Does nothing where none runs. */
 export async function cancelProcess({
