@@ -1,6 +1,7 @@
-import { Form, Link, useSearchParams, useSubmit } from '@remix-run/react';
+import { Form, useSearchParams, useSubmit } from '@remix-run/react';
 import { useId } from 'react';
 import { lastingQuery } from '../passing-query.ts';
+import { Link } from './link.tsx';
 
 export const PAGE_SIZES = [10, 20, 50, 100] as const;
 export type PageSize = (typeof PAGE_SIZES)[number];

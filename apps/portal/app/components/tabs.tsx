@@ -1,6 +1,7 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { lastingQuery } from '../passing-query.ts';
+import { Link } from './link.tsx';
 
 export type Tab = {
   readonly label: string;

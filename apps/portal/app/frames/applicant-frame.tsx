@@ -1,5 +1,6 @@
-import { Link, useLocation } from '@remix-run/react';
+import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { EagerLink } from '../components/link.tsx';
 import { Band } from './band.tsx';
 import { Footer } from './footer.tsx';
 import { APPLICANT_MENU, currentItem, homeOf } from './menu.ts';
@@ -13,9 +14,9 @@ function ApplicantMenu() {
         <ul>
           {APPLICANT_MENU.map(({ key, label, to }) => (
             <li key={key}>
-              <Link to={to} prefetch="intent" aria-current={key === current ? 'page' : undefined}>
+              <EagerLink to={to} aria-current={key === current ? 'page' : undefined}>
                 {label}
-              </Link>
+              </EagerLink>
             </li>
           ))}
         </ul>

@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react';
+import { Link } from '../components/link.tsx';
 import { useFrame } from './use-frame.ts';
 
 /** A landline or mobile number as a link that dials. */

@@ -1,5 +1,6 @@
-import { NavLink, useNavigate } from '@remix-run/react';
+import { useNavigate } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
+import { PlaceLink } from '../../components/link.tsx';
 
 export type LibraryMenu = Awaited<ReturnType<Caller['library']['menu']>>;
 
@@ -21,10 +22,10 @@ export function CategoryMenu({ menu, current, base = '/library' }: Props) {
           <section key={group} aria-label={group}>
             <h3>{group}</h3>
             {items.map((item) => (
-              <NavLink key={item.entity} to={`${base}/${item.entity}`} prefetch="intent">
+              <PlaceLink key={item.entity} to={`${base}/${item.entity}`}>
                 <span>{item.label}</span>
                 <span className="c">{counter(item)}</span>
-              </NavLink>
+              </PlaceLink>
             ))}
           </section>
         ))}

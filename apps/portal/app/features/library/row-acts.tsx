@@ -1,6 +1,7 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { useHref, useSearchParams } from '@remix-run/react';
 import { lastingSearch } from '../../passing-query.ts';
 import { Icon } from '../../components/icon.tsx';
+import { Link } from '../../components/link.tsx';
 import type { Entry } from './entry-list.tsx';
 
 /** What the owner does to an entry as a whole (AH-07.09). */
@@ -40,14 +41,15 @@ type Props = { entry: Entry; name: string; onAsk(move: Move): void };
 export function RowActs({ entry, name, onAsk }: Props) {
   const [query] = useSearchParams();
   const search = lastingSearch(query);
+  const list = useHref('.');
   return (
     <span className="links">
       {entry.can.edit.allowed && (
-        <Link to={`${entry.id}/edit${search}`} preventScrollReset>
+        <Link to={`${list}/${entry.id}/edit${search}`} preventScrollReset>
           修改<span className="vh">{name}</span>
         </Link>
       )}
-      <Link to={`${entry.id}${search}`} preventScrollReset>
+      <Link to={`${list}/${entry.id}${search}`} preventScrollReset>
         查看<span className="vh">{name}</span>
       </Link>
       {MOVES.map((move) => (

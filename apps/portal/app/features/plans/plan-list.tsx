@@ -1,9 +1,9 @@
 import type { Caller } from '@zhicheng/core';
-import { Link } from '@remix-run/react';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Days } from '../../components/days.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar, FilterField } from '../../components/filter-bar.tsx';
+import { Link } from '../../components/link.tsx';
 import { Pager, pagingOf } from '../../components/pager.tsx';
 import { EligibilityWord, type JudgedTag } from './eligibility.tsx';
 

@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import { minuteOf } from '../../beijing-time.ts';
 import type { Column } from '../../components/data-table.tsx';
 import { Blank } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { faceOfProcess, mayWithdraw } from './state.ts';
 import type { TaskRow, TaskTab } from './types.ts';
