@@ -1,7 +1,8 @@
-import { NavLink, useLocation } from '@remix-run/react';
+import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Counts } from '../context.ts';
 import { Icon } from '../components/icon.tsx';
+import { PlaceLink } from '../components/link.tsx';
 import { Band } from './band.tsx';
 import { workMenu, type MenuItem } from './menu.ts';
 import { Shell } from './shell.tsx';
@@ -10,7 +11,7 @@ import { useLiveCounts } from './use-live-counts.ts';
 
 function SideItem({ item, count }: { item: MenuItem; count: number }) {
   return (
-    <NavLink to={item.to} end={item.key === 'home'} prefetch="intent">
+    <PlaceLink to={item.to} end={item.key === 'home'}>
       <span>{item.label}</span>
       {count > 0 && (
         <span className="c">
@@ -18,7 +19,7 @@ function SideItem({ item, count }: { item: MenuItem; count: number }) {
           <span className="vh"> 件待办</span>
         </span>
       )}
-    </NavLink>
+    </PlaceLink>
   );
 }
 
