@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@zhicheng/database/embedded';
 import { endChild, startChild } from './children.ts';
@@ -15,7 +16,8 @@ async function main(stop: Closing): Promise<void> {
   guardConsole(settings.log);
   guardUncaught();
   // It needs nothing of the rest, so the two start side by side.
-  const sandbox = settings.oidc || role === 'worker' || role === 'migrate' ? undefined : startSandbox(settings);
+  const alone = settings.oidc || role === 'worker' || role === 'migrate' || cluster.isWorker;
+  const sandbox = alone ? undefined : startSandbox(settings);
   if (sandbox) stop.before(() => endChild(sandbox));
   const starting = settings.databaseUrl ? undefined : startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
   const ready = starting?.then((postgres) => {
@@ -24,7 +26,9 @@ async function main(stop: Closing): Promise<void> {
   });
   const [{ openSite }, ownUrl] = await Promise.all([import('./site.ts'), ready]);
   const { databaseUrl = ownUrl ?? '', directUrl = databaseUrl } = settings;
-  await openSite(settings, { databaseUrl, directUrl }, stop);
+  const several = settings.webProcesses > 1 && cluster.isPrimary && (role === 'web' || role === 'all');
+  const open = several ? (await import('./several-webs.ts')).openSeveralWebs : openSite;
+  await open(settings, { databaseUrl, directUrl }, stop);
 }
 
 function startSandbox({ port, dataDir, origin, profile }: Settings) {

@@ -28,6 +28,8 @@ export interface Settings {
     { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined } | undefined;
   /** Reverse proxies of our own in front, whose X-Forwarded-For is believed. */
   readonly proxies: number;
+  /** Web processes that share the port. */
+  readonly webProcesses: number;
   /** How many requests a web process works at at the same time when all is well. */
   readonly places: number;
   /** Service with official records of continuing education; undefined: the sandbox's, beside its sign-on. */
@@ -83,6 +85,7 @@ export function readSettings(env: Environment = process.env): Settings {
       : undefined,
     register: env.REGISTER_URL ? { url: env.REGISTER_URL, token: env.REGISTER_TOKEN || undefined } : undefined,
     proxies,
+    webProcesses: webProcessesOf(env.ZHICHENG_WEB_PROCESSES),
     places: placesOf(env.ZHICHENG_PLACES),
     demo: env.ZHICHENG_DEMO !== 'off' && !databaseUrl && role !== 'migrate',
     log,
@@ -109,6 +112,13 @@ function placesOf(text: string | undefined): number {
   if (!Number.isInteger(places) || places < 1 || places > 1000)
     throw new Error('ZHICHENG_PLACES is a number of requests from 1 to 1000.');
   return places;
+}
+
+function webProcessesOf(text: string | undefined): number {
+  const processes = Number(text || 1);
+  if (!Number.isInteger(processes) || processes < 1 || processes > 32)
+    throw new Error('ZHICHENG_WEB_PROCESSES is a number of processes from 1 to 32.');
+  return processes;
 }
 
 function drainOf(text: string | undefined): number {

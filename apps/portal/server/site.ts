@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { existsSync, readFileSync } from 'node:fs';
 import { getRequestListener } from '@hono/node-server';
 import { createCore, createSsoClient, httpRegister, resolveSession, type Actor, type CoreApp } from '@zhicheng/core';
@@ -24,7 +25,7 @@ import type { Settings } from './settings.ts';
 import type { Closing } from './shutdown.ts';
 import { watchStore } from './store-watch.ts';
 
-interface Addresses {
+export interface Addresses {
   readonly databaseUrl: string;
   /** The database itself, where the other is that of a pooler. */
   readonly directUrl: string;
@@ -163,7 +164,9 @@ async function openMetrics(
 }
 
 /** What a newcomer needs: where it is, and who may sign in. */
-function announce({ origin, log }: Settings, dataDir: string): void {
+export function announce({ origin, log }: Settings, dataDir: string): void {
+  // Of several on one port, the one that looks after them speaks.
+  if (cluster.isWorker) return;
   if (log === 'json') return console.log(`listening, ${origin}`);
   const accounts = demoAccountsFile(dataDir);
   console.log(`\n职称申报平台  ${origin}\n`);

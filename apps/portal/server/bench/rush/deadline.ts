@@ -102,7 +102,8 @@ const PROFILE_S = 8;
 const ALONE: Readonly<Partial<Record<Kind, number>>> = { submit: 6, autosave: 40, document: 8, data: 20 };
 
 /** Each kind alone, at leisure: what one of it costs, and how many cores the whole load would take. */
-async function profile({ play }: Stage): Promise<Line[]> {
+async function profile({ play, settled }: Stage): Promise<Line[]> {
+  await settled();
   const idle = await play({ phases: [{ seconds: 4, rates: { data: 0.25 } }] });
   const lines: Line[] = [];
   let cores = 0;
@@ -110,10 +111,10 @@ async function profile({ play }: Stage): Promise<Line[]> {
     const rate = ALONE[kind];
     if (!rate || !(kind in NOMINAL)) continue;
     const played = await play({ phases: [{ seconds: PROFILE_S, rates: { [kind]: rate } }] });
-    const { asked, taken } = faredOf(played.samples, kind);
+    const { taken } = faredOf(played.samples, kind);
     if (taken === 0) continue;
     const cost = (part: keyof typeof played.used) =>
-      Math.max(0, played.used[part] - (idle.used[part] * played.ms) / idle.ms) / asked;
+      Math.max(0, played.used[part] - (idle.used[part] * played.ms) / idle.ms) / taken;
     const [web, worker, postgres, generator] = [cost('web'), cost('worker'), cost('postgres'), cost('generator')];
     const nominal = Object.entries(NOMINAL).find(([name]) => name === kind)?.[1] ?? 0;
     cores += ((web + worker + postgres) * nominal) / 1000;

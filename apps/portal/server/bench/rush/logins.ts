@@ -39,7 +39,12 @@ export const logins: Figure = {
         atMost('p99 of the others, with against without', median(ratios), 2, 'times', detail),
         plain('the same, median', medianRatio(others, rounds), 'times'),
         ...waveLines(played.samples, rounds),
-        plain('processor meanwhile', (played.used.web * 100) / played.ms, '%', usedText(played)),
+        plain(
+          'processor meanwhile',
+          (played.used.web * 100) / played.ms,
+          '%',
+          [usedText(played), ...played.strange].join('; '),
+        ),
       ];
     } finally {
       await stage.close();

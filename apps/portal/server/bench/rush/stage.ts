@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createBuiltinAccount } from '@zhicheng/core';
 import { copyOf, type Copy } from '../copy.ts';
 import { prepareDrafts } from '../drafts.ts';
@@ -18,6 +19,8 @@ export interface Stage {
   /** Sends a piece and says how it went, and who took how much of the processor meanwhile. */
   play(piece: Omit<Piece, 'ports'>): Promise<Played>;
   background(): Promise<Background>;
+  /** Waits until the worker has done what was ordered, for a minute at most. */
+  settled(): Promise<void>;
   recall(): Promise<Memory>;
   close(): Promise<void>;
 }
@@ -76,7 +79,7 @@ function actsOf({
   site: RushSite;
   generator: Generator;
   closing: (() => Promise<void>)[];
-}): Pick<Stage, 'play' | 'background' | 'recall'> {
+}): Pick<Stage, 'play' | 'background' | 'settled' | 'recall'> {
   const parts: Parts = { ...site.parts, generator: [generator.pid] };
   return {
     async play(piece) {
@@ -93,10 +96,18 @@ function actsOf({
       closing.push(() => running.stop());
       return running;
     },
+    async settled() {
+      for (let second = 0; second < PATIENCE_S; second += 1) {
+        const { waiting, running } = await copy.app.queueFigures();
+        if (waiting + running === 0) return;
+        await pause(1000);
+      }
+    },
     recall: () => generator.recall(),
   };
 }
 
+const PATIENCE_S = 60;
 const PASSWORD = 'bench-2026-sign-in';
 
 /** Of the people of a province, those who surely may declare this year; more cannot hand in. */
