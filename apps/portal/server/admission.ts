@@ -57,16 +57,14 @@ export function busyAnswer(c: Ctx, { status, retryAfterSeconds, sent }: Busy): R
 const textOf = (body: ArrayBuffer): string => new TextDecoder().decode(body);
 const isForm = (c: Ctx): boolean => (c.req.header('content-type') ?? '').startsWith(FORM);
 
-/** @returns false when the line broke */
+/** @returns undefined when the line broke */
 async function takeBody(c: Ctx): Promise<ArrayBuffer | undefined> {
   const { raw } = c.req;
   try {
     const body = await raw.arrayBuffer();
     c.req.raw = new Request(raw.url, { method: raw.method, headers: raw.headers, body });
     return body;
-  } catch (error) {
-    // too large: for limitBodies to answer
-    if (error instanceof Error && error.name === 'BodyLimitError') throw error;
+  } catch {
     return undefined;
   }
 }
