@@ -13,7 +13,7 @@ import { startSite, type Site } from './site.ts';
 
 // Kills the site while people work with it, and looks afterwards whether what they were told is true.
 //   npm run bench -- crash [--kills 200] [--worker-kills 50] [--database-kills 50] [--rate 15] [--people 8]
-//     [--pause 2500: at most so many ms between two kills]
+//     [--pause 2500: at most so many ms from the last of the work between two kills]
 //     [--keep: the data folder stays]
 // One process has web and worker as `npm start` runs them and keeps the database; another is a worker by itself. People
 // arrive at a fixed rate, whatever the site does; one whose request gets no answer sends the same again until it gets one.
@@ -81,14 +81,29 @@ async function work(
   return told;
 }
 
-/** Kills one after the other, at random, and waits each time until the site answers again. */
-async function kill(site: Site): Promise<string> {
+/** Things that somebody was told are done. */
+const acknowledged = ({ submits, returns, entries, files, batches }: Memory): number =>
+  submits.length + returns.length + entries.length + files.length + batches.length;
+
+/** A site that is down all the time loses nothing: so many things at most are waited for between two kills. */
+const MOST_BETWEEN = 6;
+const PATIENCE_MS = 20_000;
+
+async function untilWorked(memory: Memory): Promise<void> {
+  const enough = acknowledged(memory) + Math.round(random(1, MOST_BETWEEN));
+  const deadline = Date.now() + PATIENCE_MS;
+  while (acknowledged(memory) < enough && Date.now() < deadline) await delay(20);
+}
+
+/** Kills one after the other, at random, and waits each time until the site answers again and has done something. */
+async function kill(site: Site, memory: Memory): Promise<string> {
   const victims = (Object.keys(wanted) as Victim[]).flatMap((victim) => Array<Victim>(wanted[victim]).fill(victim));
   const order = victims.map((victim) => ({ victim, at: Math.random() })).toSorted((a, b) => a.at - b.at);
   const done: Record<Victim, number> = { killApp: 0, killWorker: 0, killDatabase: 0 };
   const downs: number[] = [];
   for (const [n, { victim }] of order.entries()) {
-    await delay(random(300, Number(values.pause)));
+    await untilWorked(memory);
+    await delay(random(0, Number(values.pause)));
     const begun = Date.now();
     await site[victim]();
     done[victim] += 1;
@@ -126,7 +141,7 @@ async function run(dataDir: string): Promise<boolean> {
   try {
     const lanes = lanesOf(cast, site, memory, counts, () => over);
     const working = work(lanes, Number(values.rate), () => closing);
-    const killed = await kill(site);
+    const killed = await kill(site, memory);
     closing = true;
     const patience = setTimeout(() => (over = true), 60_000);
     const { arrivals, waiting } = await working;
