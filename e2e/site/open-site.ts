@@ -14,13 +14,14 @@ export async function openFreshSite(profile: Stage['profile'] = 'anhui'): Promis
     try {
       const port = await freePair();
       const server = await startServer({ ...stage, port });
-      const { databaseUrl, key } = stage;
+      const { databaseUrl, copyUrl, key } = stage;
       const close = async () => {
         await server.stop();
         await stage.stop();
         await remove();
       };
-      return { url: server.url, sandboxUrl: `http://localhost:${port + 1}`, databaseUrl, key, dataDir, profile, close };
+      const sandboxUrl = `http://localhost:${port + 1}`;
+      return { url: server.url, sandboxUrl, databaseUrl, copyUrl, key, dataDir, profile, close };
     } catch (error) {
       await stage.stop();
       throw error;

@@ -9,20 +9,25 @@ const PATIENCE_MS = 60_000;
 
 export interface Server {
   readonly url: string;
+  /** What it has written so far; only where it was started with `apart`. */
+  said(): string;
   /** As the machine fails: no chance to finish anything. */
   kill(): Promise<void>;
   /** As an operator stops it. */
   stop(): Promise<void>;
 }
 
-type Options = Omit<Stage, 'stop'> & {
+type Options = Omit<Stage, 'stop' | 'copyUrl'> & {
   readonly port: number;
   /** Another site's sandbox, and no jobs of its own; otherwise the server starts a sandbox on the next port. */
   readonly sandboxUrl?: string;
+  /** Further settings; where it has no site, /readyz is asked at the port of its metrics. What it writes is kept. */
+  readonly apart?: Readonly<Record<string, string>>;
 };
 
 /** The site as `npm start` runs it, over a database that is there already. Throws when it does not get ready. */
-export async function startServer({ databaseUrl, key, dataDir, profile, port, sandboxUrl }: Options): Promise<Server> {
+export async function startServer(options: Options): Promise<Server> {
+  const { databaseUrl, key, dataDir, profile, port, sandboxUrl, apart } = options;
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, ['--import', 'tsx', 'apps/portal/server/main.ts'], {
     cwd: ROOT,
@@ -35,11 +40,18 @@ export async function startServer({ databaseUrl, key, dataDir, profile, port, sa
       ZHICHENG_DATA: dataDir,
       ZHICHENG_PROFILE: profile,
       ...(sandboxUrl && { OIDC_ISSUER: sandboxUrl, ZHICHENG_ROLE: 'web' }),
+      ...apart,
     },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: apart ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
   });
-  await ready(url, child);
-  return { url, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => void lines.push(String(chunk)));
+  const said = () => lines.join('');
+  const { ZHICHENG_METRICS_PORT: status } = apart ?? {};
+  await ready(status ? `http://127.0.0.1:${status}` : url, child).catch((error: unknown) => {
+    throw new Error(`${String(error)}\n${said()}`);
+  });
+  return { url, said, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
 }
 
 async function ready(url: string, child: ChildProcess): Promise<void> {

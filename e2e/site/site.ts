@@ -3,6 +3,8 @@ import type { WorldSettings } from '@zhicheng/demo';
 /** The running site, as the journeys' processes know it. */
 export interface Site extends WorldSettings {
   readonly url: string;
+  /** The same data a second time, where nobody else is at work. */
+  readonly copyUrl: string;
 }
 
 const NAME = 'ZHICHENG_E2E_SITE';

@@ -24,9 +24,18 @@ export function installBrowser() {
 
 /** Redis, against which the shared store is tested. */
 export function installRedis() {
-  const isThere = () => spawnSync('redis-server', ['--version']).status === 0;
-  if (!isThere() && mayUseApt()) aptInstall({ 'redis-server': false });
-  if (!isThere()) sayLoudly('redis-server is not installed and cannot be: the store in Redis is not tested.');
+  installServers(['redis-server'], 'the store in Redis is not tested');
+}
+
+/** Redis and a pooler before the database, with which the journeys try several machines. */
+export function installNeighbours() {
+  installServers(['redis-server', 'pgbouncer'], 'the journeys over two machines will fail');
+}
+
+function installServers(programs, otherwise) {
+  const missing = () => programs.filter((program) => spawnSync(program, ['--version']).error);
+  if (missing().length > 0 && mayUseApt()) aptInstall(Object.fromEntries(missing().map((name) => [name, false])));
+  for (const name of missing()) sayLoudly(`${name} is not installed and cannot be: ${otherwise}.`);
 }
 
 function mayUseApt() {

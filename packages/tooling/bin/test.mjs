@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { ROOT } from './fingerprint.mjs';
 import { buildPortal, installDependencies } from './prepare.mjs';
 import { giveUp, refuseOldNode, say, sayLoudly } from './say.mjs';
-import { installBrowser, installRedis } from './system-packages.mjs';
+import { installBrowser, installNeighbours, installRedis } from './system-packages.mjs';
 import { runJourneys, runTypecheck, runVitest } from './test-steps.mjs';
 
 const STEPS = ['types', 'unit', 'e2e'];
@@ -66,6 +66,7 @@ async function journeys() {
     return {};
   }
   installBrowser();
+  installNeighbours();
   await buildPortal();
   return runJourneys();
 }

@@ -92,7 +92,11 @@ async function sendBack(memory: Memory, declarationId: string, name: string, sch
 }
 
 /** A scan is uploaded, an entry with it submitted to the unit. */
-export async function submitEntry(memory: Memory, { accountId }: Applicant, client: Client): Promise<void> {
+export async function submitEntry(
+  memory: Memory,
+  { accountId }: Pick<Applicant, 'accountId'>,
+  client: Client,
+): Promise<void> {
   const bytes = `%PDF-1.4\n% ${randomUUID()}\n%%EOF\n`;
   const uploaded = await client.upload('证明.pdf', bytes, 'types=pdf&maxMB=2');
   wonder(memory, 'upload', uploaded);

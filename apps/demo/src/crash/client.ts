@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Site } from './site.ts';
 
 /** How the site answered: what it did, or why it did not. */
 export type Answer = { readonly ok: true; readonly data: unknown } | { readonly ok: false; readonly code: string };
@@ -20,9 +19,15 @@ export interface Counts {
 
 const TIMEOUT_MS = 15_000;
 
+/** Where it is asked; `origin`: the address people know it by, where that is another. */
+interface Door {
+  readonly url: string;
+  readonly origin?: string;
+}
+
 /** @param token of a session @param over told when no more attempts are to be made */
-export function clientOf(site: Pick<Site, 'url'>, token: string, counts: Counts, over: () => boolean): Client {
-  const headers = { Origin: site.url, Cookie: `zc_session=${token}` };
+export function clientOf(site: Door, token: string, counts: Counts, over: () => boolean): Client {
+  const headers = { Origin: site.origin ?? site.url, Cookie: `zc_session=${token}` };
   const untilAnswered = async (request: () => Promise<Response>): Promise<Answer> => {
     for (let wait = 100; !over(); wait = Math.min(wait * 2, 1_000)) {
       counts.attempts += 1;
@@ -61,8 +66,9 @@ export function clientOf(site: Pick<Site, 'url'>, token: string, counts: Counts,
 
 /** undefined: no answer that counts; the page would say that it did not work and offer to try again. */
 async function understood(response: Response): Promise<Answer | undefined> {
+  // Sent away for now, or failed: nothing was done that anybody was told of.
+  if (response.status === 429 || response.status >= 500) return void (await response.body?.cancel());
   const body: unknown = await response.json();
-  if (response.status >= 500) return undefined;
   if (!isRecord(body)) return undefined;
   if (isRecord(body.result) && isRecord(body.result.data)) return { ok: true, data: body.result.data.json };
   if (response.status === 201) return { ok: true, data: body };
