@@ -7,7 +7,7 @@ const CPU_GOAL_MS = 2;
 const WARM_UP = 60;
 const ROUNDS = 5;
 
-/** Full pages, rendered on the server: processor time of the web process per page, and what the asker waits. */
+/** Processor time of the web process per page: rendered on the server, and its data alone, which most visits ask for. */
 export const pages: Figure = {
   name: 'pages',
   title: 'Pages with a list of 20 rows: processor time of the web process',
@@ -15,9 +15,13 @@ export const pages: Figure = {
     const site = await serveSite(large);
     const agent = new Agent({ keepAlive: true });
     const wanted = [
+      ['a page of words alone, the floor', '/privacy', undefined],
       ['plans, nobody signed in', '/plans?size=20', undefined],
+      ['plans, data alone', '/plans.data?size=20', undefined],
       ['library of a person', '/library/paper?size=20', large.owner],
+      ['library of a person, data alone', '/library/paper.data?size=20', large.owner],
       ['task centre of a hospital', '/work/tasks?size=20', large.hospital],
+      ['task centre of a hospital, data alone', '/work/tasks.data?size=20', large.hospital],
     ] as const;
     const lines: Line[] = [];
     try {
