@@ -14,11 +14,25 @@ interface Statement {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
-const { DATABASE_URL, STATEMENTS = '', PORT } = process.env;
+const { DATABASE_URL, STATEMENTS = '', SUBJECTS = '', PORT } = process.env;
 const statements: readonly Statement[] = JSON.parse(readFileSync(STATEMENTS, 'utf8'));
+
+/**
+ * What can be done once only has a subject for each request in the file SUBJECTS: `was` stands in the statements, one of `next`
+ * takes its place, word for word, and each of `fresh` gets a new identity.
+ */
+interface Subjects {
+  readonly was: readonly string[];
+  readonly next: readonly (readonly string[])[];
+  readonly fresh: readonly string[];
+}
+const subjects: Subjects = SUBJECTS ? JSON.parse(readFileSync(SUBJECTS, 'utf8')) : { was: [], next: [], fresh: [] };
+let taken = 0;
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10 });
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+/** Identities, and what else a subject has of its own. */
+const OWN = new RegExp([UUID.source, ...subjects.was.filter((own) => !own.match(UUID))].join('|'), 'g');
 /** Keys of idempotency are random and come first in the first statement that locks. */
 const keys = new Set(
   statements
@@ -27,10 +41,15 @@ const keys = new Set(
 );
 
 async function replay(): Promise<unknown> {
+  const subject = subjects.next[taken++] ?? [];
   const client = await pool.connect();
-  const now = new Map<unknown, string>([...keys].map((key) => [key, randomUUID()]));
-  const renewed = (value: unknown) =>
-    typeof value === 'string' ? value.replace(UUID, (id) => now.get(id) ?? id) : value;
+  const now = new Map<unknown, string>([
+    ...[...keys, ...subjects.fresh].map((key): [string, string] => [key, randomUUID()]),
+    ...subjects.was.map((own, index): [string, string] => [own, subject[index] ?? own]),
+  ]);
+  const renew = (text: string) => text.replace(OWN, (own) => now.get(own) ?? own);
+  const renewed = (value: unknown): unknown =>
+    typeof value === 'string' ? renew(value) : Array.isArray(value) ? value.map(renewed) : value;
   let rows: readonly Record<string, unknown>[] = [];
   try {
     for (const { sql, bindings, rows: before } of statements) {

@@ -12,6 +12,8 @@ export interface ReadyDraft {
   /** What `declarations.submit` expects. */
   readonly version: number;
   readonly actor: Actor;
+  /** What it has of its own, identities foremost: of every draft in the same order. */
+  readonly own: readonly string[];
 }
 
 const PROGRAM = 'apps/demo/src/province/drafts/main.ts';
@@ -31,8 +33,8 @@ export async function prepareDrafts(
     await hasEnded(startChild(PROGRAM, { ...env, FILES: FILES_OF_COPIES, COUNT: String(count), RESULT }), PROGRAM);
     const made: readonly (Omit<ReadyDraft, 'actor'> & Pick<Actor, 'accountId' | 'assignmentId' | 'name'>)[] =
       JSON.parse(readFileSync(RESULT, 'utf8'));
-    return made.map(({ declarationId, version, ...who }) => ({
-      ...{ declarationId, version },
+    return made.map(({ declarationId, version, own, ...who }) => ({
+      ...{ declarationId, version, own },
       actor: { ...who, role: 'applicant', organisationId: null },
     }));
   } finally {

@@ -4,6 +4,7 @@ import { batch } from './batch.ts';
 import { eligibility } from './eligibility.ts';
 import { lists, search } from './lists.ts';
 import { pages } from './pages.ts';
+import { submit } from './submit.ts';
 import { deadline } from './rush/deadline.ts';
 import { drift } from './rush/drift.ts';
 import { logins } from './rush/logins.ts';
@@ -15,6 +16,7 @@ export const FIGURES: readonly Figure[] = [
   search,
   eligibility,
   api,
+  submit,
   pages,
   batch,
   deadline,

@@ -31,7 +31,7 @@ export async function serve(program: string, path: string, env: Readonly<Record<
 }
 
 /** The site over a province, as `npm start` runs its web process. */
-export const serveSite = ({ url, key, app }: Province): Promise<Served> =>
+export const serveSite = ({ url, key, app }: Pick<Province, 'url' | 'key' | 'app'>): Promise<Served> =>
   serve('apps/portal/server/main.ts', '/readyz', {
     ...{ NODE_ENV: 'production', DATABASE_URL: url, ZHICHENG_KEY: key },
     ...{ ZHICHENG_ROLE: 'web', ZHICHENG_PROFILE: app.core.profile.code },
@@ -94,7 +94,10 @@ export function send(agent: Agent, { port, path, cookie, body }: Ask): Promise<{
 }
 
 /** Signs somebody in without the sign-on service: a session of his own, as a cookie. */
-export async function cookieFor({ app }: Province, { actor }: Player): Promise<{ token: string; cookie: string }> {
+export async function cookieFor(
+  { app }: Pick<Province, 'app'>,
+  { actor }: Pick<Player, 'actor'>,
+): Promise<{ token: string; cookie: string }> {
   const token = randomBytes(20).toString('hex');
   await app.core.db('session').insert({
     id: createHash('sha256').update(token).digest('hex'),
