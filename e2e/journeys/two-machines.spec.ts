@@ -1,10 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { DEMO_PASSWORD } from '@zhicheng/demo';
-import { emptyMemory, isRecord, sessionOf, sessionOfUnit, submitEntry } from '@zhicheng/demo/crash';
+import {
+  castOfWorld,
+  emptyMemory,
+  isRecord,
+  passEntries,
+  reckon,
+  sessionOf,
+  sessionOfUnit,
+  submitEntry,
+  type,
+  untilIdle,
+  workOnDeclaration,
+} from '@zhicheng/demo/crash';
 import { at, codeOf, dataOf, sentTo, signIn, signOut, test, type Machines } from '../fixtures/two-machines.ts';
 import { expect } from '../fixtures/test.ts';
 
-// Two web processes, one database, one Redis; B asks the database through PgBouncer in transaction mode.
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+// Two web processes, workers, one database, one Redis; B and its transactions go through PgBouncer.
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 /** Tasks of the second school's 人员注册审核, one per person who asks to be bound there. */
 async function bindings({ world }: Machines, token: ReturnType<typeof at>, people: number): Promise<string[]> {
@@ -102,4 +115,67 @@ test('a counter of a page open at one machine follows what comes in at the other
   await expect.poll(() => a.said(), { timeout: 30_000 }).toMatch(/redis is there again/);
   await arrive();
   await shows(before + 4);
+});
+
+test('a web process and a worker are killed: what was acknowledged is there, once, and the others finish the work', async ({
+  machines,
+}) => {
+  const { a, b, world, site } = machines;
+  const { db } = world.app.core;
+  const cast = await castOfWorld(world, 2);
+  const doomed = await machines.worker();
+
+  // A batch that the only worker has begun and cannot end.
+  const unit = at(machines, b, await sessionOfUnit(world, 'school2'));
+  const [taskId = ''] = await bindings(machines, unit, 1);
+  const hold = await db.transaction();
+  await hold('task').where({ id: taskId }).forNoKeyUpdate();
+  const { rows } = await hold.raw('select pg_backend_pid() as pid');
+  const request = { taskIds: [taskId], action: 'pass', opinion: '', idempotencyKey: randomUUID() };
+  const { batchId } = dataOf(await unit.send('tasks.startBatch', request));
+  const awaited = () => db.raw('select 1 from pg_stat_activity where ? = any(pg_blocking_pids(pid))', [rows[0].pid]);
+  await expect.poll(async () => (await awaited()).rows.length, { timeout: 30_000 }).toBeGreaterThan(0);
+  await doomed.kill();
+  await hold.rollback();
+  const workers = await Promise.all([machines.worker(), machines.worker()]);
+
+  // Meanwhile people work, each request at the next machine, until one of them is gone.
+  const memory = emptyMemory();
+  let there = [a, b];
+  const client = (token: string) => at(machines, () => there, token);
+  const school = client(cast.school);
+  const day = async (hours: number) => {
+    for (let hour = 0; hour < hours; hour += 1)
+      await Promise.all([
+        ...cast.applicants.flatMap((applicant) => {
+          const own = client(applicant.token);
+          return [
+            workOnDeclaration(memory, applicant, own, school),
+            submitEntry(memory, applicant, own),
+            type(memory, applicant, own),
+          ];
+        }),
+        passEntries(memory, school),
+      ]);
+  };
+  await day(3);
+  const afternoon = day(5);
+  await a.kill();
+  there = [b];
+  await workers[0]?.kill();
+  await afternoon;
+  expect(memory.submits.length).toBeGreaterThan(0);
+  expect(memory.batches.length).toBeGreaterThan(0);
+  const batch = () => db('task_batch').where({ id: batchId }).whereNotNull('finished_at');
+  await expect.poll(async () => (await batch()).length, { timeout: 60_000 }).toBe(1);
+  expect(await untilIdle(db)).toEqual([]);
+  // each job wrote what it did once: a message goes out by one delivery, a batch says once that it has ended
+  expect(
+    await db('notification')
+      .where({ kind: 'taskBatch' })
+      .whereLike('link', `%${String(batchId)}`),
+  ).toHaveLength(1);
+  const wrong = await reckon(db, site.dataDir, cast, memory);
+  // the folder holds the files of the other site's data as well
+  expect(wrong.filter((line) => !line.includes('that no file has'))).toEqual([]);
 });
