@@ -113,6 +113,6 @@ describe('任务中心', () => {
       world.core.db.off('query', listen);
       return [rows.length > 0, queries];
     };
-    for (const tab of TABS) for (const size of [10, 100]) expect(await count(tab, size)).toEqual([true, 4]);
+    for (const tab of TABS) for (const size of [10, 100]) expect(await count(tab, size)).toEqual([true, 3]);
   });
 });

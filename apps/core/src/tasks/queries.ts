@@ -56,6 +56,13 @@ const named = (keyword: string) => (q: ReturnType<Database>) => {
   void q.whereRaw(sql, bindings);
 };
 
+/** All tasks of the body under a keyword. */
+const found = (db: Database, actor: Actor, keyword: string) =>
+  db('task')
+    .where({ 'task.organisation_id': organisationOf(actor), 'task.capacity': actor.role })
+    .modify(named(keyword))
+    .select('*');
+
 /** As the indexes have it. */
 const DONE = `task.closed_at is not null and task.outcome <> 'cancel'`;
 
@@ -103,12 +110,15 @@ export async function listTasks({ core, actor, filter }: { core: Core; actor: Ac
     { column: open ? 'task.opened_at' : 'task.closed_at', order: open && !filter.newestFirst ? 'asc' : 'desc' },
     { column: 'task.id' },
   ];
-  const page = inTab(db, actor, filter.tab, shared, filter)
+  const { keyword, ...rest } = filter;
+  const inPage = inTab(db, actor, filter.tab, shared, rest);
+  if (keyword) void inPage.from('found as task');
+  const page = inPage
     .select('task.id')
     .orderBy(inOrder)
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size);
-  const rows = await db(page.as('page'))
+  const listed = db(page.as('page'))
     .join('task', 'task.id', 'page.id')
     .join('step', 'step.id', 'task.step_id')
     .join('process', 'process.id', 'step.process_id')
@@ -128,10 +138,23 @@ export async function listTasks({ core, actor, filter }: { core: Core; actor: Ac
         .select(db.raw('true'))
         .limit(1)
         .as('putBack'),
-    )
-    .orderBy(inOrder);
-  const counts = await taskCounts({ core, actor, filter });
-  return { rows: rows.map((row) => toDto(core, row, actor)), counts, total: counts[filter.tab], shared };
+    );
+  const counting = countingTabs(db, actor, shared, filter);
+  if (!keyword) {
+    const rows = await listed.orderBy(inOrder);
+    const counts = countsOf(await counting.first());
+    return { rows: rows.map((row) => toDto(core, row, actor)), counts, total: counts[filter.tab], shared };
+  }
+  // A name is looked for once, for the rows and for all counts.
+  const rows = await db
+    .withMaterialized('found', found(db, actor, keyword))
+    .from(counting.as('counted'))
+    .leftJoin(listed.as('listed'), db.raw('true'))
+    .orderBy([{ ...inOrder[0], column: open ? 'waitingSince' : 'closedAt' }, { column: 'taskId' }])
+    .select(db.raw('row_to_json(counted) as counted'), 'listed.*');
+  const counts = countsOf(rows[0]?.counted);
+  const onPage = rows.flatMap(({ counted: _, ...row }) => (row.taskId === null ? [] : [toDto(core, row, actor)]));
+  return { rows: onPage, counts, total: counts[filter.tab], shared };
 }
 
 function toDto(core: Core, row: Record<string, never>, actor: Actor): TaskDto {
@@ -169,24 +192,23 @@ export async function taskCounts({
 }): Promise<TaskCounts> {
   const { db } = core;
   const shared = (await administratorsOf(db, organisationOf(actor), actor.role)) > 1;
-  const { keyword, ...rest } = filter;
+  const counting = countingTabs(db, actor, shared, filter);
+  if (filter.keyword) void counting.withMaterialized('found', found(db, actor, filter.keyword));
+  return countsOf(await counting.first());
+}
+
+/** The counts of the four tabs; under a keyword of the tasks `found`, which the whole statement has to name. */
+function countingTabs(db: Database, actor: Actor, shared: boolean, { keyword, ...rest }: Partial<TaskFilter>) {
   const count = (tab: TaskTab) => {
     const q = inTab(db, actor, tab, shared, rest).count('*').as(tab);
     return keyword ? q.from('found as task') : q;
   };
-  // A name is looked for once, whatever the number of tabs.
-  const counting = keyword
-    ? db.withMaterialized(
-        'found',
-        db('task')
-          .where({ 'task.organisation_id': organisationOf(actor), 'task.capacity': actor.role })
-          .modify(named(keyword))
-          .select('*'),
-      )
-    : db.queryBuilder();
-  const row = await counting.select(count('todo'), count('claimable'), count('mine'), count('all')).first();
-  return { todo: Number(row.todo), claimable: Number(row.claimable), mine: Number(row.mine), all: Number(row.all) };
+  return db.queryBuilder().select(count('todo'), count('claimable'), count('mine'), count('all'));
 }
+
+const countsOf = (row: Readonly<Record<TaskTab, unknown>>): TaskCounts => ({
+  ...{ todo: Number(row.todo), claimable: Number(row.claimable), mine: Number(row.mine), all: Number(row.all) },
+});
 
 /** Open work by kind of process: what the actor has to do and what he may claim. One query, for the menu. */
 export async function waitingByKind({
