@@ -1,11 +1,10 @@
 import { stateOf, transitionOf } from '@zhicheng/workflow';
 import type { Core } from './context.ts';
 import { notFound, refused } from './errors.ts';
-import type { AlikeEvents, appendEvents } from './ledger/append-events.ts';
-import { canonicalJson } from './ledger/canonical-json.ts';
+import type { appendEvents, EventsOfMany } from './ledger/append-events.ts';
 import { assertLegal, named, type Bindings, type Move, type TransitionRequest } from './transition.ts';
 
-type Happened = AlikeEvents['events'][number];
+type Happened = EventsOfMany['subjects'][number]['events'][number];
 
 type ManyRequest = Omit<TransitionRequest, 'id' | 'expectedVersion' | 'note'> & {
   readonly ids: readonly string[];
@@ -50,27 +49,17 @@ export function createTransitionMany(
     await trx(table)
       .whereRaw('id = any(?::uuid[])', [[...ids]])
       .update({ ...patch, state: definition.to, version: trx.raw('version + 1') });
-    const alike = byEvents(rows, ({ id, state }) => [
-      ...(before?.(String(id)) ?? []),
-      { action, data: { from: state, to: definition.to, ...(reason && { reason }), ...note?.(String(id)) } },
-    ]);
-    for (const { events, subjectIds } of alike) await append(trx, { subjectKind: flow, subjectIds, actor, events });
+    await append(trx, {
+      subjectKind: flow,
+      actor,
+      subjects: rows.map(({ id, state }) => ({
+        id: String(id),
+        events: [
+          ...(before?.(String(id)) ?? []),
+          { action, data: { from: state, to: definition.to, ...(reason && { reason }), ...note?.(String(id)) } },
+        ],
+      })),
+    });
     for (const name of definition.effects) await named(together.effects, name)(moves);
   };
-}
-
-/** Those together to which the very same happened. */
-function byEvents(
-  rows: readonly Move['row'][],
-  eventsOf: (row: Move['row']) => readonly Happened[],
-): Iterable<{ readonly events: readonly Happened[]; readonly subjectIds: string[] }> {
-  const groups = new Map<string, { events: readonly Happened[]; subjectIds: string[] }>();
-  for (const row of rows) {
-    const events = eventsOf(row);
-    const key = canonicalJson(events);
-    const group = groups.get(key);
-    if (group) group.subjectIds.push(String(row.id));
-    else groups.set(key, { events, subjectIds: [String(row.id)] });
-  }
-  return groups.values();
 }

@@ -4,39 +4,50 @@ import { canonicalJson } from './canonical-json.ts';
 
 type Happened = Pick<LedgerEntry, 'action' | 'data'>;
 
-/** What happened to each of these subjects, in its order. */
-export interface AlikeEvents {
+/** What happened to many subjects of a kind, to each in its order. */
+export interface EventsOfMany {
   readonly subjectKind: string;
-  readonly subjectIds: readonly string[];
   readonly actor: LedgerEntry['actor'];
-  readonly events: readonly Happened[];
+  readonly subjects: readonly { readonly id: string; readonly events: readonly Happened[] }[];
 }
 
 /**
- * Adds the same events to each of many chains, as `appendEvent` would one by one: in one statement, in which the database
- * finds the ends of the chains and takes the hashes. The caller holds the locks on the subjects' rows.
+ * Adds to each of many chains what happened to its subject, as `appendEvent` would one by one: those to which the very
+ * same happened in one statement, in which the database finds the ends of the chains and takes the hashes. The caller
+ * holds the locks on the subjects' rows.
  */
-export async function appendEvents(
-  trx: Transaction,
-  { subjectKind, subjectIds, actor, events }: AlikeEvents,
-): Promise<void> {
-  if (subjectIds.length === 0 || events.length === 0) return;
+export async function appendEvents(trx: Transaction, { subjectKind, actor, subjects }: EventsOfMany): Promise<void> {
   const { accountId = null, organisationId = null } = actor ?? {};
   const common = { subject_kind: subjectKind, at: new Date(), account_id: accountId, organisation_id: organisationId };
-  const links = events.map((event, index) => linkOf(common, event, index + 1));
-  await trx.raw(
-    `insert into ledger_event
-       (subject_kind, subject_id, seq, at, account_id, organisation_id, action, data, previous_hash, hash)
-     select :subject_kind, subject.id, event.seq, :at::timestamptz, :account_id::uuid, :organisation_id::uuid,
-       event.action, event.data, event.previous_hash, event.hash
-     from unnest(:subjectIds::uuid[]) as subject (id)
-     left join lateral (
-       select seq, hash from ledger_event l where l.subject_id = subject.id order by l.seq desc limit 1) as head on true
-     ${links.map(({ lateral }) => lateral).join('\n')}
-     cross join lateral (values ${links.map(({ row }) => row).join(', ')})
-       as event (seq, action, data, previous_hash, hash)`,
-    Object.assign({ ...common, subjectIds }, ...links.map(({ bindings }) => bindings)),
-  );
+  for (const { events, subjectIds } of alike(subjects)) {
+    if (events.length === 0) continue;
+    const links = events.map((event, index) => linkOf(common, event, index + 1));
+    await trx.raw(
+      `insert into ledger_event
+         (subject_kind, subject_id, seq, at, account_id, organisation_id, action, data, previous_hash, hash)
+       select :subject_kind, subject.id, event.seq, :at::timestamptz, :account_id::uuid, :organisation_id::uuid,
+         event.action, event.data, event.previous_hash, event.hash
+       from unnest(:subjectIds::uuid[]) as subject (id)
+       left join lateral (
+         select seq, hash from ledger_event l where l.subject_id = subject.id order by l.seq desc limit 1) as head on true
+       ${links.map(({ lateral }) => lateral).join('\n')}
+       cross join lateral (values ${links.map(({ row }) => row).join(', ')})
+         as event (seq, action, data, previous_hash, hash)`,
+      Object.assign({ ...common, subjectIds }, ...links.map(({ bindings }) => bindings)),
+    );
+  }
+}
+
+/** Those together to which the very same happened. */
+function alike(subjects: EventsOfMany['subjects']) {
+  const groups = new Map<string, { readonly events: readonly Happened[]; readonly subjectIds: string[] }>();
+  for (const { id, events } of subjects) {
+    const key = canonicalJson(events);
+    const group = groups.get(key);
+    if (group) group.subjectIds.push(id);
+    else groups.set(key, { events, subjectIds: [id] });
+  }
+  return groups.values();
 }
 
 /**
