@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { createCore, createSsoClient, httpRegister, resolveSession, type Actor, type CoreApp } from '@zhicheng/core';
 import { poolFigures } from '@zhicheng/database';
 import { registry } from '@zhicheng/plugins';
+import { clearLeftScratch } from '@zhicheng/storage';
 import { watchLoad } from './admission.ts';
 import { serverWithDoor } from './admission-door.ts';
 import { createAdmission, type Admission } from './admission-policy.ts';
@@ -42,6 +43,7 @@ export async function openSite(
   const building = role === 'worker' || role === 'migrate' ? undefined : loadBuild();
   building?.catch(() => undefined);
   const { store, bucket, filesDir, partsDir } = filePlaces(settings);
+  clearLeftScratch().catch((error: unknown) => console.error('temporary files could not be cleared', error));
   const app = await createCore(
     {
       // workers are few and stay: a pooler would give them nothing

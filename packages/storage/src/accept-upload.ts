@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chunksOf } from './chunks.ts';
 import { truthfulName } from './file-name.ts';
@@ -11,6 +10,7 @@ import { checkOfficeFile } from './office-file.ts';
 import { checkPdf } from './pdf-file.ts';
 import { emptyFile, interrupted, MEGABYTE, tooLarge, UploadRefused, wrongType } from './refusal.ts';
 import type { Refusal, UploadSlot } from './refusal.ts';
+import { openScratch } from './scratch.ts';
 import { extensionOf, FILE_TYPES, formatName, HEAD_BYTES, sniffType, type FileType } from './sniff-type.ts';
 
 export type UploadOptions = {
@@ -161,7 +161,7 @@ export const acceptUpload = async (
   options: UploadOptions,
 ): Promise<UploadOutcome> => {
   assertKnownTypes(options.slot);
-  const folder = await mkdtemp(join(tmpdir(), 'zhicheng-upload-'));
+  const folder = await openScratch('upload');
   try {
     const spooled = await spool(join(folder, 'file'), source, options);
     const { originalHash } = spooled;

@@ -19,6 +19,7 @@ export type { Bucket, BucketObject } from './s3-bucket.ts';
 export { s3SettingsOf } from './s3-settings.ts';
 export type { S3Settings } from './s3-settings.ts';
 export { asBody, s3Store } from './s3-store.ts';
+export { clearLeftScratch } from './scratch.ts';
 export { shrinkPicture } from './shrink-picture.ts';
 export { thumbnail } from './thumbnail.ts';
 export { turnPicture } from './turn-picture.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chunksOf } from './chunks.ts';
 import { assertHash, MissingBlob, type ByteSource, type FileStore, type StoredBlob } from './file-store.ts';
 import type { Bucket } from './s3-bucket.ts';
 import type { S3Body } from './s3-request.ts';
+import { openScratch } from './scratch.ts';
 
 const FOLDER = 'files/';
 
@@ -37,7 +37,7 @@ export const asBody = async <T>(source: ByteSource | Uint8Array, put: (body: S3B
     const sha256 = createHash('sha256').update(source).digest('hex');
     return put({ bytes: source.byteLength, sha256, open: () => source });
   }
-  const folder = await mkdtemp(join(tmpdir(), 'zhicheng-object-'));
+  const folder = await openScratch('object');
   try {
     return await put(await spool(join(folder, 'object'), source));
   } finally {

@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +8,7 @@ import { chunksOf } from './chunks.ts';
 import { whenDecodingIsFree } from './decoding-gate.ts';
 import type { ByteSource } from './file-store.ts';
 import { MAX_PIXELS } from './normalise-image.ts';
+import { openScratch } from './scratch.ts';
 
 /**
  * A small jpg of a stored picture, no side longer than `maxSide` pixels, never enlarged.
@@ -17,7 +17,7 @@ import { MAX_PIXELS } from './normalise-image.ts';
  * would be collected in memory first.
  */
 export const thumbnail = async (source: ByteSource, maxSide: number): Promise<Uint8Array> => {
-  const folder = await mkdtemp(join(tmpdir(), 'zhicheng-thumbnail-'));
+  const folder = await openScratch('thumbnail');
   const path = join(folder, 'picture');
   try {
     await pipeline(Readable.from(chunksOf(source), { objectMode: false }), createWriteStream(path));
