@@ -69,6 +69,12 @@ describe('jobs', () => {
     expect(seen).toEqual([{ id: 2 }]);
   });
 
+  test('of a queue that does one at a time, each that is due is carried out', async () => {
+    for (let id = 0; id < 30; id += 1) await enqueue(database.db, 'note', { id }, { queue: 'one' });
+    await runDueJobs({ url: database.url, tasks: { note } });
+    expect(seen.map(({ id }) => id)).toEqual(Array.from({ length: 30 }, (_, id) => id));
+  });
+
   test('a job that fails stays in the queue for another attempt', async () => {
     await enqueue(database.db, 'break', { id: 4 });
     await runDueJobs({

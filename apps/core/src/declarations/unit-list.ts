@@ -1,5 +1,6 @@
 import { KIND_LABELS, type DeclarationKind } from '@zhicheng/series-kit';
 import { declarationFlow, stateOf, type AuditorRole } from '@zhicheng/workflow';
+import { containing } from '../containing.ts';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { GENDER_LABEL } from '../identity/queries.ts';
 import { NODE_LABEL, PUT_BACK_LABEL } from '../tasks/labels.ts';
@@ -26,30 +27,35 @@ export interface UnitListRow {
   readonly stateLabel: string;
 }
 
-/** Latest task of each declaration that this organisation has or had in this capacity. */
-const LATEST = `
-  select own.subject_id as id, own.task_id, own.closed_at, own.claimed_by, own.outcome, d.submitted_at, d.account_id,
-    p.state as process_state, p.id as process_id
-  from (
-    select distinct on (t.subject_id) t.subject_id, t.id as task_id, t.step_id, t.closed_at, t.claimed_by, t.outcome
-    from task t
-    where t.organisation_id = :organisation and t.capacity = :capacity and t.kind = 'declaration'
-      and t.outcome is distinct from 'cancel'
-    order by t.subject_id, t.opened_at desc) own
-    join declaration d on d.id = own.subject_id and d.state <> 'removed'
-    join step s on s.id = own.step_id
-    join process p on p.id = s.process_id`;
-
 /** Only literals of this file; `shared`: several administrators claim. */
 const condition = (tab: UnitTab, shared: boolean): string =>
   ({
-    todo: `closed_at is null and ${shared ? 'claimed_by = :me' : '(claimed_by is null or claimed_by = :me)'}`,
-    claimable: `closed_at is null and claimed_by is null and ${shared}`,
-    audited: `outcome in ('pass', 'terminate')`,
+    todo: shared ? 'claimed_by = :me' : '(claimed_by is null or claimed_by = :me)',
+    claimable: `claimed_by is null and ${shared}`,
+    audited: 'audited',
     // With a return level by level the process goes on at the body below.
-    returned: `(process_state = 'returned' or outcome = 'return')`,
+    returned: 'returned',
     all: 'true',
   })[tab];
+
+/**
+ * Rows of `declaration_desk` at one body: `waiting` has the open ones, `listed` all, each read from an index alone. The few
+ * of a name are looked for once, the many are counted and paged each by itself.
+ */
+const atTheDesk = (name: string | undefined): string => {
+  const kept = name === undefined ? 'not materialized' : 'materialized';
+  const named = name === undefined ? '' : `and ${containing('name', name).sql.replace('?', ':name')}`;
+  const from = `from declaration_desk where organisation_id = :organisation and capacity = :capacity ${named}`;
+  return `waiting as ${kept} (select declaration_id, submitted_at, claimed_by ${from} and open),
+    listed as ${kept} (select declaration_id, submitted_at, audited, returned ${from})`;
+};
+
+const WAITING: readonly UnitTab[] = ['todo', 'claimable'];
+const tableOf = (tab: UnitTab) => (WAITING.includes(tab) ? 'waiting' : 'listed');
+const countsOf = (table: 'waiting' | 'listed', shared: boolean): string =>
+  `(select ${UNIT_TABS.filter((tab) => tableOf(tab) === table)
+    .map((tab) => `count(*) filter (where ${condition(tab, shared)})::int as "${tab}"`)
+    .join(', ')} from ${table}) counted_${table}`;
 
 /** 职称申报 of a unit or department: one tab with the counts of all, longest waiting first. One query besides. */
 export async function unitDeclarations({
@@ -63,11 +69,6 @@ export async function unitDeclarations({
 }): Promise<{ rows: UnitListRow[]; counts: Readonly<Record<UnitTab, number>>; total: number }> {
   const organisation = organisationOf(actor);
   const shared = (await administratorsOf(core.db, organisation, actor.role)) > 1;
-  // Bounded by what one body has; the names of a whole province are not looked through.
-  const named = filter.name
-    ? `where exists (select from person x where x.account_id = latest.account_id
-        and strpos(lower(x.name), lower(:name)) > 0)`
-    : '';
   const bindings = {
     organisation,
     capacity: actor.role,
@@ -76,23 +77,21 @@ export async function unitDeclarations({
     limit: filter.size,
     offset: (filter.page - 1) * filter.size,
   };
-  const counted = UNIT_TABS.map((tab) => `count(*) filter (where ${condition(tab, shared)})::int as "${tab}"`).join(
-    ', ',
-  );
   const { rows } = await core.db.raw<{ rows: Record<string, never>[] }>(
-    `with latest as materialized (select * from (${LATEST}) latest ${named}),
-     counted as (select ${counted} from latest),
-     page as (select * from latest where ${condition(filter.tab, shared)}
-       order by submitted_at, id limit :limit offset :offset)
-     select counted.*, page.task_id, page.closed_at, page.id, d.plan_year, d.kind, d.submitted_at, d.state,
+    `with ${atTheDesk(filter.name || undefined)},
+     page as (select declaration_id, submitted_at from ${tableOf(filter.tab)} where ${condition(filter.tab, shared)}
+       order by submitted_at, declaration_id limit :limit offset :offset)
+     select counted_waiting.*, counted_listed.*, k.task_id, k.open, d.id, d.plan_year, d.kind, d.submitted_at, d.state,
        x.name, x.gender, r.name as plan_name, y.name as specialty, z.name as title,
-       (select c.node from step c where c.process_id = page.process_id and c.state = 'open') as node,
-       (select c.put_back_by from step c where c.process_id = page.process_id and c.state = 'open') as put_back_by
-     from counted left join page on true
-       left join declaration d on d.id = page.id left join person x on x.account_id = d.account_id
+       (select c.node from step c where c.process_id = k.process_id and c.state = 'open') as node,
+       (select c.put_back_by from step c where c.process_id = k.process_id and c.state = 'open') as put_back_by
+     from ${countsOf('waiting', shared)} cross join ${countsOf('listed', shared)} left join page on true
+       left join declaration_desk k on k.declaration_id = page.declaration_id and k.organisation_id = :organisation
+         and k.capacity = :capacity
+       left join declaration d on d.id = page.declaration_id left join person x on x.account_id = d.account_id
        left join review_plan r on r.id = d.plan_id left join specialty y on y.id = d.specialty_id
        left join title z on z.id = d.title_id
-     order by d.submitted_at, d.id`,
+     order by page.submitted_at, page.declaration_id`,
     bindings,
   );
   const counts = Object.fromEntries(UNIT_TABS.map((tab) => [tab, Number(rows[0]?.[tab] ?? 0)])) as Record<
@@ -108,7 +107,7 @@ function toRow(row: Record<string, never>): UnitListRow {
   return {
     declarationId: row.id ?? '',
     taskId: row.task_id ?? '',
-    open: row.closed_at === null,
+    open: Boolean(row.open),
     year: Number(row.plan_year),
     name: row.name ?? '',
     gender: GENDER_LABEL[String(row.gender) === 'male' ? 'male' : 'female'],

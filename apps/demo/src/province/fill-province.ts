@@ -1,4 +1,5 @@
 import { loadCatalog, type CoreApp } from '@zhicheng/core';
+import type { Database } from '@zhicheng/database';
 import { registry } from '@zhicheng/plugins';
 import { DECLARATIONS } from './declarations.ts';
 import { ENTRIES } from './entries.ts';
@@ -75,11 +76,20 @@ export async function fillProvince(
     ),
     log,
   );
+  log('lists of declarations');
+  await fillDesks(db);
   log('indexes');
   await buildIndexes(db, definitions, log);
   await closeWorkshop(db);
   await db.raw('analyze');
 }
+
+/** What triggers would have kept, had there been any. */
+const fillDesks = (db: Database): Promise<unknown> =>
+  db.transaction(async (trx) => {
+    await trx.raw(`set local work_mem = '256MB'; analyze task, step, process, declaration, person`);
+    await trx.raw(`insert into declaration_desk select * from declaration_desk_source`);
+  });
 
 /** Everybody, unit after unit, with how many rows each has: most have few, some many. */
 function somebodies(sizes: readonly number[], mean: number): Somebody[] {

@@ -4,7 +4,7 @@ import type { Database } from '@zhicheng/database';
 const LARGE = [
   ...['account', 'login', 'person', 'assignment', 'binding', 'process', 'step', 'task', 'ledger_event', 'notification'],
   ...['library_entry', 'library_entry_revision', 'library_pin', 'declaration', 'declaration_pick'],
-  ...['declaration_form', 'declaration_snapshot'],
+  ...['declaration_form', 'declaration_snapshot', 'declaration_desk'],
 ];
 
 /**
