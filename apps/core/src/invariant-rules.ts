@@ -75,9 +75,9 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
     select t.id from task t join step s on s.id = t.step_id join process p on p.id = s.process_id
     where (t.kind, t.subject_id, t.flow_type, t.flow_name) <> (p.kind, p.subject_id, p.flow_type, p.flow_name)`,
   'what a body lists of its declarations is what its tasks make of them': `
-    select declaration_id as id from (
-      (select * from declaration_desk except select * from declaration_desk_source)
-      union all (select * from declaration_desk_source except select * from declaration_desk)) differs`,
+    select declaration_id as id from declaration_desk k
+    full join declaration_desk_source v using (declaration_id, organisation_id, capacity)
+    where row(k.*) is distinct from row(v.*)`,
   'a decided step says who and when, another does not': `
     select id from step
     where (state in ('passed', 'returned', 'terminated')) <> (decided_by is not null and decided_at is not null)`,

@@ -184,6 +184,22 @@ describe('the checker of invariants', () => {
     expect(await after(...named('ab123456789012345678ef'))).toEqual([]);
   });
 
+  it('a list of declarations that says something else than the tasks', async () => {
+    const rule = ['what a body lists of its declarations is what its tasks make of them'];
+    const wrong = ['audited = not audited', 'open = not open', 'returned = not returned', 'claimed_by = account_id'];
+    for (const one of [...wrong, 'submitted_at = now()', `name = '别的'`, 'task_id = account_id'])
+      expect(
+        await after([
+          `update declaration_desk k set ${one} from declaration d where d.id = declaration_id and d.id = ?`,
+          ids.returned,
+        ]),
+      ).toEqual(rule);
+    expect(await after([`delete from declaration_desk where declaration_id = ?`, ids.inAudit])).toEqual(rule);
+    const stray = `insert into declaration_desk select ?, organisation_id, capacity, task_id, process_id, name, submitted_at,
+      open, claimed_by, audited, returned from declaration_desk limit 1`;
+    expect(await after([stray, ids.draft])).toEqual(rule);
+  });
+
   it('a task that calls its process something else', async () => {
     const renamed = `update task set flow_name = '别的' where subject_id = ?`;
     expect(await after([renamed, ids.inAudit])).toEqual(['a task says of its process what the process says']);
