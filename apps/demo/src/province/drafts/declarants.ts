@@ -15,8 +15,9 @@ export interface Declarant {
 const BORN_BEFORE = '1988-01-01';
 
 /**
- * People who have not declared this year and whose unit's way leads to a plan of the series, spread over the units: those of
- * the series first, then of others.
+ * People who have not declared this year and whose unit's way leads to a plan of the series, spread over the units: those
+ * of the series first, then of others; before them those without an assessment, for each year has one only and drafts
+ * bring their own.
  */
 export async function declarantsOf(
   { core: { db } }: CoreApp,
@@ -37,7 +38,9 @@ export async function declarantsOf(
          where r.year = :year and r.state = 'published' order by r.id limit 1) plan on true
      where p.birth_date < :born and p.registered_at is not null
        and not exists (select 1 from declaration d where d.account_id = p.account_id and d.plan_year = :year)
-     order by p.series_code is distinct from plan.series_code, hashtext(p.account_id::text), p.account_id
+     order by exists (select from library_entry e
+         where e.owner_id = p.account_id and e.entity = 'assessment' and e.state <> 'removed'),
+       p.series_code is distinct from plan.series_code, hashtext(p.account_id::text), p.account_id
      limit :count`,
     { series, year, count, born: BORN_BEFORE },
   );
