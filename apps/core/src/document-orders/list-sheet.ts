@@ -4,7 +4,7 @@ import type { Actor, Core } from '../context.ts';
 import { listSource, type ListAsked } from './lists.ts';
 
 /** Rows that are read, and written, at a time. */
-const AT_ONCE = 500;
+const AT_ONCE = 2_000;
 /** More than a clerk reads; asked for with a narrower filter. */
 export const MOST_ROWS = 50_000;
 

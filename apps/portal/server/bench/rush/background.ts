@@ -42,10 +42,12 @@ export function startBackground({ port, hospital, owner, importing }: Who): Back
         return pause(POLL_MS);
       });
   };
+  /** undefined: not answered, which says nothing of what is under way. */
+  const looked = (cookie: string, path: string) => ask(cookie, path).catch(() => undefined);
   const exported = async (asked: object) => {
     const { id } = await ask(hospital, 'documentOrders.orderList', { asked, idempotencyKey: randomUUID() });
-    while (!over && (await ask(hospital, query('documentOrders.get', { id: id ?? '' }))).state === 'making')
-      await pause(POLL_MS);
+    const get = query('documentOrders.get', { id: id ?? '' });
+    while (!over && (await looked(hospital, get))?.state !== 'ready') await pause(POLL_MS);
     finished.exports += 1;
   };
   const imported = async () => {
@@ -53,7 +55,7 @@ export function startBackground({ port, hospital, owner, importing }: Who): Back
     const input = { entity: importing.entity, fileId, mode: 'good', idempotencyKey: randomUUID() };
     const { id } = await ask(owner, 'library.startImport', input);
     const view = query('library.importView', { id: id ?? '' });
-    while (!over && !(await ask(owner, view)).finishedAt) await pause(POLL_MS);
+    while (!over && !(await looked(owner, view))?.finishedAt) await pause(POLL_MS);
     finished.imports += 1;
   };
   const uploaded = async (): Promise<{ id: string }> => {
