@@ -47,7 +47,8 @@ export function startBackground({ port, hospital, owner, importing }: Who): Back
   const exported = async (asked: object) => {
     const { id } = await ask(hospital, 'documentOrders.orderList', { asked, idempotencyKey: randomUUID() });
     const get = query('documentOrders.get', { id: id ?? '' });
-    while (!over && (await looked(hospital, get))?.state !== 'ready') await pause(POLL_MS);
+    const ended = (state: unknown) => state !== undefined && state !== 'making';
+    while (!over && !ended((await looked(hospital, get))?.state)) await pause(POLL_MS);
     finished.exports += 1;
   };
   const imported = async () => {
