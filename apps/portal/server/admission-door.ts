@@ -29,6 +29,12 @@ export const doorOf =
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;
 
+/**
+ * Longer than proxies keep an idle connection (60 s): whoever ends it first may do so while the other sends, and a
+ * request is lost that nobody refused.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 /** A server of Node with that door; not listening yet. */
 export const serverWithDoor = (admission: Admission, inside: RequestListener): Server =>
-  createServer(doorOf(admission, inside));
+  createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, doorOf(admission, inside));
