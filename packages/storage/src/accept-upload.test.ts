@@ -8,6 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptUpload, diskStore, type AcceptedFile, type FileStore, type UploadOptions } from './index.ts';
 import { bmpOf } from './testing/bmp.ts';
 import { compoundOf, zipOf } from './testing/office.ts';
+import { useOwnTemp } from './testing/own-temp.ts';
+
+useOwnTemp();
 
 const SCANS = { types: ['png', 'jpg', 'pdf', 'bmp'], maxMB: 10 };
 const PAPERS = { types: ['docx', 'doc', 'pdf'], maxMB: 10 };

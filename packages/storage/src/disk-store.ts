@@ -1,15 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { access, constants, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { chunksOf } from './chunks.ts';
-import {
-  assertHash,
-  MissingBlob,
-  StoreUnavailable,
-  type ByteSource,
-  type FileStore,
-  type StoredBlob,
-} from './file-store.ts';
+import { assertHash, MissingBlob, StoreUnavailable, type FileStore } from './file-store.ts';
+import { writeHashed } from './write-hashed.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -24,23 +17,6 @@ const blobPath = (root: string, hash: string) => {
 const syncDirectory = async (path: string) => {
   const handle = await open(path, 'r');
   await handle.sync().finally(() => handle.close());
-};
-
-const writeIncoming = async (path: string, source: ByteSource | Uint8Array): Promise<StoredBlob> => {
-  const handle = await open(path, 'wx');
-  const hash = createHash('sha256');
-  let bytes = 0;
-  try {
-    for await (const chunk of chunksOf(source)) {
-      hash.update(chunk);
-      await handle.writeFile(chunk);
-      bytes += chunk.byteLength;
-    }
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  return { hash: hash.digest('hex'), bytes };
 };
 
 /** A killed process leaves half files; whatever is older than a day belongs to no running upload. */
@@ -88,7 +64,7 @@ export const diskStore = (root: string): FileStore => {
       await prepare();
       const temporary = join(incoming, randomUUID());
       try {
-        const blob = await writeIncoming(temporary, source);
+        const blob = await writeHashed(temporary, source, { synced: true });
         const target = blobPath(root, blob.hash);
         await mkdir(dirname(target), { recursive: true });
         await rename(temporary, target);

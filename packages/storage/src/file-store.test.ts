@@ -6,6 +6,9 @@ import { buffer, text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyBlobs, diskStore, MissingBlob, s3Bucket, s3Store, type FileStore } from './index.ts';
 import { s3ForTest, type S3ForTest } from './testing.ts';
+import { useOwnTemp } from './testing/own-temp.ts';
+
+useOwnTemp();
 
 const bytes = new TextEncoder().encode('0123456789');
 const hashOf = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');

@@ -6,6 +6,9 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { acceptUpload, s3Bucket, s3SettingsOf, s3Store, StoreUnavailable, type S3Settings } from './index.ts';
 import { lineTo, s3ForTest, type Line, type S3ForTest } from './testing.ts';
+import { useOwnTemp } from './testing/own-temp.ts';
+
+useOwnTemp();
 
 let server: S3ForTest;
 let line: Line;

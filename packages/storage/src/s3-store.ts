@@ -1,31 +1,20 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chunksOf } from './chunks.ts';
 import { assertHash, MissingBlob, type ByteSource, type FileStore, type StoredBlob } from './file-store.ts';
 import type { Bucket } from './s3-bucket.ts';
 import type { S3Body } from './s3-request.ts';
 import { openScratch } from './scratch.ts';
+import { writeHashed } from './write-hashed.ts';
 
 const FOLDER = 'files/';
 
 const keyOf = (hash: string) => FOLDER + assertHash(hash);
 
 const spool = async (path: string, source: ByteSource): Promise<S3Body> => {
-  const handle = await open(path, 'wx');
-  const hash = createHash('sha256');
-  let bytes = 0;
-  try {
-    for await (const chunk of chunksOf(source)) {
-      hash.update(chunk);
-      await handle.writeFile(chunk);
-      bytes += chunk.byteLength;
-    }
-  } finally {
-    await handle.close();
-  }
-  return { bytes, sha256: hash.digest('hex'), open: () => createReadStream(path) };
+  const { hash, bytes } = await writeHashed(path, source, { synced: false });
+  return { bytes, sha256: hash, open: () => createReadStream(path) };
 };
 
 /**

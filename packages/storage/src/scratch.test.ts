@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { clearLeftScratch, openScratch } from './scratch.ts';
+import { useOwnTemp } from './testing/own-temp.ts';
+
+useOwnTemp();
 
 it('what a killed process left is gone after a day; what is in use, and what is not ours, stays', async () => {
   const twoDaysAgo = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);

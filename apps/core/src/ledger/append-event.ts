@@ -16,15 +16,17 @@ export interface LedgerEntry {
 export const hashEvent = (previous: string, event: Readonly<Record<string, unknown>>): string =>
   createHash('sha256').update(previous).update(canonicalJson(event)).digest('hex');
 
-/** Stands for the number of an event, which the database knows: no code of a subject is like it. */
-const SEQ = '<seq>';
+/** Stands for the number of an event, which the database knows. */
+export const SEQ = '<seq>';
 
-/** What `hashEvent` takes of an event, on both sides of its number. */
-function aroundSeq(event: Readonly<Record<string, unknown>>): readonly [string, string] {
-  const body = canonicalJson({ ...event, seq: SEQ });
-  // Names come in their order, and what is said in `data` before the number.
-  const at = body.lastIndexOf(JSON.stringify(SEQ));
-  return [body.slice(0, at), body.slice(at + SEQ.length + 2)];
+/**
+ * A canonical text on both sides of a marker. The last one counts: names come in their order, so what somebody says in
+ * `data` stands before the number and the subject.
+ */
+export function aroundLast(text: string, marker: string): readonly [string, string] {
+  const at = text.lastIndexOf(marker);
+  if (at < 0) throw new Error(`${marker} does not stand in the event`);
+  return [text.slice(0, at), text.slice(at + marker.length)];
 }
 
 /**
@@ -36,10 +38,11 @@ export async function appendEvent(trx: Transaction, entry: LedgerEntry): Promise
   const { subjectKind, subjectId, action, actor, data = {} } = entry;
   const { accountId = null, organisationId = null } = actor ?? {};
   const at = new Date();
-  const [before, after] = aroundSeq({
-    ...{ subject_kind: subjectKind, subject_id: subjectId, at },
+  const body = canonicalJson({
+    ...{ subject_kind: subjectKind, subject_id: subjectId, seq: SEQ, at },
     ...{ account_id: accountId, organisation_id: organisationId, action, data },
   });
+  const [before, after] = aroundLast(body, JSON.stringify(SEQ));
   await trx.raw(
     `insert into ledger_event
        (subject_kind, subject_id, seq, at, account_id, organisation_id, action, data, previous_hash, hash)

@@ -1,5 +1,5 @@
 import type { Transaction } from '@zhicheng/database';
-import type { LedgerEntry } from './append-event.ts';
+import { aroundLast, SEQ, type LedgerEntry } from './append-event.ts';
 import { canonicalJson } from './canonical-json.ts';
 
 type Happened = Pick<LedgerEntry, 'action' | 'data'>;
@@ -70,15 +70,11 @@ function linkOf(common: Readonly<Record<string, unknown>>, { action, data = {} }
   };
 }
 
-/** Stand in no event: no place in a chain is a word, no uuid has such letters. */
-const SEQ = '<seq>';
+/** Stands for the subject of an event. */
 const SUBJECT = '<subject>';
 
 /** What `hashEvent` takes of an event, around its place in the chain and its subject: of many alike, only these differ. */
 function aroundPlace(event: Readonly<Record<string, unknown>>): readonly [string, string, string] {
-  const [before, rest = '', ...more] = canonicalJson(event).split(JSON.stringify(SEQ));
-  const [between, after, ...others] = rest.split(SUBJECT);
-  if (before === undefined || between === undefined || after === undefined || more.length + others.length > 0)
-    throw new Error(`${SEQ} or ${SUBJECT} stands elsewhere, too`);
-  return [before, between, after];
+  const [before, rest] = aroundLast(canonicalJson(event), JSON.stringify(SEQ));
+  return [before, ...aroundLast(rest, SUBJECT)];
 }
