@@ -60,7 +60,7 @@ export const DECLARATIONS = [
    select d.id, d.state, d.year, e.id as entry_id, e.revision, e.ordinal
    from new_declaration d join (
      select owner_id, id, revision, row_number() over (partition by owner_id order by i) as ordinal
-     from new_entry where state = 'approved') e on e.owner_id = d.account_id and e.ordinal <= 3`,
+     from new_entry where state = 'approved' and entity = 'experience') e on e.owner_id = d.account_id and e.ordinal <= 3`,
   `insert into declaration_pick (declaration_id, section, entry_id, revision, ordinal)
    select id, 'experiences', entry_id, revision, ordinal from new_pick`,
   `insert into library_pin (entry_id, revision, holder_id, holder_label)
