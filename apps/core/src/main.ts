@@ -126,7 +126,8 @@ async function bringUp(url: string): Promise<void> {
 export async function createCore(config: CoreConfig, profile: Profile, series: readonly Series[]): Promise<CoreApp> {
   const { databaseUrl, directUrl = databaseUrl } = config;
   await bringUp(directUrl);
-  const db = connect({ url: databaseUrl });
+  // a pooler stands where there are two addresses
+  const db = connect({ url: databaseUrl, prepare: databaseUrl === directUrl });
   const kv = createKv({ redisUrl: config.redisUrl });
   const store = config.store ?? diskStore(config.filesDir);
   const core = assembleCore({

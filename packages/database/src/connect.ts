@@ -1,5 +1,6 @@
 import knex, { type Knex } from 'knex';
 import type { Client } from 'pg';
+import { keepStatements, statementNames } from './prepared.ts';
 import { refuseUnfitDatabase, TRAITS_SQL } from './check-database.ts';
 import { connectionTypes } from './type-parsers.ts';
 
@@ -15,6 +16,8 @@ export interface ConnectOptions {
   poolMax?: number;
   /** shown in pg_stat_activity; default 'zhicheng' */
   applicationName?: string;
+  /** false behind a pooler that lends connections by transaction; else frequent statements stay parsed and planned */
+  prepare?: boolean;
 }
 
 /**
@@ -22,8 +25,9 @@ export interface ConnectOptions {
  * The first connection checks encoding and locale: on an unfit database every query fails with that message.
  * Column names are those of the database (snake_case): nothing is renamed on the way.
  */
-export function connect({ url, poolMax = 10, applicationName = 'zhicheng' }: ConnectOptions): Database {
+export function connect({ url, poolMax = 10, applicationName = 'zhicheng', prepare = true }: ConnectOptions): Database {
   let checked = false;
+  const names = statementNames();
   return knex({
     client: 'pg',
     connection: { connectionString: url, application_name: applicationName, types: connectionTypes, keepAlive: true },
@@ -31,6 +35,7 @@ export function connect({ url, poolMax = 10, applicationName = 'zhicheng' }: Con
       min: 0,
       max: poolMax,
       afterCreate(connection: Client, done: (error: Error | null, connection: Client) => void) {
+        if (prepare) keepStatements(connection, names);
         if (checked) return done(null, connection);
         checkOnce(connection).then(
           () => {

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from './connect.ts';
+import { isOutdatedStatement } from './prepared.ts';
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
@@ -9,8 +10,8 @@ export interface TransactionOptions {
 }
 
 /**
- * Runs `fn` in one transaction and commits when it resolves. After a serialization failure or a deadlock the whole
- * function runs again, at most three times more, so `fn` must do nothing outside the database.
+ * Runs `fn` in one transaction and commits when it resolves. After a serialization failure, a deadlock or a migration
+ * under a kept statement the whole function runs again, at most three times more, so `fn` must do nothing outside the database.
  * Inside an open transaction it becomes a savepoint and the outer one decides about another attempt.
  */
 export async function transaction<T>(
@@ -49,5 +50,5 @@ function asSentByPostgres(thrown: unknown): unknown {
 
 function isWorthAnotherAttempt(error: unknown): boolean {
   const state = sqlState(error);
-  return state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED;
+  return state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED || isOutdatedStatement(asSentByPostgres(error));
 }
