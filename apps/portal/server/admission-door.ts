@@ -17,15 +17,36 @@ const HEADERS = {
  * served is refused at a quarter of what the ordinary way costs, so that four times what a site can bear does not
  * keep it busy with refusing. It is counted in the admission's figures only. Pages for people go the ordinary way.
  */
-export const doorOf =
-  (admission: Admission, inside: RequestListener): RequestListener =>
-  (request, response) => {
+export function doorOf(admission: Admission, inside: RequestListener): RequestListener {
+  const oneByOne = inTurns();
+  return (request, response) => {
     const { method = 'GET', url = '/', headers } = request;
-    const kind = wantsPage(pathOf(url), headers.accept) ? undefined : classOf({ method, url });
-    const refusal = kind && admission.hopeless(kind);
-    if (!refusal) return inside(request, response);
-    response.writeHead(refusal.status, { ...HEADERS, 'Retry-After': refusal.retryAfterSeconds }).end(SAID);
+    const kind = classOf({ method, url });
+    const letIn = () => {
+      const refusal = kind && !wantsPage(pathOf(url), headers.accept) && admission.hopeless(kind);
+      if (!refusal) return inside(request, response);
+      response.writeHead(refusal.status, { ...HEADERS, 'Retry-After': refusal.retryAfterSeconds }).end(SAID);
+    };
+    if (kind === 'signIn') oneByOne(letIn);
+    else letIn();
   };
+}
+
+/**
+ * Runs one after the other, each in a turn of the event loop of its own: a wave of sign-ins comes in one turn, and whoever
+ * comes behind it would wait until all of it was begun or refused.
+ */
+function inTurns(): (act: () => void) => void {
+  const waiting: (() => void)[] = [];
+  const next = () => {
+    const act = waiting.shift();
+    if (waiting.length > 0) setImmediate(next);
+    act?.();
+  };
+  return (act) => {
+    if (waiting.push(act) === 1) setImmediate(next);
+  };
+}
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? url;
 
