@@ -1,7 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import type { MakeDocument } from '@zhicheng/core';
-import { endChild, hasEnded, startChild } from './children.ts';
+import { endChild, hasEnded, standBehind, startChild } from './children.ts';
 import type { Settings } from './settings.ts';
 
 const PROGRAM = 'apps/portal/server/make-document.ts';
@@ -23,7 +22,7 @@ export function documentsApart(
         { DATABASE_URL: databaseUrl, ZHICHENG_KEY: key, ZHICHENG_DATA: dataDir, ZHICHENG_PROFILE: profile.code },
         [orderId],
       );
-      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+      if (child.pid !== undefined) standBehind(10, child.pid);
       running.add(child);
       const stop = (): void => void child.kill('SIGTERM');
       signal?.addEventListener('abort', stop);

@@ -13,6 +13,7 @@ import { answering } from './answers.ts';
 import { mountAuth } from './auth.ts';
 import { loadBuild } from './build.ts';
 import { sessionToken } from './cookies.ts';
+import { standBehind } from './children.ts';
 import { demoAccountsFile, demoWasLoaded, runDemo } from './demo.ts';
 import { documentsApart } from './documents-apart.ts';
 import { filePlaces } from './file-places.ts';
@@ -67,6 +68,8 @@ export async function openSite(
     return done;
   };
   if (settings.demo && !demoLater) await demo();
+  // beside busy web processes it has a quarter of a core; on a machine of its own it makes no difference
+  if (role === 'worker') standBehind(5);
   if (role !== 'web') {
     const documents = role === 'all' ? documentsApart(settings, directUrl) : undefined;
     const worker = await app.startWorker(documents?.make);
