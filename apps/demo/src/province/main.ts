@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   // A fill that loses its power begins anew: it need not wait for the disk.
   const postgres = await startEmbeddedPostgres({
     ...{ dataDir: join(values.data, 'postgres'), fsync: false },
-    settings: { wal_level: 'minimal', max_wal_senders: 0, max_wal_size: '8GB', shared_buffers: '1GB' },
+    settings: { wal_level: 'minimal', max_wal_senders: 0, max_wal_size: '8GB', shared_buffers: '1GB', autovacuum: 'off' },
   });
   try {
     const config = { databaseUrl: postgres.url, key, filesDir: join(values.data, 'files') };
