@@ -16,7 +16,8 @@ import { RUN_EXTRACTION } from './library/start-extraction.ts';
 import { RUN_IMPORT } from './library/start-import.ts';
 import { RUN_SUBMISSIONS } from './library/start-submissions.ts';
 import { anchorLedger } from './ledger/anchor.ts';
-import { deliverNotification } from './notifications/deliver-notification.ts';
+import { deliverNotification, deliverNotifications } from './notifications/deliver-notification.ts';
+import { DELIVER_NOTIFICATIONS } from './notifications/notify-many.ts';
 import { DELIVER_NOTIFICATION } from './notifications/notify.ts';
 import { TELL_EXTENSION, tellExtension } from './plans/tell-extension.ts';
 import { resumeBatches, runBatch } from './tasks/run-batch.ts';
@@ -43,6 +44,7 @@ const importJob = z.object({ importId: z.uuid() });
 const extraction = z.object({ extractionId: z.uuid() });
 const extension = z.object({ extensionId: z.uuid() });
 const delivery = z.object({ notificationId: z.uuid() });
+const deliveries = z.object({ notificationIds: z.array(z.uuid()) });
 
 /** Makes what was ordered; `signal` is aborted when the worker stops and waits no longer. */
 export type MakeDocument = (orderId: string, signal: AbortSignal | undefined) => Promise<void>;
@@ -51,6 +53,8 @@ export type MakeDocument = (orderId: string, signal: AbortSignal | undefined) =>
 const JOBS: Readonly<Record<string, (core: Core, makeDocument: MakeDocument) => Task>> = {
   [DELIVER_NOTIFICATION]: (core) => (payload) =>
     deliverNotification({ core, id: delivery.parse(payload).notificationId }),
+  [DELIVER_NOTIFICATIONS]: (core) => (payload) =>
+    deliverNotifications({ core, ids: deliveries.parse(payload).notificationIds }),
   [READ_EDGE_IMPORT]: (core) => (payload) => readEdgeImport({ core, importId: importJob.parse(payload).importId }),
   [TELL_EXTENSION]: (core) => (payload) => tellExtension({ core, extensionId: extension.parse(payload).extensionId }),
   [RUN_EXTRACTION]:

@@ -1,7 +1,9 @@
 import { transaction, type Database } from '@zhicheng/database';
+import { enqueueMany } from '@zhicheng/jobs';
 import { masked } from '@zhicheng/series-kit';
 import type { Core } from '../context.ts';
 import type { DeliveryChannel, OutgoingMessage } from './delivery-channel.ts';
+import { DELIVER_NOTIFICATION } from './notify.ts';
 import { outgoingMessage } from './queries.ts';
 
 /**
@@ -20,6 +22,30 @@ export async function deliverNotification({
   if (!message) return;
   const outcomes = await Promise.allSettled(core.channels.map((channel) => deliverBy(core.db, channel, message)));
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
+/**
+ * The same for several, one after the other. One that cannot be sent on becomes a job of its own, with its own pauses and
+ * attempts; the others are not sent again with it.
+ */
+export async function deliverNotifications({
+  core,
+  ids,
+}: {
+  core: Pick<Core, 'db' | 'channels'>;
+  ids: readonly string[];
+}): Promise<void> {
+  const left: string[] = [];
+  for (const id of ids)
+    await deliverNotification({ core, id }).catch((error: unknown) => {
+      console.error(`message ${id} waits for another attempt`, error);
+      left.push(id);
+    });
+  await enqueueMany(
+    core.db,
+    DELIVER_NOTIFICATION,
+    left.map((id) => ({ notificationId: id })),
+  );
 }
 
 /** The note comes first: its key makes a second worker wait for the first, and it goes if handing over fails. */

@@ -7,6 +7,7 @@ import { jobTasks } from '../worker.ts';
 import { deliverNotification } from './deliver-notification.ts';
 import type { DeliveryChannel, Letter } from './delivery-channel.ts';
 import { notify } from './notify.ts';
+import { notifyMany } from './notify-many.ts';
 
 let world: PeopleWorld;
 let person: Actor;
@@ -80,6 +81,33 @@ describe('messages that leave the platform', () => {
     down.down = false;
     await deliverNotification({ core: { ...world.core, channels: [down, up] }, id: await idOf('稍后') });
     expect([down.sent.length, up.sent.length]).toEqual([1, 1]);
+  });
+
+  it('told together go out together; one that cannot waits by itself, the others are not sent again', async () => {
+    const { db } = world.core;
+    const texts = Array.from({ length: 26 }, (_, index) => `同时 ${index}`);
+    const flaky = memoryChannel('flaky');
+    const refusing = async (letter: Letter & { id: string }) => {
+      if (letter.text === '同时 3') throw new Error('not this one');
+      await flaky.send(letter);
+    };
+    await db('notification_delivery').delete();
+    await db.raw('truncate graphile_worker._private_jobs');
+    await db.transaction((trx) =>
+      notifyMany(
+        trx,
+        texts.map((text) => ({ accountId: person.accountId, kind: 'test', text })),
+      ),
+    );
+    const queued = async () => (await db.raw('select task_identifier, attempts from graphile_worker.jobs')).rows;
+    expect(await queued()).toEqual(Array(2).fill({ task_identifier: 'deliver-notifications', attempts: 0 }));
+    await work([{ ...flaky, send: refusing }]);
+    const sent = () => flaky.sent.map(({ text }) => text).toSorted();
+    expect(sent()).toEqual(texts.filter((text) => text !== '同时 3').toSorted());
+    expect(await queued()).toEqual([{ task_identifier: 'deliver-notification', attempts: 1 }]);
+    await db.raw('update graphile_worker._private_jobs set run_at = now()');
+    await work([flaky]);
+    expect([sent(), await queued()]).toEqual([texts.toSorted(), []]);
   });
 
   it('stay in the inbox where the recipient has no number, and when there is no such message', async () => {

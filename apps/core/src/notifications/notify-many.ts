@@ -1,6 +1,12 @@
 import type { Transaction } from '@zhicheng/database';
 import { enqueueMany } from '@zhicheng/jobs';
-import { DELIVER_NOTIFICATION, type Notice } from './notify.ts';
+import type { Notice } from './notify.ts';
+
+/** Name of the job that sends several messages on. */
+export const DELIVER_NOTIFICATIONS = 'deliver-notifications';
+
+/** Sent on by one job: so many that what they cost the queue does not count, so few that none waits long. */
+const SENT_TOGETHER = 25;
 
 /** Puts a message into each of these inboxes, as `notify` would one by one, in two statements. */
 export async function notifyMany(trx: Transaction, notices: readonly Omit<Notice, 'trx'>[]): Promise<void> {
@@ -13,9 +19,11 @@ export async function notifyMany(trx: Transaction, notices: readonly Omit<Notice
      returning id`,
     [JSON.stringify(rows)],
   );
+  const ids = stored.map(({ id }) => id);
+  const starts = ids.flatMap((_, index) => (index % SENT_TOGETHER === 0 ? [index] : []));
   await enqueueMany(
     trx,
-    DELIVER_NOTIFICATION,
-    stored.map(({ id }) => ({ notificationId: id })),
+    DELIVER_NOTIFICATIONS,
+    starts.map((start) => ({ notificationIds: ids.slice(start, start + SENT_TOGETHER) })),
   );
 }

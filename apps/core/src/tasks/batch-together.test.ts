@@ -56,9 +56,11 @@ async function traces(entryId: string) {
   const subjects = [entryId, ...steps.map(({ id }) => id)];
   const events = (await Promise.all(subjects.map((subject_id) => rows('ledger_event', { subject_id }, 'seq')))).flat();
   const notes = await rows('notification', { link: `/library/experience/${entryId}` });
+  // One that sends this message on, by itself or with others of the lot.
   const jobs = await world.core
     .db('graphile_worker._private_jobs')
-    .whereRaw(`payload ->> 'notificationId' = any(?)`, [notes.map(({ id }) => id)]);
+    .whereRaw('payload::text ~ ?', [notes.map(({ id }) => id).join('|')])
+    .select('attempts', 'max_attempts', 'priority', 'is_available', 'key', 'last_error');
   const all = {
     ...{ entry: await rows('library_entry', { id: entryId }), process, steps, events, notes, jobs },
     tasks: await rows('task', { step_id: steps[0].id }),
@@ -66,9 +68,7 @@ async function traces(entryId: string) {
   };
   const names = new Map<string, string>();
   return JSON.parse(JSON.stringify(all), (key, value: unknown) => {
-    if (/(^|_)(at|hash|position|search)$/.test(key) || ['payload', 'job_key'].includes(key))
-      return value === null ? null : 'set';
-    if (key === 'id' && typeof value === 'number') return 'set';
+    if (/(^|_)(at|hash|position|search)$/.test(key) || key === 'job_key') return value === null ? null : 'set';
     if (typeof value !== 'string' || value === owner.accountId || value === one.accountId) return value;
     return value.replace(UUID, (id) => names.get(id) ?? names.set(id, `id ${names.size}`).get(id) ?? '');
   });
