@@ -49,6 +49,7 @@ export { extendPlan } from './plans/extend-plan.ts';
 export { publishPlan } from './plans/publish-plan.ts';
 export { appendEvent } from './ledger/append-event.ts';
 export { canonicalJson } from './ledger/canonical-json.ts';
+export { forwardTaskTallies } from './tasks/forward-tallies.ts';
 export { runBatch } from './tasks/run-batch.ts';
 export { invariantViolations, type Violation } from './invariants.ts';
 export { checkData, type DataReport } from './check-data.ts';

@@ -78,6 +78,19 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
     select declaration_id as id from declaration_desk k
     full join declaration_desk_source v using (declaration_id, organisation_id, capacity)
     where row(k.*) is distinct from row(v.*)`,
+  'what is kept of the tasks that a body has closed is what they are': `
+    select organisation_id as id from (
+      select t.organisation_id, t.capacity, t.closed_by, t.flow_type, count(*) as done
+      from task t join task_tally_until u using (organisation_id, capacity)
+      where t.closed_at < u.closed_before and t.outcome <> 'cancel' group by 1, 2, 3, 4
+      union all select organisation_id, capacity, closed_by, flow_type, -done from task_tally) task
+    group by organisation_id, capacity, closed_by, flow_type having sum(done) <> 0`,
+  'what is kept of the entries that a body lists is what they are': `
+    select organisation_id as id from (
+      select * from library_tally_source
+      union all select organisation_id, entity, state, -entries from library_tally
+      union all select organisation_id, entity, state, -entries from library_tally_change) entry
+    group by organisation_id, entity, state having sum(entries) <> 0`,
   'a decided step says who and when, another does not': `
     select id from step
     where (state in ('passed', 'returned', 'terminated')) <> (decided_by is not null and decided_at is not null)`,

@@ -204,4 +204,25 @@ describe('the checker of invariants', () => {
     const renamed = `update task set flow_name = '别的' where subject_id = ?`;
     expect(await after([renamed, ids.inAudit])).toEqual(['a task says of its process what the process says']);
   });
+
+  it('what is kept of closed tasks and of entries, and is not what they are', async () => {
+    const tasks = ['what is kept of the tasks that a body has closed is what they are'];
+    const kept = [
+      `insert into task_tally_until select organisation_id, capacity, now() from task where closed_at is not null
+       group by 1, 2`,
+    ] as [string];
+    expect(await after(kept)).toEqual(tasks);
+    const whole = [
+      `insert into task_tally select organisation_id, capacity, closed_by, flow_type, count(*) from task
+       where outcome <> 'cancel' group by 1, 2, 3, 4`,
+    ] as [string];
+    expect(await after(kept, whole)).toEqual([]);
+    expect(await after(kept, whole, [`update task_tally set done = done + 1`])).toEqual(tasks);
+    const entries = ['what is kept of the entries that a body lists is what they are'];
+    expect(await after([`select library_tally_forward()`])).toEqual([]);
+    expect(await after([`delete from library_tally_change where state = 'approved'`])).toEqual(entries);
+    expect(
+      await after([`insert into library_tally select organisation_id, 'x', 'approved', 1 from task limit 1`]),
+    ).toEqual(entries);
+  });
 });

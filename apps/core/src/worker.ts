@@ -15,11 +15,13 @@ import { resumeSubmissions, runSubmissions } from './library/run-submissions.ts'
 import { RUN_EXTRACTION } from './library/start-extraction.ts';
 import { RUN_IMPORT } from './library/start-import.ts';
 import { RUN_SUBMISSIONS } from './library/start-submissions.ts';
+import { forwardLibraryTally } from './library/tally.ts';
 import { anchorLedger } from './ledger/anchor.ts';
 import { deliverNotification, deliverNotifications } from './notifications/deliver-notification.ts';
 import { DELIVER_NOTIFICATIONS } from './notifications/notify-many.ts';
 import { DELIVER_NOTIFICATION } from './notifications/notify.ts';
 import { TELL_EXTENSION, tellExtension } from './plans/tell-extension.ts';
+import { forwardTaskTallies } from './tasks/forward-tallies.ts';
 import { resumeBatches, runBatch } from './tasks/run-batch.ts';
 import { RUN_TASK_BATCH } from './tasks/start-batch.ts';
 
@@ -35,6 +37,8 @@ export const crontab = `
 * * * * * resume-entry-submissions
 */5 * * * * resume-documents
 10 18 * * * sweep-documents
+25 * * * * forward-task-tallies
+*/5 * * * * forward-library-tally
 * * * * * resume-library-imports
 `;
 
@@ -94,6 +98,10 @@ const JOBS: Readonly<Record<string, (core: Core, makeDocument: MakeDocument) => 
   'sweep-documents': (core) => async () => {
     await sweepDocuments({ core });
   },
+  'forward-task-tallies': (core) => async () => {
+    await forwardTaskTallies(core.db);
+  },
+  'forward-library-tally': (core) => () => forwardLibraryTally(core.db),
 };
 
 export const jobNames: readonly string[] = Object.keys(JOBS);

@@ -1,7 +1,8 @@
 import type { Database } from '@zhicheng/database';
 import { LIBRARY_GROUPS, type Entity } from '@zhicheng/series-kit';
 import { organisationOf, type Actor, type Core } from '../context.ts';
-import { APPROVED, SHOWN, SUBMITTED } from './states.ts';
+import { APPROVED, isApproved, SHOWN } from './states.ts';
+import { listedAt } from './tally.ts';
 
 export interface MenuItem {
   readonly entity: string;
@@ -19,7 +20,7 @@ type Counts = ReadonlyMap<string, { all: number; approved: number }>;
 /** The person's library by menu group with (全部/审核通过) counters (AH-07.02, .05). Two queries. */
 export async function libraryMenu({ core, actor }: { core: Core; actor: Actor }): Promise<MenuGroup[]> {
   const mine = await exclusiveEntities(core, core.db, actor.accountId);
-  const counts = await countEntities(core.db, { owner_id: actor.accountId }, SHOWN);
+  const counts = await countEntities(core.db, actor.accountId);
   return grouped(
     core.series.entities.filter((entity) => !entity.exclusive || mine.has(entity)),
     counts,
@@ -31,7 +32,11 @@ export async function libraryMenu({ core, actor }: { core: Core; actor: Actor })
  * somebody of the unit has submitted it. One query.
  */
 export async function unitLibraryMenu({ core, actor }: { core: Core; actor: Actor }): Promise<MenuGroup[]> {
-  const counts = await countEntities(core.db, { organisation_id: organisationOf(actor) }, SUBMITTED);
+  const counts = new Map<string, { all: number; approved: number }>();
+  for (const { entity, state, entries } of await listedAt(core.db, organisationOf(actor))) {
+    const { all, approved } = counts.get(entity) ?? { all: 0, approved: 0 };
+    counts.set(entity, { all: all + entries, approved: approved + (isApproved(state) ? entries : 0) });
+  }
   return grouped(
     core.series.entities.filter((entity) => !entity.exclusive || counts.has(entity.code)),
     counts,
@@ -51,14 +56,10 @@ async function exclusiveEntities(core: Core, db: Database, accountId: string): P
   return new Set(core.series.find(person?.plugin_code)?.library ?? []);
 }
 
-async function countEntities(
-  db: Database,
-  scope: Readonly<Record<string, string>>,
-  states: readonly string[],
-): Promise<Counts> {
+async function countEntities(db: Database, ownerId: string): Promise<Counts> {
   const rows = await db('library_entry')
-    .where(scope)
-    .whereIn('state', [...states])
+    .where({ owner_id: ownerId })
+    .whereIn('state', [...SHOWN])
     .groupBy('entity')
     .select('entity', db.raw('count(*)::int as "all"'))
     .select(db.raw('(count(*) filter (where state = any(?)))::int as approved', [APPROVED]));

@@ -7,12 +7,13 @@ import { notFound } from '../errors.ts';
 import { GENDER_LABEL } from '../identity/queries.ts';
 import { isId } from '../ids.ts';
 import { processInScope, processLog, type LogEntry } from '../tasks/queries.ts';
-import { countTabs, matching, tabColumns, tabCounts, type EntryFilter, type TabCounts } from './entry-search.ts';
+import { matching, tabColumns, tabCounts, type EntryFilter, type TabCounts } from './entry-search.ts';
 import { stored, type EntryWithData, type RevisionRow } from './model.ts';
 import { firstLinks, linkedIds, linkedPage, type LinkedPage, type LinkTotals } from './linked-page.ts';
 import { entriesAt, type LinkedEntryDto } from './queries.ts';
 import { rivalsOf, type Rival } from './rivals.ts';
 import { labelOf, SUBMITTED, TABS } from './states.ts';
+import { listedAt, tabCountsOf } from './tally.ts';
 
 export interface UnitEntryDto {
   readonly id: string;
@@ -59,19 +60,22 @@ export async function listUnitEntries({
     .where({ 'e.organisation_id': organisationOf(actor), 'e.entity': entity })
     .whereRaw(OUT_OF_DRAFT)
     .whereIn('e.state', SUBMITTED);
-  const shown = (from: ReturnType<Database>) =>
+  const offset = (page - 1) * size;
+  const shown = (from: ReturnType<Database>, most = size) =>
     from
       .whereIn(
         'e.state',
         TABS[tab].filter((state) => SUBMITTED.includes(state)),
       )
       .orderBy(inOrder('e'))
-      .limit(size)
-      .offset((page - 1) * size)
+      .limit(most)
+      .offset(offset)
       .select('e.id');
   if (keyword.trim() === '') {
-    const counts = await countTabs(here.clone(), db, SUBMITTED);
-    const rows: Listed[] = await listed(db, shown(here)).orderBy(inOrder('e'));
+    const counts = tabCountsOf(await listedAt(db, organisationOf(actor), entity));
+    // No more than there are: behind the last one of a tab, thousands of others would be looked through for it.
+    const most = Math.min(size, counts[tab] - offset);
+    const rows: Listed[] = most > 0 ? await listed(db, shown(here, most)).orderBy(inOrder('e')) : [];
     return { rows: rows.map((row) => unitEntryDto(core, row)), counts, total: counts[tab] };
   }
   // Words are looked for once, for the rows and all counts.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../context.ts';
 import { EXPERIENCE, worldForTest, type Unit, type World } from '../library/test-world.ts';
-import type { TaskFilter, TaskTab } from './queries.ts';
+import type { TaskFilter, TaskTab } from './tabs.ts';
 
 const TABS = ['todo', 'claimable', 'mine', 'all'] as const;
 

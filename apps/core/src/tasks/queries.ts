@@ -1,16 +1,14 @@
-import type { Database } from '@zhicheng/database';
 import type { AuditorRole } from '@zhicheng/workflow';
-import { containing } from '../containing.ts';
 import { organisationOf, type Actor, type Core } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { delegatorsOf } from './delegations.ts';
 import { APPLICANT_NODE, NODE_LABEL, processLabel, PUT_BACK_LABEL } from './labels.ts';
 import type { ProcessRow, StepRow } from './process-kind.ts';
 import { administratorsOf } from './rules.ts';
+import { countingTabs, countsOf } from './tab-counts.ts';
+import { found, inTab, type TaskFilter } from './tabs.ts';
 
 export { processLog, type LogEntry } from './process-log.ts';
 
-export type TaskTab = 'todo' | 'claimable' | 'mine' | 'all';
 export interface TaskDto {
   readonly taskId: string;
   readonly stepId: string;
@@ -32,56 +30,6 @@ export interface TaskDto {
   readonly oneByOne: boolean;
   /** Who claimed it, where the actor is the delegate. */
   readonly onBehalfOf: string | null;
-}
-export interface TaskFilter {
-  readonly tab: TaskTab;
-  readonly flowType?: string;
-  readonly keyword?: string;
-  /** Of open cases: what came last first; otherwise the longest waiting. */
-  readonly newestFirst?: boolean;
-  readonly page: number;
-  readonly size: number;
-}
-
-/** Claimed by the actor, or by whom he acts for today; without several administrators, what nobody claimed as well. */
-const mineNow = (db: Database, actor: Actor, shared: boolean) => (q: ReturnType<Database>) =>
-  void q.where((any) => {
-    void any.where('task.claimed_by', actor.accountId).orWhereIn('task.claimed_by', delegatorsOf(db, actor));
-    if (!shared) void any.orWhereNull('task.claimed_by');
-  });
-
-/** Bounded by what one body has; an index over the words of a whole province finds far too many first. */
-const named = (keyword: string) => (q: ReturnType<Database>) => {
-  const { sql, bindings } = containing('task.flow_name', keyword);
-  void q.whereRaw(sql, bindings);
-};
-
-/** All tasks of the body under a keyword. */
-const found = (db: Database, actor: Actor, keyword: string) =>
-  db('task')
-    .where({ 'task.organisation_id': organisationOf(actor), 'task.capacity': actor.role })
-    .modify(named(keyword))
-    .select('*');
-
-/** As the indexes have it. */
-const DONE = `task.closed_at is not null and task.outcome <> 'cancel'`;
-
-/** One definition for the list and its count (GP.17). Of the tasks alone: what narrows them stands in their rows. */
-export function inTab(
-  db: Database,
-  actor: Actor,
-  tab: TaskTab,
-  shared: boolean,
-  { flowType, keyword }: Partial<TaskFilter>,
-) {
-  const q = db('task').where({ 'task.organisation_id': organisationOf(actor), 'task.capacity': actor.role });
-  if (tab === 'todo') void q.whereNull('task.closed_at').modify(mineNow(db, actor, shared));
-  if (tab === 'claimable') void q.whereNull('task.closed_at').whereNull('task.claimed_by').whereRaw('?', [shared]);
-  if (tab === 'mine') void q.where('task.closed_by', actor.accountId);
-  if (tab === 'mine' || tab === 'all') void q.whereRaw(DONE);
-  if (flowType) void q.where('task.flow_type', flowType);
-  if (keyword) void q.modify(named(keyword));
-  return q;
 }
 
 const COLUMNS = [
@@ -178,37 +126,6 @@ function toDto(core: Core, row: Record<string, never>, actor: Actor): TaskDto {
     onBehalfOf: closedAt === null && claimedBy !== actor.accountId ? holderName : null,
   };
 }
-
-export type TaskCounts = Readonly<Record<TaskTab, number>>;
-/** Counts of the four tabs under the same filter as the list. One query. */
-export async function taskCounts({
-  core,
-  actor,
-  filter = {},
-}: {
-  core: Core;
-  actor: Actor;
-  filter?: Partial<TaskFilter>;
-}): Promise<TaskCounts> {
-  const { db } = core;
-  const shared = (await administratorsOf(db, organisationOf(actor), actor.role)) > 1;
-  const counting = countingTabs(db, actor, shared, filter);
-  if (filter.keyword) void counting.withMaterialized('found', found(db, actor, filter.keyword));
-  return countsOf(await counting.first());
-}
-
-/** The counts of the four tabs; under a keyword of the tasks `found`, which the whole statement has to name. */
-function countingTabs(db: Database, actor: Actor, shared: boolean, { keyword, ...rest }: Partial<TaskFilter>) {
-  const count = (tab: TaskTab) => {
-    const q = inTab(db, actor, tab, shared, rest).count('*').as(tab);
-    return keyword ? q.from('found as task') : q;
-  };
-  return db.queryBuilder().select(count('todo'), count('claimable'), count('mine'), count('all'));
-}
-
-const countsOf = (row: Readonly<Record<TaskTab, unknown>>): TaskCounts => ({
-  ...{ todo: Number(row.todo), claimable: Number(row.claimable), mine: Number(row.mine), all: Number(row.all) },
-});
 
 /** Open work by kind of process: what the actor has to do and what he may claim. One query, for the menu. */
 export async function waitingByKind({

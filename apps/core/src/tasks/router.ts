@@ -7,8 +7,9 @@ import { listColleagues } from './colleagues.ts';
 import { decideTask } from './decide-task.ts';
 import { delegate, endDelegation, listDelegations } from './delegations.ts';
 import { listPhrases, removePhrase, savePhrase } from './phrases.ts';
-import { flowTypes, listTasks, taskCounts, waitingByKind } from './queries.ts';
+import { flowTypes, listTasks, waitingByKind } from './queries.ts';
 import { batchCandidates, MOST_IN_BATCH, startBatch } from './start-batch.ts';
+import { taskCounts } from './tab-counts.ts';
 import { viewTask } from './task-view.ts';
 import { withdrawDecision } from './withdraw-decision.ts';
 

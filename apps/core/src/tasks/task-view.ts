@@ -4,9 +4,10 @@ import { organisationOf, type Actor, type Core } from '../context.ts';
 import { holdsOrActsFor } from './delegations.ts';
 import { NODE_LABEL, processLabel, PUT_BACK_LABEL } from './labels.ts';
 import type { Node, ProcessKind, ProcessRow, StepRow } from './process-kind.ts';
-import { inTab, processLog, taskInScope, type LogEntry } from './queries.ts';
+import { processLog, taskInScope, type LogEntry } from './queries.ts';
 import { administratorsOf, hasLaterRound, holderOf, nextTask } from './rules.ts';
 import { standingPasses } from './standing-passes.ts';
+import { inTab } from './tabs.ts';
 
 export interface NodeDto {
   readonly node: AuditorRole;

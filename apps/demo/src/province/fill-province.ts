@@ -1,4 +1,4 @@
-import { loadCatalog, type CoreApp } from '@zhicheng/core';
+import { forwardTaskTallies, loadCatalog, type CoreApp } from '@zhicheng/core';
 import type { Database } from '@zhicheng/database';
 import { registry } from '@zhicheng/plugins';
 import { DECLARATIONS } from './declarations.ts';
@@ -80,6 +80,7 @@ export async function fillProvince(
   await fillDesks(db);
   log('indexes');
   await buildIndexes(db, definitions, log);
+  await fillTallies(db);
   await closeWorkshop(db);
   await db.raw('analyze');
 }
@@ -90,6 +91,13 @@ const fillDesks = (db: Database): Promise<unknown> =>
     await trx.raw(`set local work_mem = '256MB'; analyze task, step, process, declaration, person`);
     await trx.raw(`insert into declaration_desk select * from declaration_desk_source`);
   });
+
+/** As the upgrade of a site does it. */
+const fillTallies = async (db: Database): Promise<void> => {
+  await db.raw('analyze task, library_entry, organisation_capacity');
+  await db.raw('insert into library_tally select * from library_tally_source');
+  await forwardTaskTallies(db);
+};
 
 /** Everybody, unit after unit, with how many rows each has: most have few, some many. */
 function somebodies(sizes: readonly number[], mean: number): Somebody[] {

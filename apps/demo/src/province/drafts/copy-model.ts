@@ -83,12 +83,16 @@ async function copyRows(trx: Transaction, { rows }: ModelDraft, table: string, o
     .filter((row) => row.table === table)
     .map(({ json }) => `(${expressionOf(json, own)})`)
     .join(',\n');
-  await trx.raw(
-    `insert into ${table} (${names.join(', ')})
+  const copying = `insert into ${table} (${names.join(', ')})
      select ${names.map((name) => `r.${name}`).join(', ')} from draft_copy m cross join lateral (values ${values}) as v (json)
-       cross join lateral jsonb_populate_record(null::${table}, v.json::jsonb) r`,
-  );
+       cross join lateral jsonb_populate_record(null::${table}, v.json::jsonb) r`;
+  await trx.raw(table === 'library_entry' ? `with copied as (${copying} returning *) ${TALLY}` : copying);
 }
+
+/** Triggers are off, which would have kept count. */
+const TALLY = `insert into library_tally_change
+  select organisation_id, entity, state, count(*) from copied
+  where organisation_id is not null and state not in ('draft', 'removed') group by 1, 2, 3`;
 
 /** One chain of the ledger for everybody: each event is hashed after the one before, as `appendEvent` does it. */
 function chainSql(events: readonly Readonly<Record<string, unknown>>[], own: Own): string {
