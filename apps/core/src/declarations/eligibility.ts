@@ -65,12 +65,12 @@ interface PlanRow {
   readonly series_name: string;
   /** Titles that it offers, in the order of the catalogue. */
   readonly titles: readonly TitleRow[];
+  /** Names of the specialties that it offers, by their identity. */
+  readonly specialties: Readonly<Record<string, string>>;
 }
-interface Named {
+interface TitleRow {
   readonly id: string;
   readonly name: string;
-}
-interface TitleRow extends Named {
   readonly level: LevelCode;
 }
 
@@ -93,6 +93,10 @@ const plansOf = ({ db }: Core, ids: readonly string[]): Promise<PlanRow[]> =>
         `(select coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'level', level) order by ordinal), '[]')
           from title where id in (select jsonb_array_elements_text(frozen.data->'titleIds')::uuid)) as titles`,
       ),
+      db.raw(
+        `(select coalesce(jsonb_object_agg(id, name), '{}') from specialty
+          where id in (select jsonb_array_elements_text(frozen.data->'specialtyIds')::uuid)) as specialties`,
+      ),
     );
 
 /**
@@ -109,10 +113,10 @@ export async function eligibility({
   const [[plan], known] = await Promise.all([plansOf(core, [planId]), knownOf(core, actor.accountId)]);
   if (!plan) throw notFound('评审计划');
   const chosen = choose(plan, answers, known);
-  const specialty: Named | undefined = await core.db('specialty').where({ id: chosen.specialtyId }).first('id', 'name');
+  const specialty = plan.specialties[chosen.specialtyId];
   const title = plan.titles.find(({ id }) => id === chosen.titleId);
-  if (!specialty || !title) throw invalid([issue('choice', '本计划没有这个专业或职称，请重新选择。')]);
-  const asked = askedOf(core, plan, { ...chosen, title, specialty: specialty.name });
+  if (specialty === undefined || !title) throw invalid([issue('choice', '本计划没有这个专业或职称，请重新选择。')]);
+  const asked = askedOf(core, plan, { ...chosen, title, specialty });
   if (!asked) throw notFound('评审计划');
   const ahead = judge(asked, known, known.approved);
   const { now } = ahead;
@@ -146,13 +150,12 @@ export async function eligibilityTags({
 }): Promise<EligibilityTag[]> {
   if (planIds.length === 0) return [];
   const [plans, known] = await Promise.all([plansOf(core, planIds), knownOf(core, actor.accountId)]);
-  const specialties = await specialtyNames(core, plans, known);
   return plans.flatMap((plan) => {
     const tags = plan.data.levels.flatMap((level) => {
       const title = plan.titles.find((one) => one.level === level);
       if (!title) return [];
       const chosen = choose(plan, { titleId: title.id }, known);
-      const asked = askedOf(core, plan, { ...chosen, title, specialty: specialties.get(chosen.specialtyId) ?? '' });
+      const asked = askedOf(core, plan, { ...chosen, title, specialty: plan.specialties[chosen.specialtyId] ?? '' });
       return asked ? [tagOf(plan, level, judge(asked, known, known.approved).now)] : [];
     });
     const [nearest] = [...tags].sort(byNearness);
@@ -170,12 +173,6 @@ const tagOf = (plan: PlanRow, level: LevelCode, { state, gaps }: Assessment): El
   missing: gaps.filter((gap) => gap.state === state).length,
   level: plan.data.levels.length > 1 ? LEVEL_LABELS[level] : null,
 });
-
-async function specialtyNames({ db }: Core, plans: readonly PlanRow[], known: Known): Promise<Map<string, string>> {
-  const ids = [...new Set(plans.map(({ data }) => specialtyFor(data, known) ?? ''))].filter(Boolean);
-  const rows: Named[] = await db('specialty').whereIn('id', ids).select('id', 'name');
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
 
 const specialtyFor = ({ specialtyIds }: PlanData, { last }: Known): string | undefined =>
   specialtyIds.find((id) => id === last?.specialtyId) ?? specialtyIds[0];

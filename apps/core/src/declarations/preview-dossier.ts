@@ -4,7 +4,7 @@ import type { Core } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { personOf } from '../identity/queries.ts';
 import { knownEntries, type KnownEntries } from '../library/known-entries.ts';
-import { boundUnitOf } from '../organisations/queries.ts';
+import { APPROVED } from '../organisations/binding-state.ts';
 import type { PlanData } from '../plans/plan-data.ts';
 import { shanghaiDay } from './moments.ts';
 
@@ -21,11 +21,10 @@ export interface Known extends KnownEntries {
 /** A fixed number of queries for a person, whatever the number of plans that are judged with it. */
 export async function knownOf(core: Core, accountId: string): Promise<Known> {
   const { db } = core;
-  const [person, unit, entries, { now, ...last }] = await Promise.all([
+  const [person, entries, { now, unit_name: unitName, ...last }] = await Promise.all([
     personOf(db, accountId),
-    boundUnitOf({ db, personId: accountId }),
     knownEntries({ core, ownerId: accountId }),
-    clockAndLast(db, accountId),
+    clockUnitAndLast(db, accountId),
   ]);
   if (!person) throw notFound('人员');
   return {
@@ -35,7 +34,7 @@ export async function knownOf(core: Core, accountId: string): Promise<Known> {
       birthDate: person.birthDate,
       idType: person.idTypeName,
       idNumberMasked: person.idNumberMasked,
-      unitName: unit?.name ?? '',
+      unitName: unitName ?? '',
       unitNature: '',
     },
     ...entries,
@@ -45,24 +44,29 @@ export async function knownOf(core: Core, accountId: string): Promise<Known> {
   };
 }
 
-interface ClockAndLast {
+interface ClockUnitAndLast {
   readonly now: Date;
+  /** null: the person is not bound. */
+  readonly unit_name: string | null;
   /** null, as the others: the person has not declared yet. */
   readonly specialty_id: string | null;
   readonly institution_category: string | null;
   readonly forms: Readonly<Record<string, Raw>> | null;
 }
 
-/** The latest declaration that was not removed: what was typed there is still true of the person. And the time. */
-async function clockAndLast(db: Database, accountId: string): Promise<ClockAndLast> {
+/** The latest declaration that was not removed: what was typed there is still true of the person. And the time, and the unit. */
+async function clockUnitAndLast(db: Database, accountId: string): Promise<ClockUnitAndLast> {
   const { rows } = await db.raw(
-    `select zc_now() as now, last.* from (select) as always left join lateral (
+    `select zc_now() as now, (
+       select unit.name from binding join organisation as unit on unit.id = binding.organisation_id
+       where binding.person_id = ? and binding.state = any(?) limit 1) as unit_name, last.*
+     from (select) as always left join lateral (
        select specialty_id, institution_category, coalesce(
          (select jsonb_object_agg(section, data) from declaration_form where declaration_id = declaration.id),
          '{}') as forms
        from declaration where account_id = ? and state <> 'removed' order by plan_year desc, created_at desc limit 1
      ) as last on true`,
-    [accountId],
+    [accountId, [...APPROVED], accountId],
   );
   return rows[0];
 }
