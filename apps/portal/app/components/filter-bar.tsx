@@ -1,6 +1,7 @@
-import { Form, Link, useSearchParams } from '@remix-run/react';
+import { Form, useSearchParams } from '@remix-run/react';
 import { useId, type ReactNode } from 'react';
 import { lastingQuery } from '../passing-query.ts';
+import { Link } from './link.tsx';
 
 type Props = {
   /** Verbatim placeholder of the search box; without it there is none. */

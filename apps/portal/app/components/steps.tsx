@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react';
+import { Link } from './link.tsx';
 
 export type FillStep = { readonly label: string; readonly to: string; readonly note?: string; readonly done?: boolean };
 

@@ -1,5 +1,6 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { Link } from '../components/link.tsx';
 import type { Platform } from '../context.ts';
 import { clearKeptText } from '../render/kept-text.ts';
 import { useFrame } from './use-frame.ts';

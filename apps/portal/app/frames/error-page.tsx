@@ -1,5 +1,6 @@
-import { isRouteErrorResponse, Link, useRouteError } from '@remix-run/react';
+import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { Link } from '../components/link.tsx';
 import type { Platform } from '../context.ts';
 import { Tel } from './footer.tsx';
 import { PublicFrame } from './public-frame.tsx';

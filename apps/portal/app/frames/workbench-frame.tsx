@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { Link } from '../components/link.tsx';
 import { Band } from './band.tsx';
 import { Shell } from './shell.tsx';
 import { Capacity } from './work-frame.tsx';

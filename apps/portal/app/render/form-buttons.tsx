@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { Link } from '../components/link.tsx';
 import { WhyButton } from '../components/why-button.tsx';
 
 export type Intent = {

@@ -1,8 +1,9 @@
-import { Link, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { minuteOf } from '../beijing-time.ts';
 import { FlowLog } from '../components/flow-log.tsx';
 import { KeyValues } from '../components/key-values.tsx';
+import { Link } from '../components/link.tsx';
 import { Note } from '../components/note.tsx';
 import { Section } from '../components/section.tsx';
 import { StateTag } from '../components/state-tag.tsx';

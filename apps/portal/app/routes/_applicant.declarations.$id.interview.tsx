@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Link, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { readChange } from '../change.ts';
+import { Link } from '../components/link.tsx';
 import { ArrangementFacts, ExemptionCase, ExemptionForm } from '../features/declarations/interview.tsx';
 import { recordTitle } from '../features/declarations/record-card.tsx';
 import { Section } from '../components/section.tsx';

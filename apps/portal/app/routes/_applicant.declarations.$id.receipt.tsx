@@ -1,5 +1,6 @@
-import { Link, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { Link } from '../components/link.tsx';
 import { Receipt } from '../components/receipt.tsx';
 import { Page } from '../frames/page.tsx';
 import { orErrorPage } from '../refusal.ts';

@@ -1,7 +1,8 @@
-import { Form, Link, useActionData, useLoaderData, useNavigation, type MetaFunction } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, useNavigation, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { spoken } from '../beijing-time.ts';
 import { readChange } from '../change.ts';
+import { Link } from '../components/link.tsx';
 import { Note } from '../components/note.tsx';
 import { RefusalNote } from '../features/declarations/fill/refusal-note.tsx';
 import { recordTitle } from '../features/declarations/record-card.tsx';

@@ -1,5 +1,6 @@
-import { Link, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { Link } from '../components/link.tsx';
 import { pagingOf } from '../components/pager.tsx';
 import { useLookAgain } from '../features/imports/use-look-again.ts';
 import { ImportList } from '../features/library/import-list.tsx';

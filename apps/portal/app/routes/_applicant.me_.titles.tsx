@@ -1,8 +1,9 @@
-import { Link, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import type { Caller } from '@zhicheng/core';
 import { DataTable, type Column } from '../components/data-table.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { Link } from '../components/link.tsx';
 import { Section } from '../components/section.tsx';
 import { CentreTabs } from '../features/person/centre-tabs.tsx';
 import { Page, PageHead } from '../frames/page.tsx';

@@ -1,5 +1,6 @@
-import { Link, type MetaFunction } from '@remix-run/react';
+import type { MetaFunction } from '@remix-run/react';
 import { Icon } from '../components/icon.tsx';
+import { Link } from '../components/link.tsx';
 import { Hero } from '../features/login/hero.tsx';
 import { PublicFrame } from '../frames/public-frame.tsx';
 import { useFrame } from '../frames/use-frame.ts';

@@ -1,7 +1,8 @@
-import { Link, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { newUnitAccountFields } from '@zhicheng/core/forms';
 import { readChange } from '../change.ts';
+import { Link } from '../components/link.tsx';
 import { Note } from '../components/note.tsx';
 import { OpenForm, RequestAsked } from '../features/accounts/open-form.tsx';
 import { openingOf } from '../features/accounts/opening.ts';

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { Form, Link, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { CERTIFICATE_NAME_MAX, NODE_TYPES } from '@zhicheng/core/forms';
 import { AUDITOR_ROLES } from '@zhicheng/workflow';
 import { formOf } from '../change.ts';
 import { ErrorSummary } from '../components/error-summary.tsx';
+import { Link } from '../components/link.tsx';
 import { PlainField } from '../features/accounts/plain-field.tsx';
 import { acceptingModes } from '../features/audit-tree/accepting-modes.ts';
 import { BodyField } from '../features/audit-tree/body-field.tsx';

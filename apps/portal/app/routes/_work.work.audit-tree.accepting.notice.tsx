@@ -1,9 +1,10 @@
-import { Form, Link, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { NOTICE_MAX } from '@zhicheng/core/forms';
 import { useId } from 'react';
 import { readChange } from '../change.ts';
 import { ErrorSummary } from '../components/error-summary.tsx';
+import { Link } from '../components/link.tsx';
 import { acceptingModes } from '../features/audit-tree/accepting-modes.ts';
 import { ACCEPTING_HOME, acceptingTrail } from '../features/audit-tree/words.ts';
 import { Breadcrumbs, PageHead } from '../frames/page.tsx';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Form, Link, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { ACCEPTING, ACCEPTING_TITLE, configurationOf } from '@zhicheng/core/forms';
 import type { FileRef } from '@zhicheng/series-kit';
@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { formOf } from '../change.ts';
 import { ErrorSummary } from '../components/error-summary.tsx';
 import { FileSlot } from '../components/file-slot/file-slot.tsx';
+import { Link } from '../components/link.tsx';
 import { acceptingModes } from '../features/audit-tree/accepting-modes.ts';
 import { Choices } from '../features/audit-tree/choices.tsx';
 import { ACCEPTING_HOME, acceptingTrail, HOME, importKeyOf, LEVELS, trailTo } from '../features/audit-tree/words.ts';

@@ -1,8 +1,9 @@
-import { Form, Link, useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { ACCEPTING } from '@zhicheng/core/forms';
 import { readChange } from '../change.ts';
 import { KeyValues } from '../components/key-values.tsx';
+import { Link } from '../components/link.tsx';
 import { Note } from '../components/note.tsx';
 import { WhyButton } from '../components/why-button.tsx';
 import { ACCEPTING_HOME, acceptingTrail, HOME, trailTo } from '../features/audit-tree/words.ts';

@@ -1,6 +1,7 @@
-import { Form, Link, useFetcher, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { Form, useFetcher, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { LEVEL_CODES } from '@zhicheng/series-kit';
+import { Link } from '../components/link.tsx';
 import { BodyField } from '../features/audit-tree/body-field.tsx';
 import { Pick } from '../features/audit-tree/choices.tsx';
 import { Neighbours, SimulatedPath } from '../features/audit-tree/simulated-path.tsx';

@@ -1,7 +1,8 @@
-import { Link, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icon.tsx';
+import { Link } from '../components/link.tsx';
 import { PartsOf, RosterPlans } from '../features/declarations/roster.tsx';
 import { DeclarationsHead } from '../features/declarations/unit-declarations.tsx';
 import { orErrorPage } from '../refusal.ts';

@@ -1,5 +1,6 @@
-import { Link, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/server-runtime';
+import { Link } from '../components/link.tsx';
 import { PlanPreview } from '../features/plan-editor/preview.tsx';
 import { publishedLine } from '../features/plans/plan-detail.tsx';
 import { Breadcrumbs, PageHead } from '../frames/page.tsx';

@@ -1,8 +1,9 @@
-import { Form, Link, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/server-runtime';
 import { AUDITOR_ROLES } from '@zhicheng/workflow';
 import { formOf } from '../change.ts';
 import { ErrorSummary } from '../components/error-summary.tsx';
+import { Link } from '../components/link.tsx';
 import { Note } from '../components/note.tsx';
 import { PlainField } from '../features/accounts/plain-field.tsx';
 import { Band } from '../frames/band.tsx';

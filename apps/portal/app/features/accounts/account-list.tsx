@@ -1,9 +1,10 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import { minuteOf } from '../../beijing-time.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar } from '../../components/filter-bar.tsx';
 import { Blank } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 import { Pager, pagingOf } from '../../components/pager.tsx';
 import { Section } from '../../components/section.tsx';

@@ -1,10 +1,10 @@
-import { Link } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { CAPACITY_LABEL } from '@zhicheng/workflow';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar } from '../../components/filter-bar.tsx';
 import { Blank } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
 import { accountsTrail, BODIES } from './words.ts';
 

@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import { KeyValues } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 import { ACCOUNTS } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { isShown, show, unitListColumns, type Entity, type Fields } from '@zhicheng/series-kit';
 import { useMemo } from 'react';
@@ -8,6 +8,7 @@ import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar } from '../../components/filter-bar.tsx';
 import { Blank } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { Pager, pagingOf } from '../../components/pager.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Tabs } from '../../components/tabs.tsx';

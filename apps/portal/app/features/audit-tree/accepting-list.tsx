@@ -1,4 +1,4 @@
-import { Form, Link, useSearchParams } from '@remix-run/react';
+import { Form, useSearchParams } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { ACCEPTING, ACCEPTING_TITLE, NODE_TYPES } from '@zhicheng/core/forms';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar } from '../../components/filter-bar.tsx';
 import { Blank } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { Tabs } from '../../components/tabs.tsx';

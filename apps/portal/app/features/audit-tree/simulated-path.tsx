@@ -1,9 +1,9 @@
-import { Link } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { NODE_TYPES } from '@zhicheng/core/forms';
 import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Blank } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 
 type Found = Awaited<ReturnType<Caller['auditPath']['simulate']>>;

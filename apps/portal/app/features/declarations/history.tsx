@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import { dayOf } from '../../beijing-time.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Link } from '../../components/link.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import type { Heading } from './record-card.tsx';
 import { faceOf } from './state.ts';

@@ -1,8 +1,9 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, useNavigation } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { useId } from 'react';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Link } from '../../components/link.tsx';
 import { ExemptionCase } from './interview.tsx';
 
 type Interviews = Awaited<ReturnType<Caller['declarations']['interviews']>>;

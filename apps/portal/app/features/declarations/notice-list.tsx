@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Link } from '../../components/link.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 
 type Notice = Awaited<ReturnType<Caller['declarations']['notices']>>[number];

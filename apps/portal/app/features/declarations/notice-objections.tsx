@@ -1,10 +1,10 @@
-import { Link } from '@remix-run/react';
 import { objectionFields, settlementFields } from '@zhicheng/core/forms';
 import type { Caller } from '@zhicheng/core';
 import { spoken } from '../../beijing-time.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FormDrawer } from '../../components/form-drawer.tsx';
+import { Link } from '../../components/link.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { useFrame } from '../../frames/use-frame.ts';

@@ -1,8 +1,8 @@
 import type { Caller } from '@zhicheng/core';
-import { Link } from '@remix-run/react';
 import { dayOf, spoken } from '../../beijing-time.ts';
 import { Days } from '../../components/days.tsx';
 import { KeyValues, type Pair } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Tracker } from '../../components/tracker.tsx';
 import { faceOf, trackerSteps } from './state.ts';

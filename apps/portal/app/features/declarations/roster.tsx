@@ -1,5 +1,6 @@
-import { Form, Link, useSubmit } from '@remix-run/react';
+import { Form, useSubmit } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
+import { Link } from '../../components/link.tsx';
 
 type Plans = Awaited<ReturnType<Caller['declarations']['rosterPlans']>>;
 type Roster = Awaited<ReturnType<Caller['declarations']['roster']>>;

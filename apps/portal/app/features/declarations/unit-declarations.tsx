@@ -1,9 +1,10 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { dayOf } from '../../beijing-time.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar } from '../../components/filter-bar.tsx';
+import { Link } from '../../components/link.tsx';
 import { Pager, pagingOf } from '../../components/pager.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Tabs } from '../../components/tabs.tsx';

@@ -1,9 +1,9 @@
-import { Link } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Days } from '../../components/days.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Tracker } from '../../components/tracker.tsx';

@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { spoken } from '../../beijing-time.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Link } from '../../components/link.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateTag, type StateFace } from '../../components/state-tag.tsx';
 import { recordTitle, type Card } from '../declarations/record-card.tsx';

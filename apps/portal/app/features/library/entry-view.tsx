@@ -1,10 +1,11 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { dayOf } from '../../beijing-time.ts';
 import type { Entity } from '@zhicheng/series-kit';
 import { FlowLog } from '../../components/flow-log.tsx';
 import { FormDrawer } from '../../components/form-drawer.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateTag } from '../../components/state-tag.tsx';

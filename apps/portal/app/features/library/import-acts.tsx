@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import type { Entity } from '@zhicheng/series-kit';
+import { Link } from '../../components/link.tsx';
 
 /** 病案模板下载, 导入 (AH-14.04), and what was imported so far; for lists that take a workbook. */
 export function ImportActs({ entity }: { entity: Entity }) {

@@ -1,7 +1,8 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { Entity, FileRef } from '@zhicheng/series-kit';
 import { useState } from 'react';
 import { FileSlot } from '../../components/file-slot/file-slot.tsx';
+import { Link } from '../../components/link.tsx';
 import { MODES } from './import-words.ts';
 
 const RULES = { types: ['xlsx'], maxMB: 10, maxCount: 1 };

@@ -1,8 +1,8 @@
-import { Link } from '@remix-run/react';
 import type { Entity } from '@zhicheng/series-kit';
 import { minuteOf } from '../../beijing-time.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Link } from '../../components/link.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { faceOf, type ImportItem } from './import-words.ts';

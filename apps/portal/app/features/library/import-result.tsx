@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import type { Entity } from '@zhicheng/series-kit';
 import { minuteOf } from '../../beijing-time.ts';
 import { KeyValues } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { StateTag } from '../../components/state-tag.tsx';

@@ -1,9 +1,10 @@
-import { Link, useNavigation, useSubmit } from '@remix-run/react';
+import { useNavigation, useSubmit } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { useState } from 'react';
 import type { Entity } from '@zhicheng/series-kit';
 import { minuteOf } from '../../beijing-time.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 import { WhyButton } from '../../components/why-button.tsx';
 import { useFrame } from '../../frames/use-frame.ts';

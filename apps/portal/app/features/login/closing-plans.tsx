@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import { minuteOf, remaining } from '../../beijing-time.ts';
+import { Link } from '../../components/link.tsx';
 
 type ClosingPlan = {
   readonly id: string;

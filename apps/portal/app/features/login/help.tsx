@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react';
+import { Link } from '../../components/link.tsx';
 import { Tel } from '../../frames/footer.tsx';
 import type { Platform } from '../../context.ts';
 

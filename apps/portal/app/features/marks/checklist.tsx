@@ -1,7 +1,7 @@
 import type { Caller } from '@zhicheng/core';
-import { Link } from '@remix-run/react';
 import type { PlannedSection } from '@zhicheng/series-kit';
 import { useId, useState, type ReactNode } from 'react';
+import { Link } from '../../components/link.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { mendAddress } from '../declarations/fill/gaps.ts';
 

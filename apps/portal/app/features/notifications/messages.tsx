@@ -1,7 +1,8 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { minuteOf } from '../../beijing-time.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Link } from '../../components/link.tsx';
 
 type Message = Awaited<ReturnType<Caller['notifications']['list']>>[number];
 

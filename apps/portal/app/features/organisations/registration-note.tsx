@@ -1,7 +1,8 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { minuteOf } from '../../beijing-time.ts';
 import { KeyValues } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 import { Section } from '../../components/section.tsx';
 import type { Unit } from './unit-info.tsx';

@@ -1,4 +1,4 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { dayOf } from '../../beijing-time.ts';
 import { usePicking } from '../../components/bulk-bar.tsx';
@@ -6,6 +6,7 @@ import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar } from '../../components/filter-bar.tsx';
 import { Blank } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { Pager, pagingOf } from '../../components/pager.tsx';
 import { StateTag, type StateFace } from '../../components/state-tag.tsx';
 import { Tabs } from '../../components/tabs.tsx';

@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import { spoken } from '../../beijing-time.ts';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 import { Tel } from '../../frames/footer.tsx';
 import type { Binding } from './work-unit.tsx';

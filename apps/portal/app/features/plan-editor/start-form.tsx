@@ -1,5 +1,6 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { ErrorSummary } from '../../components/error-summary.tsx';
+import { Link } from '../../components/link.tsx';
 import type { Refusal } from '../../refusal.ts';
 import { fieldId } from '../../render/field-path.ts';
 import { Frame } from './controls.tsx';

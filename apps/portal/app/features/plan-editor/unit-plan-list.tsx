@@ -1,4 +1,4 @@
-import { Form, Link, useSearchParams } from '@remix-run/react';
+import { Form, useSearchParams } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
@@ -6,6 +6,7 @@ import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Days } from '../../components/days.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterBar, FilterField } from '../../components/filter-bar.tsx';
+import { Link } from '../../components/link.tsx';
 import { Pager, pagingOf } from '../../components/pager.tsx';
 import type { Refusal } from '../../refusal.ts';
 

@@ -1,5 +1,6 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { spoken } from '../../beijing-time.ts';
+import { Link } from '../../components/link.tsx';
 import { WhyButton } from '../../components/why-button.tsx';
 import { Tel } from '../../frames/footer.tsx';
 import type { FieldIssue } from '../../refusal.ts';

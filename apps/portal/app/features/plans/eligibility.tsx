@@ -1,7 +1,8 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
 import { KIND_LABELS } from '@zhicheng/series-kit';
 import { useId } from 'react';
+import { Link } from '../../components/link.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import type { PlanDetailData } from './plan-detail.tsx';

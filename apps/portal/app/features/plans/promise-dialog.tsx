@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import { useRef, type ReactNode } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { Link } from '../../components/link.tsx';
 import { SessionExpired } from '../../components/session-expired.tsx';
 import type { Refusal } from '../../refusal.ts';
 import { mendWords } from './declare-now.tsx';

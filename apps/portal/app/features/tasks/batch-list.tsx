@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import { minuteOf } from '../../beijing-time.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Link } from '../../components/link.tsx';
 import { StateTag } from '../../components/state-tag.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
 import { BATCH_LABEL, resultOf, type BatchLine } from './batch-words.ts';

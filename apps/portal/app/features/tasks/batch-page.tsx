@@ -1,8 +1,9 @@
-import { Link, useRevalidator } from '@remix-run/react';
+import { useRevalidator } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { minuteOf } from '../../beijing-time.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Blank } from '../../components/key-values.tsx';
+import { Link } from '../../components/link.tsx';
 import { StateTag, type StateFace } from '../../components/state-tag.tsx';
 import { Breadcrumbs, PageHead } from '../../frames/page.tsx';
 import { BATCH_LABEL, resultOf, settledOf, type Batch } from './batch-words.ts';

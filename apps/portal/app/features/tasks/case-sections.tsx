@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import { useId, type ReactNode } from 'react';
+import { Link } from '../../components/link.tsx';
 import { EvidencePane } from './evidence.tsx';
 import { useSectionInView } from './use-section-in-view.ts';
 

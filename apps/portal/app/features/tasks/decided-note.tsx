@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import { useEffect } from 'react';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 import { useFrame } from '../../frames/use-frame.ts';
 import { dropKeptText } from '../../render/kept-text.ts';

@@ -1,6 +1,7 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { minuteOf } from '../../beijing-time.ts';
+import { Link } from '../../components/link.tsx';
 import { WhyButton } from '../../components/why-button.tsx';
 import { returnWordsOf } from './return-words.ts';
 import type { TaskView } from './types.ts';

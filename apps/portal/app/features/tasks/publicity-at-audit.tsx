@@ -1,4 +1,4 @@
-import { Link } from '@remix-run/react';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 import { Section } from '../../components/section.tsx';
 import { FactRows } from './field-rows.tsx';

@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import { occupationFields } from '@zhicheng/core/forms';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 import { Section } from '../../components/section.tsx';
 import type { FieldIssue } from '../../refusal.ts';

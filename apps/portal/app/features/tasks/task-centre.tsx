@@ -1,8 +1,9 @@
-import { Form, Link, useSearchParams } from '@remix-run/react';
+import { Form, useSearchParams } from '@remix-run/react';
 import { DataTable } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { usePicking } from '../../components/bulk-bar.tsx';
 import { FilterBar, FilterField } from '../../components/filter-bar.tsx';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 import { Pager, pagingOf } from '../../components/pager.tsx';
 import { Tabs } from '../../components/tabs.tsx';

@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import type { Caller } from '@zhicheng/core';
+import { Link } from '../../components/link.tsx';
 import { Note } from '../../components/note.tsx';
 import { Section } from '../../components/section.tsx';
 import { DataTable } from '../../components/data-table.tsx';

@@ -1,9 +1,10 @@
-import { Link, useNavigate, useSearchParams } from '@remix-run/react';
+import { useNavigate, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { Countdown } from '../../../components/countdown.tsx';
 import { Dock } from '../../../components/dock.tsx';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { Icon } from '../../../components/icon.tsx';
+import { Link } from '../../../components/link.tsx';
 import { Note } from '../../../components/note.tsx';
 import { ReadinessList } from '../../../components/readiness-list.tsx';
 import { SavedMark, type SaveState } from '../../../components/saved-mark.tsx';

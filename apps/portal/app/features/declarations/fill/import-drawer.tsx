@@ -1,10 +1,11 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import { limitText, searchText, show, type AnyPick, type PlannedSection } from '@zhicheng/series-kit';
 import { useMemo, useState, type ReactNode } from 'react';
 import { BulkBar, usePicking } from '../../../components/bulk-bar.tsx';
 import { DataTable, type Column } from '../../../components/data-table.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { FormDrawer } from '../../../components/form-drawer.tsx';
+import { Link } from '../../../components/link.tsx';
 import { Note } from '../../../components/note.tsx';
 import { StateTag, type StateFace } from '../../../components/state-tag.tsx';
 import { Tel } from '../../../frames/footer.tsx';

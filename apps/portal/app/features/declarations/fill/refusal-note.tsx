@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
+import { Link } from '../../../components/link.tsx';
 import { SessionExpired } from '../../../components/session-expired.tsx';
 import type { FieldIssue, Refusal } from '../../../refusal.ts';
 import { fieldId } from '../../../render/field-path.ts';

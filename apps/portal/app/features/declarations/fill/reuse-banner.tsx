@@ -1,5 +1,6 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import { useEffect, useState } from 'react';
+import { Link } from '../../../components/link.tsx';
 import { Note } from '../../../components/note.tsx';
 import { useFrame } from '../../../frames/use-frame.ts';
 import { keepText, readKeptText } from '../../../render/kept-text.ts';

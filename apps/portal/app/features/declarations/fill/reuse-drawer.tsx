@@ -1,8 +1,9 @@
-import { Link, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import { useState, type ReactNode } from 'react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { fileAddress } from '../../../components/file-slot/stored-file.tsx';
 import { FormDrawer } from '../../../components/form-drawer.tsx';
+import { Link } from '../../../components/link.tsx';
 import { WhyButton } from '../../../components/why-button.tsx';
 import { RefusalNote } from './refusal-note.tsx';
 import { entryKey, fieldKey, pickable, PHOTO_KEY, takingOf, tickedAtFirst, type ReusePreview } from './reuse-choice.ts';

@@ -1,7 +1,8 @@
-import { Link, useNavigate, useSearchParams } from '@remix-run/react';
+import { useNavigate, useSearchParams } from '@remix-run/react';
 import type { Verdict } from '@zhicheng/series-kit';
 import { spoken } from '../../../beijing-time.ts';
 import { Icon } from '../../../components/icon.tsx';
+import { Link } from '../../../components/link.tsx';
 import { Section } from '../../../components/section.tsx';
 import { WhyButton } from '../../../components/why-button.tsx';
 import { mendAddress } from './gaps.ts';
