@@ -81,6 +81,14 @@ describe('人员注册审核', () => {
     expect(counts).toEqual({ all: 3, inAudit: 1, approved: 1, returned: 1 });
   });
 
+  it('[LM.12] pages follow one order over all states: waiting first, then the latest', async () => {
+    const whole = (await people(school)).rows.map(({ name, state }) => [name, state]);
+    expect(whole.map(([, state]) => state)).toEqual(['inAudit', 'returned', 'approved']);
+    const pages = await Promise.all([1, 2, 3, 4].map((page) => people(school, { size: 1, page })));
+    expect(pages.flatMap(({ rows }) => rows.map(({ name, state }) => [name, state]))).toEqual(whole);
+    expect((await people(school, { state: 'returned', size: 1, page: 2 })).rows).toEqual([]);
+  });
+
   it('asks the database once, however many people there are', async () => {
     let asked = 0;
     const count = () => void (asked += 1);

@@ -16,6 +16,8 @@ const STATES: Readonly<Record<PeopleState, readonly string[]>> = {
   returned: RETURNED,
 };
 
+const EACH = ['inAudit', 'approved', 'returned'] as const;
+
 export interface PeopleFilter {
   readonly keyword: string;
   readonly state: PeopleState;
@@ -56,11 +58,13 @@ const stateOf = (state: string): Exclude<PeopleState, 'all'> =>
  * he audits these people's library; as department the ones it audits itself (AH-37.03). A returned one goes when the
  * person asked again, and who has left for another unit is not shown.
  */
-function inScope({ db }: Core, actor: Actor): Knex.QueryBuilder {
+function inScope({ db }: Core, actor: Actor, states: readonly string[] = STATES.all): Knex.QueryBuilder {
   const query = db('binding')
     .where('binding.organisation_id', organisationOf(actor))
-    .where((current) => {
-      // Asked of the few returned ones only.
+    .whereIn('binding.state', [...states]);
+  // Asked of the few returned ones only; without them the bindings of a large body are counted from the index alone.
+  if (states.some((state) => RETURNED.includes(state)))
+    void query.where((current) => {
       void current
         .whereNotIn('binding.state', [...RETURNED])
         .orWhereNotExists(
@@ -96,20 +100,20 @@ const withAudit = (query: Knex.QueryBuilder, actor: Actor): Knex.QueryBuilder =>
   );
 
 /** Bindings under a keyword: part of the name, or the whole ID number. */
-function found(core: Core, actor: Actor, keyword: string): Knex.QueryBuilder {
-  const query = inScope(core, actor)
-    .whereIn('binding.state', STATES.all)
-    .select('binding.id', 'binding.state', 'binding.created_at');
-  const words = keyword.trim();
-  if (words === '') return query;
+function found(core: Core, actor: Actor, words: string): Knex.QueryBuilder {
   const byNumber = core.cipher.fingerprint(normaliseIdNumber(words));
   const byName = containing('named.name', words);
   // Bounded by the people of one body, each looked up by itself: names of a whole province are not looked through.
-  return query.whereRaw(
-    `(select named.id_number_hash = ? or ${byName.sql} from person named where named.account_id = binding.person_id)`,
-    [byNumber, ...byName.bindings],
-  );
+  return inScope(core, actor)
+    .whereRaw(
+      `(select named.id_number_hash = ? or ${byName.sql} from person named where named.account_id = binding.person_id)`,
+      [byNumber, ...byName.bindings],
+    )
+    .select(LISTED_BY);
 }
+
+const LISTED_BY = ['binding.id', 'binding.state', 'binding.created_at'];
+const LATEST = [{ column: 'binding.created_at', order: 'desc' }, { column: 'binding.id' }];
 
 type PeopleRow = Pick<BindingRow, 'state'> &
   Pick<PersonDto, 'name' | 'gender' | 'mobile' | 'profile'> & {
@@ -132,23 +136,31 @@ export async function listPeople({
   filter: PeopleFilter;
 }): Promise<{ rows: UnitPersonDto[]; counts: PeopleCounts; total: number }> {
   const { db } = core;
-  const page = db('found as binding')
-    .whereIn('binding.state', STATES[filter.state])
+  const words = filter.keyword.trim();
+  const upTo = filter.page * filter.size;
+  // Without a keyword the latest of each state, which the index has in this order, and no others.
+  const latest = EACH.filter((state) => filter.state === 'all' || filter.state === state).map((state) =>
+    inScope(core, actor, STATES[state]).select(LISTED_BY).orderBy(LATEST).limit(upTo),
+  );
+  const narrowed = db('found as binding').whereIn('binding.state', STATES[filter.state]).select('binding.*');
+  const page = db(words ? narrowed.as('binding') : db.unionAll(latest, true).as('binding'))
     .orderByRaw('binding.state = any(?) desc', [PENDING])
-    .orderBy([{ column: 'binding.created_at', order: 'desc' }, { column: 'binding.id' }])
+    .orderBy(LATEST)
     .limit(filter.size)
-    .offset((filter.page - 1) * filter.size)
+    .offset(upTo - filter.size)
     .select('binding.id');
-  // Whoever is in scope is looked for once, for the page and for all counts.
-  const rows: (PeopleRow & PeopleCounts)[] = await db
-    .withMaterialized('found', found(core, actor, filter.keyword))
-    .from(db('found as binding').select(countsIn(db)).as('counted'))
+  const counted = words ? db('found as binding').select(countsFound(db)) : db.select(countsOfAll(core, actor));
+  const whole = db
+    .from(counted.as('counted'))
     .leftJoin(listed(db, actor, page).as('listed'), db.raw('true'))
     .orderByRaw('listed.state = any(?) desc', [PENDING])
     .orderBy([{ column: 'listed.requestedAt', order: 'desc' }, { column: 'listed.bindingId' }])
     .select('counted.*', 'listed.*');
-  const { all = 0, inAudit = 0, approved = 0, returned = 0 } = rows[0] ?? {};
-  const counts = { all, inAudit, approved, returned };
+  // Whoever is under a keyword is looked for once, for the page and for all counts.
+  if (words) void whole.withMaterialized('found', found(core, actor, words));
+  const rows: (PeopleRow & Omit<PeopleCounts, 'all'>)[] = await whole;
+  const { inAudit = 0, approved = 0, returned = 0 } = rows[0] ?? {};
+  const counts = { all: inAudit + approved + returned, inAudit, approved, returned };
   const onPage = rows.filter(({ bindingId }) => bindingId !== null);
   return { rows: onPage.map(toDto), counts, total: counts[filter.state] };
 }
@@ -175,11 +187,15 @@ const listed = (db: Database, actor: Actor, page: Knex.QueryBuilder): Knex.Query
 
 export type PeopleCounts = Readonly<Record<PeopleState, number>>;
 
-/** Columns that count by state, under the keyword of the list. */
-const countsIn = (db: Database) =>
-  Object.entries(STATES).map(([state, stored]) =>
-    db.raw('(count(*) filter (where binding.state = any(?)))::int as ??', [[...stored], state]),
+/** Columns that count by state what is found under a keyword. */
+const countsFound = (db: Database) =>
+  EACH.map((state) =>
+    db.raw('(count(*) filter (where binding.state = any(?)))::int as ??', [[...STATES[state]], state]),
   );
+
+/** The same of all, from the index. */
+const countsOfAll = (core: Core, actor: Actor) =>
+  EACH.map((state) => core.db.raw('(?)::int as ??', [inScope(core, actor, STATES[state]).count('*'), state]));
 
 const toDto = ({
   bindingId,
