@@ -33,12 +33,17 @@ export async function invariantViolations(db: Database): Promise<Violation[]> {
   return [...violations, ...found.filter(({ ids }) => ids.length > 0)];
 }
 
+const SNAPSHOTS_AT_ONCE = 50;
+
 async function forgedSnapshots(db: Database): Promise<string[]> {
   const forged: string[] = [];
-  const keys = await db('declaration_snapshot').select('declaration_id', 'round');
-  for (const { declaration_id, round } of keys) {
-    const row = await db('declaration_snapshot').where({ declaration_id, round }).first();
-    if (row.hash !== hashOfStored(row)) forged.push(`${declaration_id} round ${round}`);
-  }
+  const next = (after: readonly [string, number] | undefined) => {
+    const query = db('declaration_snapshot').orderBy(['declaration_id', 'round']).limit(SNAPSHOTS_AT_ONCE);
+    return after ? query.whereRaw('(declaration_id, round) > (?::uuid, ?)', [...after]) : query;
+  };
+  for (let rows = await next(undefined), last = rows.at(-1); last; rows = await next(placeOf(last)), last = rows.at(-1))
+    for (const row of rows) if (row.hash !== hashOfStored(row)) forged.push(`${row.declaration_id} round ${row.round}`);
   return forged;
 }
+
+const placeOf = (row: { declaration_id: string; round: number }) => [row.declaration_id, row.round] as const;

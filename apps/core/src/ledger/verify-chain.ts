@@ -42,12 +42,13 @@ export async function brokenChains(db: Database): Promise<{ subjectKind: string;
   for (let rows = await next(undefined); rows.length > 0; rows = await next(rows.at(-1)?.subject_id)) {
     const chains = new Map<string, StoredEvent[]>();
     const events: StoredEvent[] = await db('ledger_event')
-      .whereIn(
-        'subject_id',
-        rows.map(({ subject_id }) => subject_id),
-      )
+      .whereRaw('subject_id = any(?::uuid[])', [rows.map(({ subject_id }) => subject_id)])
       .orderBy(['subject_id', 'seq']);
-    for (const event of events) chains.set(event.subject_id, [...(chains.get(event.subject_id) ?? []), event]);
+    for (const event of events) {
+      const chain = chains.get(event.subject_id);
+      if (chain) chain.push(event);
+      else chains.set(event.subject_id, [event]);
+    }
     for (const [subjectId, chain] of chains) {
       const seq = firstBroken(chain);
       if (seq !== null) broken.push({ subjectKind: chain[0]?.subject_kind ?? '', subjectId, seq });
