@@ -1,4 +1,4 @@
-import type { Actor, Caller, CoreApp } from '@zhicheng/core';
+import type { Actor, Caller } from '@zhicheng/core';
 import type { FrameData, Platform } from '../app/context.ts';
 
 const NOBODY = {
@@ -13,20 +13,18 @@ const NOBODY = {
 } as const;
 
 /** What every frame shows; asked once per request, whoever asks. */
-export function frameReader(
-  app: CoreApp,
-  platform: Platform,
-  actor: Actor | null,
-  caller: Caller,
-): () => Promise<FrameData> {
+export function frameReader(platform: Platform, actor: Actor | null, caller: Caller): () => Promise<FrameData> {
   let known: Promise<FrameData> | undefined;
-  return () => (known ??= read(app, platform, actor, caller));
+  return () => (known ??= read(platform, actor, caller));
 }
 
-async function read(app: CoreApp, platform: Platform, actor: Actor | null, caller: Caller): Promise<FrameData> {
+async function read(platform: Platform, actor: Actor | null, caller: Caller): Promise<FrameData> {
   const serverNow = new Date().toISOString();
   if (!actor) return { platform, serverNow, ...NOBODY };
-  const me = await caller.identity.me();
+  const [me, counts] = await Promise.all([
+    caller.identity.me(),
+    actor.mustChangePassword ? {} : countsFor(actor, caller),
+  ]);
   return {
     platform,
     serverNow,
@@ -37,7 +35,7 @@ async function read(app: CoreApp, platform: Platform, actor: Actor | null, calle
     mustChangePassword: me.mustChangePassword,
     ownPassword: me.account.kind === 'builtin',
     unread: me.unreadNotifications,
-    counts: me.mustRegister || me.mustChangePassword ? {} : await countsFor(actor, caller),
+    counts: me.mustRegister || me.mustChangePassword ? {} : counts,
   };
 }
 

@@ -107,7 +107,7 @@ export async function openSite(
     async context(request, known) {
       const actor = await actorOf(request);
       const caller = app.callerFor(actor, known.requestId);
-      return { ...known, caller, frame: frameReader(app, platform, actor, caller) };
+      return { ...known, caller, frame: frameReader(platform, actor, caller) };
     },
     mount(hono) {
       mountAuth(hono, { core, sso, origin, proxies: settings.proxies });

@@ -106,18 +106,30 @@ export function openDossier(series: Series, data: DossierData): Dossier {
   };
 }
 
+type Entries = DossierData['entries'];
+const sorted = new WeakMap<Entries, ReadonlyMap<string, readonly { readonly entry: string }[]>>();
+
+/** Identities by entity. Remembered with the entries: one library is judged for every plan of a list. */
+function byEntity(entries: Entries): ReadonlyMap<string, readonly { readonly entry: string }[]> {
+  const known = sorted.get(entries);
+  if (known) return known;
+  const found = new Map<string, { readonly entry: string }[]>();
+  for (const [entry, { entity }] of Object.entries(entries)) {
+    const same = found.get(entity);
+    if (same) same.push({ entry });
+    else found.set(entity, [{ entry }]);
+  }
+  sorted.set(entries, found);
+  return found;
+}
+
 /** Eligibility preview: as if every approved entry had been imported wherever it fits. */
 export function previewData(series: Series, base: Omit<DossierData, 'preview' | 'picks' | 'forms'>): DossierData {
-  const byEntity = new Map<string, { readonly entry: string }[]>();
-  for (const [entry, { entity }] of Object.entries(base.entries)) {
-    const same = byEntity.get(entity);
-    if (same) same.push({ entry });
-    else byEntity.set(entity, [{ entry }]);
-  }
+  const there = byEntity(base.entries);
   const picks = plannedSections(series, base.template, base.situation)
     .map(({ section }) => section)
     .filter((section): section is AnyPick => section.kind === 'pick')
-    .map((section) => [section.code, byEntity.get(section.entity.code) ?? []] as const);
+    .map((section) => [section.code, there.get(section.entity.code) ?? []] as const);
   return { ...base, preview: true, picks: Object.fromEntries(picks), forms: {} };
 }
 

@@ -85,12 +85,15 @@ const adjustField = (field: Field, { required, types, maxMB, maxCount }: FieldAd
   return { ...limited, required: required ?? limited.required };
 };
 
+/** Most plans change nothing about most sections, and every section of every plan in a list is asked. */
 const adjustFields = (fields: Fields, changes: Readonly<Record<string, FieldAdjustment>> = {}): Fields =>
-  Object.fromEntries(
-    Object.entries(fields)
-      .filter(([name]) => !changes[name]?.off)
-      .map(([name, field]) => [name, changes[name] ? adjustField(field, changes[name]) : field]),
-  );
+  Object.keys(changes).length === 0
+    ? fields
+    : Object.fromEntries(
+        Object.entries(fields)
+          .filter(([name]) => !changes[name]?.off)
+          .map(([name, field]) => [name, changes[name] ? adjustField(field, changes[name]) : field]),
+      );
 
 /** The employer's upload slots for this plan. */
 export const plannedUnitSlots = (series: Series, template: Template): Fields => ({

@@ -27,10 +27,13 @@ export const threshold = (
   rows: [{ value }, ...rows],
 });
 
-export const matches = (when: Match | undefined, situation: Situation): boolean =>
-  Object.entries(when ?? {}).every(([key, wanted]) =>
-    [wanted].flat().some((value) => value === situation[key as keyof Situation]),
-  );
+export function matches(when: Match | undefined, situation: Situation): boolean {
+  for (const key in when) {
+    const [wanted, value] = [when[key as keyof Situation], situation[key as keyof Situation]];
+    if (Array.isArray(wanted) ? !wanted.includes(value) : wanted !== value) return false;
+  }
+  return true;
+}
 
 /**
  * The last matching row wins, and a plan's rows come after the series' own: an override without `when` therefore beats
@@ -42,7 +45,6 @@ export function amountOf(
   overrides: Readonly<Record<string, readonly ThresholdRow[]>>,
 ): number {
   if (typeof amount === 'number') return amount;
-  return (
-    [...amount.rows, ...(overrides[amount.code] ?? [])].findLast((row) => matches(row.when, situation))?.value ?? 0
-  );
+  const fits = ({ when }: ThresholdRow): boolean => matches(when, situation);
+  return (overrides[amount.code]?.findLast(fits) ?? amount.rows.findLast(fits))?.value ?? 0;
 }

@@ -26,18 +26,18 @@ export interface FillView {
 
 export async function fillView({ core, actor, id }: { core: Core; actor: Actor; id: string }): Promise<FillView> {
   const row = await declarationInScope({ core, actor, id });
-  const draft = await loadDraft({ core, db: core.db, row });
+  const [draft, card] = await Promise.all([loadDraft({ core, db: core.db, row }), declarationCard({ core, id })]);
   const state = stateOf(declarationFlow, row.state);
   const closed = state.editable ? whyClosed(draft.now, draft.plan, row.state) : [];
   return {
-    card: await declarationCard({ core, id }),
+    card,
     seriesCode: draft.series.code,
     specialtyId: row.specialty_id,
     titleId: row.title_id,
     data: draft.data,
     assessment: assess(draft.series, draft.data),
     checklist: await checklistOf(core.db, draft),
-    versions: await pickVersions(core.db, row),
+    versions: pickVersions(draft),
     closed: state.editable ? closed.map((i) => i.message) : [`申报已是“${state.label}”，不能再改。`],
   };
 }

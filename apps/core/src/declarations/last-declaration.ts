@@ -30,7 +30,7 @@ const ownOthers = (db: Database | Transaction, actor: Actor, id: string) =>
 
 /**
  * The person's last declaration besides this one, of any year, plan and state but removed; null when there is none.
- * The caller has checked the scope of `id`.
+ * The caller has checked the scope of `id`. One query.
  */
 export async function lastDeclaration({
   db,
@@ -41,11 +41,13 @@ export async function lastDeclaration({
   actor: Actor;
   id: string;
 }): Promise<LastDeclaration | null> {
-  const row = await ownOthers(db, actor, id).first('id', 'plan_id', 'plan_year');
-  if (!row) return null;
-  const plan = await db('review_plan').where({ id: row.plan_id }).first('name');
-  const used = await db('ledger_event').where({ subject_id: id, action: 'takeOver' }).first('seq');
-  return { id: row.id, year: row.plan_year, planName: plan.name, used: used !== undefined };
+  const row = await ownOthers(db, actor, id).first<LastDeclaration | undefined>(
+    'id',
+    'plan_year as year',
+    db.raw('(select name from review_plan where review_plan.id = plan_id) as "planName"'),
+    db.raw(`exists (select from ledger_event where subject_id = ? and action = 'takeOver') as used`, [id]),
+  );
+  return row ?? null;
 }
 
 /** The declaration to take over from: an own one; NOT_FOUND for anybody else's, a removed one and `id` itself. */

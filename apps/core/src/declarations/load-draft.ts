@@ -21,6 +21,18 @@ export interface Draft {
   readonly now: Date;
   /** Sections with imported entries that have lost their approval since. */
   readonly stale: readonly string[];
+  /** What was imported, and how the library stands to it. */
+  readonly picked: readonly PickedEntry[];
+}
+
+/** An imported entry as it is in the library; `revision` is the imported one. */
+export interface PickedEntry extends Content {
+  readonly section: string;
+  readonly extra: Raw;
+  readonly state: string;
+  readonly source: string;
+  readonly approved_revision: number | null;
+  readonly revision: number;
 }
 
 /** The declaration as it stands, as a dossier: what readiness judges, the preview prints and submission freezes. */
@@ -69,7 +81,7 @@ export async function loadDraft({
     forms: frame.forms ?? {},
   };
   const stale = picks.flatMap(({ section, approved_revision }) => (approved_revision === null ? [section] : []));
-  return { row, plan, planData: frame.frozen, series, data, specialty, title, now: frame.clock, stale };
+  return { row, plan, planData: frame.frozen, series, data, specialty, title, now: frame.clock, stale, picked: picks };
 }
 
 /** Everything about a declaration but what it picked. */
@@ -133,16 +145,15 @@ async function frameOf(db: Database, row: DeclarationRow): Promise<{ published: 
   return { published: found, frame: { ...frame, granted: { declare, repair, audit } } };
 }
 
-type Pick = Content & { readonly section: string; readonly extra: Raw; readonly approved_revision: number | null };
-
 /** What was imported, with its content at the pinned revisions. */
-const picksOf = (db: Database, declarationId: string): Promise<readonly Pick[]> =>
+const picksOf = (db: Database, declarationId: string): Promise<readonly PickedEntry[]> =>
   db('declaration_pick as k')
     .join('library_entry as e', 'e.id', 'k.entry_id')
     .join('library_entry_revision as r', (on) => on.on('r.entry_id', 'k.entry_id').on('r.revision', 'k.revision'))
     .where('k.declaration_id', declarationId)
     .orderBy(['k.section', 'k.ordinal'])
-    .select('k.section', 'k.extra', 'e.id', 'e.entity', 'e.approved_revision', 'r.entity_version', 'r.data');
+    .select('k.section', 'k.extra', 'k.revision', 'e.id', 'e.entity', 'e.state', 'e.source', 'e.approved_revision')
+    .select('r.entity_version', 'r.data');
 
 const applicantOf = (frame: Frame, { photo_file_id }: DeclarationRow): DossierData['applicant'] => ({
   name: frame.person_name,

@@ -6,9 +6,9 @@ import type { Node } from '../tasks/process-kind.ts';
 import type { Core } from '../context.ts';
 import { issue, type ErrorIssue } from '../errors.ts';
 import { activeBan } from '../integrity/queries.ts';
-import { bindingWhy, boundUnitOf } from '../organisations/queries.ts';
+import { bindingWhy, boundUnitOf, boundUnitOfPerson, type BoundUnit } from '../organisations/queries.ts';
 import type { PlanRow } from '../plans/plan-data.ts';
-import { planFor } from '../plans/plan-dates.ts';
+import { planNow, type DatesFor } from '../plans/plan-dates.ts';
 import { spokenMoment } from './moments.ts';
 
 interface Question {
@@ -23,11 +23,14 @@ interface Question {
  */
 export async function whyNotDeclare({ plan, ...question }: Question & { plan: PlanRow }): Promise<ErrorIssue[]> {
   const { db, accountId } = question;
-  const unit = await unitToDeclareWith({ ...question, plan });
+  const known = await declarantOf(question);
+  const unit = await unitOf({ ...question, plan }, known);
   return [
     ...(await yearTaken(db, accountId, plan)),
-    ...(await outsidePeriod(db, await planFor({ db, plan, accountId, organisationId: unit?.organisationId ?? null }))),
-    ...(await whyNotDeclarant(question)).filter(({ code }) => !(unit?.pending && code === 'BINDING_PENDING')),
+    ...(await outsidePeriod({ db, plan, accountId, organisationId: unit?.organisationId ?? null })),
+    ...(await whyNotDeclarant({ ...question, known })).filter(
+      ({ code }) => !(unit?.pending && code === 'BINDING_PENDING'),
+    ),
     ...(await noPath({ ...question, plan }, unit)),
   ];
 }
@@ -36,8 +39,20 @@ export async function whyNotDeclare({ plan, ...question }: Question & { plan: Pl
  * Through which unit a person declares: the one that has bound him; where the plan lets people begin before that
  * (GP.02), the one that has been asked. Submitting needs the binding in any case.
  */
-export async function unitToDeclareWith({ plan, db, accountId }: Question & { plan: PlanRow }) {
-  const bound = await boundUnitOf({ db, personId: accountId });
+export const unitToDeclareWith = async (question: Question & { plan: PlanRow }): Promise<DeclaringUnit | null> =>
+  unitOf(question, { unit: await boundUnitOf({ db: question.db, personId: question.accountId }) });
+
+interface DeclaringUnit {
+  readonly organisationId: string;
+  readonly name: string;
+  /** It has been asked and has not answered. */
+  readonly pending: boolean;
+}
+
+async function unitOf(
+  { plan, db, accountId }: Question & { plan: PlanRow },
+  { unit: bound }: Pick<Declarant, 'unit'>,
+): Promise<DeclaringUnit | null> {
   if (bound) return { organisationId: bound.organisationId, name: bound.name, pending: false };
   if (!plan.data.policies.draftingWhileUnbound) return null;
   const asked = await db('binding')
@@ -50,12 +65,14 @@ export async function unitToDeclareWith({ plan, db, accountId }: Question & { pl
 /** What has been read of a person under his lock; whoever binds somebody, or changes him, waits for that. */
 export interface Declarant {
   readonly registeredAt: Date | null;
-  readonly unit: Awaited<ReturnType<typeof boundUnitOf>>;
+  readonly unit: BoundUnit | null;
 }
 
 async function declarantOf({ db, accountId }: Question): Promise<Declarant> {
-  const person = await db('person').where({ account_id: accountId }).first('registered_at');
-  return { registeredAt: person?.registered_at ?? null, unit: await boundUnitOf({ db, personId: accountId }) };
+  const person = await db('person')
+    .where({ account_id: accountId })
+    .first<Declarant | undefined>('registered_at as registeredAt', boundUnitOfPerson(db).as('unit'));
+  return person ?? { registeredAt: null, unit: null };
 }
 
 /** What holds for the person whatever the plan; asked again when submitting. */
@@ -102,9 +119,8 @@ async function yearTaken(db: Database | Transaction, accountId: string, plan: Pl
   ];
 }
 
-async function outsidePeriod(db: Database | Transaction, plan: PlanRow): Promise<ErrorIssue[]> {
-  const clock = await db.select(db.raw('zc_now() as now')).first();
-  const now: Date = clock.now;
+async function outsidePeriod({ plan: published, ...whose }: DatesFor): Promise<ErrorIssue[]> {
+  const { plan, now } = await planNow({ plan: published, ...whose });
   if (plan.state !== 'published') return [issue('closed', '这个评审计划已经关闭。')];
   if (now < plan.declare_from) return [issue('notOpen', `${spokenMoment(plan.declare_from)}开始申报。`)];
   if (now < plan.declare_until) return [];
@@ -118,10 +134,7 @@ async function outsidePeriod(db: Database | Transaction, plan: PlanRow): Promise
 }
 
 /** The audit tree must lead from the person's unit to the convening unit for at least one level of the plan. */
-async function noPath(
-  { db, plan }: Question & { plan: PlanRow },
-  unit: Awaited<ReturnType<typeof unitToDeclareWith>>,
-): Promise<ErrorIssue[]> {
+async function noPath({ db, plan }: Question & { plan: PlanRow }, unit: DeclaringUnit | null): Promise<ErrorIssue[]> {
   if (!unit) return [];
   for (const level of plan.data.levels) {
     const start: Node = { node: 'employer', organisationId: unit.organisationId };
@@ -130,7 +143,11 @@ async function noPath(
   return [issue('noPath', `${unit.name}还没有到本评委会的审核路径，暂不能申报。请单位联系所属人社部门配置审核树。`)];
 }
 
-export const routeOf = (plan: PlanRow, level: string) => ({
+type Routed = Pick<PlanRow, 'series_code' | 'convening_organisation_id'> & {
+  readonly data: Pick<PlanRow['data'], 'mode'>;
+};
+
+export const routeOf = (plan: Routed, level: string) => ({
   level,
   mode: plan.data.mode,
   seriesCode: plan.series_code,

@@ -20,5 +20,7 @@ export function spokenMoment(at: Date): string {
   return `${part.year} 年 ${Number(part.month)} 月 ${Number(part.day)} 日 ${part.hour}:${part.minute}（北京时间）`;
 }
 
-/** The calendar day of an instant in the province, YYYY-MM-DD. */
-export const shanghaiDay = (at: Date): string => shanghai(at).slice(0, 10);
+const AHEAD_OF_UTC_MS = 8 * 3_600_000;
+
+/** The calendar day of an instant in the province, YYYY-MM-DD; counted out, as clocks there are not moved since 1991. */
+export const shanghaiDay = (at: Date): string => new Date(at.getTime() + AHEAD_OF_UTC_MS).toISOString().slice(0, 10);

@@ -5,8 +5,8 @@ import { pathFrom } from '../audit-path/resolve.ts';
 import type { Node } from '../tasks/process-kind.ts';
 import type { Actor, Core } from '../context.ts';
 import type { PlanRow } from '../plans/plan-data.ts';
-import { planFor } from '../plans/plan-dates.ts';
-import { processLog, type LogEntry } from '../tasks/queries.ts';
+import { GRANTED, withGranted } from '../plans/plan-dates.ts';
+import { processLogs, type LogEntry } from '../tasks/process-log.ts';
 import { routeOf } from './may-declare.ts';
 import { shanghaiDay } from './moments.ts';
 import type { DeclarationRow } from './model.ts';
@@ -54,14 +54,37 @@ export interface DeclarationCard extends DeclarationHeading {
   } | null;
 }
 
-type Joined = DeclarationRow & { plan: PlanRow; specialty_name: string; title_name: string; level: LevelCode };
+const DATES = ['declare_from', 'declare_until', 'repair_until', 'audit_until'] as const;
+const ROUTE = ['series_code', 'convening_organisation_id'] as const;
+type OfPlan = Pick<PlanRow, (typeof DATES)[number] | (typeof ROUTE)[number] | 'committee_name'>;
+/** Of a plan what headings and cards say; its content is long. */
+type KnownPlan = OfPlan &
+  Pick<PlanRow, 'id' | 'name'> & { readonly data: Pick<PlanRow['data'], 'interview' | 'contact' | 'mode'> };
+type Joined = DeclarationRow & { specialty_name: string; title_name: string; level: LevelCode } & {
+  plan: KnownPlan;
+  now: Date;
+};
+type Found = Omit<Joined, 'plan'> &
+  OfPlan & { plan_name: string; plan_data: KnownPlan['data'] } & {
+    granted_declare: Date | null;
+    granted_repair: Date | null;
+    granted_audit: Date | null;
+  };
 
-async function rowsOf(core: Core, where: Readonly<Record<string, unknown>>): Promise<Joined[]> {
-  const rows = await core
-    .db('declaration')
+const KNOWN_DATA = `(select to_jsonb(known)
+  from jsonb_to_record(review_plan.data) as known(interview jsonb, contact jsonb, mode text))`;
+
+/** Records with the plan as it is for their owner, and the database's clock. One query. */
+async function rowsOf({ db }: Core, where: Readonly<Record<string, unknown>>): Promise<Joined[]> {
+  const rows: Found[] = await db('declaration')
     .join('review_plan', 'review_plan.id', 'declaration.plan_id')
     .join('specialty', 'specialty.id', 'declaration.specialty_id')
     .join('title', 'title.id', 'declaration.title_id')
+    .joinRaw(`cross join lateral (${GRANTED}) as granted`, {
+      planId: db.ref('declaration.plan_id'),
+      accountId: db.ref('declaration.account_id'),
+      organisationId: db.ref('declaration.organisation_id'),
+    })
     .where(where)
     .whereNot('declaration.state', 'removed')
     .orderBy('declaration.plan_year', 'desc')
@@ -70,24 +93,28 @@ async function rowsOf(core: Core, where: Readonly<Record<string, unknown>>): Pro
       'specialty.name as specialty_name',
       'title.name as title_name',
       'title.level',
-      core.db.raw('to_jsonb(review_plan) as plan'),
+      'review_plan.name as plan_name',
+      'review_plan.committee_name',
+      ...[...ROUTE, ...DATES].map((column) => `review_plan.${column}`),
+      db.raw(`${KNOWN_DATA} as plan_data`),
+      'granted.declare as granted_declare',
+      'granted.repair as granted_repair',
+      'granted.audit as granted_audit',
+      db.raw('zc_now() as now'),
     );
-  return Promise.all(
-    rows.map(async (row) => {
-      const whose = { accountId: row.account_id, organisationId: row.organisation_id };
-      return { ...row, plan: await planFor({ db: core.db, plan: withDates(row.plan), ...whose }) };
-    }),
-  );
+  return rows.map((row) => ({ ...row, plan: planOf(row) }));
 }
 
-/** JSON has no dates; the plan's come back as what the column type gives elsewhere. */
-const withDates = (plan: Record<string, string> & PlanRow): PlanRow => ({
-  ...plan,
-  declare_from: new Date(plan.declare_from),
-  declare_until: new Date(plan.declare_until),
-  repair_until: plan.repair_until && new Date(plan.repair_until),
-  audit_until: new Date(plan.audit_until),
-});
+const planOf = (row: Found): KnownPlan => {
+  const { committee_name, series_code, convening_organisation_id } = row;
+  const { declare_from, declare_until, repair_until, audit_until } = row;
+  const plan = {
+    ...{ id: row.plan_id, name: row.plan_name, data: row.plan_data },
+    ...{ committee_name, series_code, convening_organisation_id },
+    ...{ declare_from, declare_until, repair_until, audit_until },
+  };
+  return withGranted(plan, { declare: row.granted_declare, repair: row.granted_repair, audit: row.granted_audit });
+};
 
 function headingOf({ plan, ...row }: Joined): DeclarationHeading {
   const state = stateOf(declarationFlow, row.state);
@@ -119,8 +146,7 @@ function headingOf({ plan, ...row }: Joined): DeclarationHeading {
   };
 }
 
-async function cardOf(core: Core, row: Joined): Promise<DeclarationCard> {
-  const log = await processLog(core.db, 'declaration', row.id);
+async function cardOf(core: Core, row: Joined, log: readonly LogEntry[]): Promise<DeclarationCard> {
   const last = log.at(-1);
   const returned = stateOf(declarationFlow, row.state).returned && last?.decidedAt;
   return {
@@ -154,21 +180,30 @@ async function trackerFor(core: Core, row: Joined, log: readonly LogEntry[]): Pr
   });
 }
 
+/** The cards of some records; one query, and one for the way of each. */
+async function cardsOf(core: Core, rows: readonly Joined[]): Promise<DeclarationCard[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const logs = await processLogs(core.db, 'declaration', ids);
+  return Promise.all(rows.map((row) => cardOf(core, row, logs.get(row.id) ?? [])));
+}
+
 /** 职称申报: the current record or records, and what is over (AH-15.01..12). */
 export async function declarationOverview({ core, actor }: { core: Core; actor: Actor }) {
   const rows = await rowsOf(core, { 'declaration.account_id': actor.accountId });
-  const clock = await core.db.select(core.db.raw('zc_now() as now')).first();
-  const over = (row: Joined) =>
-    stateOf(declarationFlow, row.state).terminal === true && row.plan.audit_until < clock.now;
+  const over = (row: Joined) => stateOf(declarationFlow, row.state).terminal === true && row.plan.audit_until < row.now;
   return {
-    current: await Promise.all(rows.filter((row) => !over(row)).map((row) => cardOf(core, row))),
+    current: await cardsOf(
+      core,
+      rows.filter((row) => !over(row)),
+    ),
     history: rows.filter(over).map(headingOf),
   };
 }
 
 /** One record as a card; the caller has checked the scope. */
 export async function declarationCard({ core, id }: { core: Core; id: string }): Promise<DeclarationCard> {
-  const [row] = await rowsOf(core, { 'declaration.id': id });
-  if (!row) throw new Error(`no declaration ${id}`);
-  return cardOf(core, row);
+  const [card] = await cardsOf(core, await rowsOf(core, { 'declaration.id': id }));
+  if (!card) throw new Error(`no declaration ${id}`);
+  return card;
 }

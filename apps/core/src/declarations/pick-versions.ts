@@ -1,7 +1,6 @@
-import type { Database } from '@zhicheng/database';
 import { declarationFlow, stateOf } from '@zhicheng/workflow';
 import { isApproved, isEditable, labelOf } from '../library/states.ts';
-import type { DeclarationRow } from './model.ts';
+import type { Draft } from './load-draft.ts';
 
 /** How the library stands to an imported entry. */
 export interface PickVersion {
@@ -13,19 +12,11 @@ export interface PickVersion {
   readonly newer: boolean;
 }
 
-/** Of every imported entry by its id. One query. */
-export async function pickVersions(
-  db: Database,
-  { id, state }: Pick<DeclarationRow, 'id' | 'state'>,
-): Promise<Record<string, PickVersion>> {
-  const rows: { id: string; state: string; source: string; approved_revision: number | null; revision: number }[] =
-    await db('declaration_pick as k')
-      .join('library_entry as e', 'e.id', 'k.entry_id')
-      .where({ 'k.declaration_id': id })
-      .select('e.id', 'e.state', 'e.source', 'e.approved_revision', 'k.revision');
+/** Of every imported entry by its id. */
+export function pickVersions({ row: { state }, picked }: Pick<Draft, 'row' | 'picked'>): Record<string, PickVersion> {
   const { editable = false, returned = false } = stateOf(declarationFlow, state);
   return Object.fromEntries(
-    rows.map((row): [string, PickVersion] => {
+    picked.map((row): [string, PickVersion] => {
       const newer = row.approved_revision !== null && row.approved_revision > row.revision;
       const approved = isApproved(row.state);
       return [

@@ -4,8 +4,10 @@ import type { PlanRow } from '../plans/plan-data.ts';
 import { spokenMoment } from './moments.ts';
 
 /** GP.89: a draft until 申报截止; a returned one until 退回修改截止, or 审核截止 where none is set. Exclusive. */
-export const workUntil = (plan: PlanRow, state: string): Date =>
-  stateOf(declarationFlow, state).returned ? (plan.repair_until ?? plan.audit_until) : plan.declare_until;
+export const workUntil = (
+  plan: Pick<PlanRow, 'declare_until' | 'repair_until' | 'audit_until'>,
+  state: string,
+): Date => (stateOf(declarationFlow, state).returned ? (plan.repair_until ?? plan.audit_until) : plan.declare_until);
 
 /**
  * Why a declaration in this state can no longer be worked on. `now` is of the database's clock, read in this transaction;

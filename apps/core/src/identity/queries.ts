@@ -1,10 +1,10 @@
-import type { Database } from '@zhicheng/database';
+import type { Database, Knex } from '@zhicheng/database';
 import type { Gender } from '@zhicheng/profiles';
 import { bindingFlow, CAPACITY_LABEL, statesThat } from '@zhicheng/workflow';
 import type { Actor } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { unreadCount } from '../notifications/queries.ts';
-import { currentAssignments, type AssignmentDto } from './assignments.ts';
+import { UNREAD } from '../notifications/queries.ts';
+import { assignmentsOf, HELD_ASSIGNMENTS, type AssignmentDto } from './assignments.ts';
 import type { AccountKind, PersonProfile, PersonRow } from './model.ts';
 
 export interface MeDto {
@@ -35,16 +35,16 @@ interface MeRow {
   photo_file_id: string | null;
   unit_registered: boolean;
   region_code: string | null;
+  held: Parameters<typeof assignmentsOf>[0];
+  unread: number;
 }
 
-/** Who is signed in, in which assignment, and what must come first. Three queries. */
+/** Who is signed in, in which assignment, and what must come first: every page asks. One query. */
 export async function me({ db, actor }: { db: Database; actor: Actor }): Promise<MeDto> {
-  const [row, assignments, unreadNotifications] = await Promise.all([
-    meRow(db, actor),
-    currentAssignments(db, actor.accountId),
-    unreadCount({ db, accountId: actor.accountId }),
-  ]);
+  const { rows } = await db.raw<{ rows: MeRow[] }>(ME, [actor.organisationId, actor.accountId]);
+  const [row] = rows;
   if (!row) throw notFound('账号');
+  const assignments = assignmentsOf(row.held);
   const assignment = assignments.find(({ id }) => id === actor.assignmentId) ?? {
     id: actor.assignmentId,
     role: actor.role,
@@ -63,7 +63,7 @@ export async function me({ db, actor }: { db: Database; actor: Actor }): Promise
     unit: actor.organisationId ? { registered, regionCode: row.region_code } : null,
     mustRegister: mustRegister(actor, row.person_registered, registered),
     mustChangePassword: actor.mustChangePassword === true,
-    unreadNotifications,
+    unreadNotifications: row.unread,
   };
 }
 
@@ -72,23 +72,17 @@ function mustRegister(actor: Actor, person: boolean, unit: boolean): MeDto['must
   return unit ? null : 'unit';
 }
 
-const meRow = (db: Database, actor: Actor): Promise<MeRow | undefined> =>
-  db('account')
-    .leftJoin('person', 'person.account_id', 'account.id')
-    .leftJoin('organisation', (on) => on.on(db.raw('organisation.id = ?', [actor.organisationId])))
-    .where('account.id', actor.accountId)
-    .first<MeRow>(
-      'account.kind',
-      'account.display_name',
-      db.raw('person.account_id is not null as is_person'),
-      db.raw('person.registered_at is not null as person_registered'),
-      'person.series_code',
-      'person.photo_file_id',
-      db.raw(`organisation.registered_at is not null and exists (
-        select 1 from organisation_capacity c
-        where c.organisation_id = organisation.id and c.capacity = 'employer') as unit_registered`),
-      'organisation.region_code',
-    );
+const ME = `
+  select account.kind, account.display_name, person.account_id is not null as is_person,
+    person.registered_at is not null as person_registered, person.series_code, person.photo_file_id,
+    unit.registered_at is not null and exists (
+      select 1 from organisation_capacity c where c.organisation_id = unit.id and c.capacity = 'employer'
+    ) as unit_registered,
+    unit.region_code, ${HELD_ASSIGNMENTS} as held, ${UNREAD} as unread
+  from account
+    left join person on person.account_id = account.id
+    left join organisation unit on unit.id = ?
+  where account.id = ?`;
 
 /** 男, 女: as forms print it. */
 export const GENDER_LABEL: Readonly<Record<Gender, string>> = { male: '男', female: '女' };
@@ -113,19 +107,31 @@ export interface PersonDto {
   readonly version: number;
 }
 
-type JoinedRow = PersonRow & { id_type_name: string | null; series_name: string | null };
+type JoinedRow = PersonRow & {
+  id_type_name: string | null;
+  series_name: string | null;
+  work_unit?: ProfileDto['workUnit'];
+};
 
 /** A person by account; null when the account is none. Scope is the caller's business. Takes a transaction as well. */
 export async function personOf(db: Database, accountId: string): Promise<PersonDto | null> {
-  const row = await db('person')
+  const row = await personRow(db, accountId);
+  return row ? personDto(row) : null;
+}
+
+const personRow = (db: Database, accountId: string, ...more: readonly Knex.Raw[]): Promise<JoinedRow | undefined> =>
+  db('person')
     .leftJoin('dictionary_item as id_type', (on) =>
       on.on('id_type.code', 'person.id_type').andOnVal('id_type.dictionary', 'idType'),
     )
     .leftJoin('title_series', 'title_series.code', 'person.series_code')
     .where({ account_id: accountId })
-    .first<JoinedRow>('person.*', 'id_type.name as id_type_name', 'title_series.name as series_name');
-  return row ? personDto(row) : null;
-}
+    .first<JoinedRow | undefined>(
+      'person.*',
+      'id_type.name as id_type_name',
+      'title_series.name as series_name',
+      ...more,
+    );
 
 const personDto = (row: JoinedRow): PersonDto => ({
   id: row.account_id,
@@ -154,14 +160,12 @@ export interface ProfileDto extends PersonDto {
 
 /** The actor's own personal data (AH-06.02..05, and 基础信息 of AH-02). Throws NOT_FOUND where there is no person. */
 export async function ownProfile({ db, actor }: { db: Database; actor: Actor }): Promise<ProfileDto> {
-  const [person, workUnit] = await Promise.all([
-    personOf(db, actor.accountId),
-    db('binding')
-      .join('organisation', 'organisation.id', 'binding.organisation_id')
-      .where('binding.person_id', actor.accountId)
-      .whereIn('binding.state', IN_FORCE)
-      .first<{ id: string; name: string }>('organisation.id', 'organisation.name'),
-  ]);
-  if (!person) throw notFound('人员');
-  return { ...person, workUnit: workUnit ?? null };
+  const row = await personRow(db, actor.accountId, db.raw(`${WORK_UNIT} as work_unit`, [[...IN_FORCE]]));
+  if (!row) throw notFound('人员');
+  return { ...personDto(row), workUnit: row.work_unit ?? null };
 }
+
+const WORK_UNIT = `(
+  select jsonb_build_object('id', unit.id, 'name', unit.name)
+  from binding join organisation unit on unit.id = binding.organisation_id
+  where binding.person_id = person.account_id and binding.state = any(?) limit 1)`;

@@ -40,11 +40,16 @@ export async function listNotifications({
   }));
 }
 
+/** How many messages the account that `account.id` stands for has not read, as a column of a larger query. */
+export const UNREAD = `(select count(*)::int from (
+  select from notification where account_id = account.id and read_at is null limit ${UNREAD_SHOWN}) as unread)`;
+
 /** How many messages the account has not read; counted no further than 100. */
 export async function unreadCount({ db, accountId }: { db: Database; accountId: string }): Promise<number> {
-  const unread = db('notification').select('id').where({ account_id: accountId, read_at: null }).limit(UNREAD_SHOWN);
-  const [counted] = await db.from(unread.as('unread')).count<{ count: number }[]>('id as count');
-  return counted?.count ?? 0;
+  const row = await db('account')
+    .where({ id: accountId })
+    .first<{ count: number } | undefined>(db.raw(`${UNREAD} as count`));
+  return row?.count ?? 0;
 }
 
 /** A message as it is to leave the platform; null when there is none of that id. Scope is the job's business. */

@@ -1,4 +1,4 @@
-import type { Database } from '@zhicheng/database';
+import type { Database, Knex } from '@zhicheng/database';
 import { bindingFlow, declarationFlow, statesThat } from '@zhicheng/workflow';
 import { issue, type ErrorIssue } from '../errors.ts';
 import type { UnitDetails } from './model.ts';
@@ -43,6 +43,22 @@ export async function boundUnitOf({ db, personId }: { db: Database; personId: st
     );
   return row ?? null;
 }
+
+/** Identity of the unit that the person of this account is bound to, as an operand of a larger query. */
+export const boundUnitIdOf = (db: Database, personId: string): Knex.QueryBuilder =>
+  db('binding').where({ person_id: personId }).whereIn('state', APPROVED).select('organisation_id');
+
+/** The same unit whole, for each row of `person` in a larger query: JSON like `BoundUnit`. */
+export const boundUnitOfPerson = (db: Database): Knex.QueryBuilder =>
+  db('binding')
+    .join('organisation', 'organisation.id', 'binding.organisation_id')
+    .whereRaw('binding.person_id = person.account_id')
+    .whereIn('binding.state', APPROVED)
+    .limit(1)
+    .select(
+      db.raw(`jsonb_build_object('bindingId', binding.id, 'organisationId', organisation.id,
+        'name', organisation.name, 'regionCode', organisation.region_code, 'unitNature', organisation.unit_nature)`),
+    );
 
 export interface BindingDto {
   readonly id: string;

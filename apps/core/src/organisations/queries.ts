@@ -7,7 +7,14 @@ import { bindingStatusOf, type BindingStatus } from './binding-state.ts';
 import { hrssOffice } from './hrss-office.ts';
 import { BINDING_NODES, type Capacity, type OrganisationRow, type UnitDetails } from './model.ts';
 
-export { bindingWhy, boundUnitOf, type BindingStatus, type BoundUnit } from './binding-state.ts';
+export {
+  bindingWhy,
+  boundUnitIdOf,
+  boundUnitOf,
+  boundUnitOfPerson,
+  type BindingStatus,
+  type BoundUnit,
+} from './binding-state.ts';
 
 export interface UnitHit {
   readonly organisationId: string;

@@ -22,13 +22,28 @@ export const GRANTED = `select max(declare_until) as declare, max(repair_until) 
  * The plan with the deadlines that hold for one person: the plan's own, or later ones granted to the person or to the
  * unit. Every window of a declaration is asked of this row, never of the plan's own.
  */
-export async function planFor({ db, plan, accountId, organisationId }: DatesFor): Promise<PlanRow> {
-  const { rows } = await db.raw<{ rows: Granted[] }>(GRANTED, { planId: plan.id, accountId, organisationId });
-  return rows[0] ? withGranted(plan, rows[0]) : plan;
+export const planFor = async (dates: DatesFor): Promise<PlanRow> => (await planNow(dates)).plan;
+
+/** The same with the time of the database's clock. One query. */
+export async function planNow({
+  db,
+  plan,
+  accountId,
+  organisationId,
+}: DatesFor): Promise<{ plan: PlanRow; now: Date }> {
+  const whose = { planId: plan.id, accountId, organisationId };
+  const { rows } = await db.raw<{ rows: [Granted & { now: Date }] }>(
+    `select granted.*, zc_now() as now from (${GRANTED}) as granted`,
+    whose,
+  );
+  const [{ now, ...granted }] = rows;
+  return { plan: withGranted(plan, granted), now };
 }
 
+type Dates = Pick<PlanRow, 'declare_until' | 'repair_until' | 'audit_until'>;
+
 /** The same where what was granted has been read. */
-export const withGranted = (plan: PlanRow, granted: Granted): PlanRow => ({
+export const withGranted = <P extends Dates>(plan: P, granted: Granted): P => ({
   ...plan,
   declare_until: latest(plan.declare_until, granted.declare),
   // Without a date of its own a returned declaration may be mended until 审核截止.

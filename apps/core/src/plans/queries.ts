@@ -1,12 +1,12 @@
-import type { Database, Transaction } from '@zhicheng/database';
+import type { Database, Knex, Transaction } from '@zhicheng/database';
 import type { DeclarationKind, FileRef, Series } from '@zhicheng/series-kit';
 import { titleSeriesOf } from '../catalog/queries.ts';
 import type { Actor, Core } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { boundUnitOf } from '../organisations/queries.ts';
+import { boundUnitIdOf } from '../organisations/queries.ts';
 import { ReviewPlan, ReviewPlanVersion } from './model.ts';
 import type { PlanData, PlanDraft, PlanRow } from './plan-data.ts';
-import { planFor } from './plan-dates.ts';
+import { GRANTED, withGranted, type Granted } from './plan-dates.ts';
 
 export interface PlanListItem {
   readonly id: string;
@@ -35,7 +35,9 @@ export interface PlanFilter {
 const PHASE = `case when state = 'closed' then 'closed' when zc_now() < declare_from then 'upcoming'
   when zc_now() < declare_until then 'open' else 'closed' end`;
 const RECOMMENDED = `exists (select 1 from plan_recommendation r where r.plan_id = review_plan.id and r.organisation_id = ?)`;
-type PhasedRow = PlanRow & { phase: PlanListItem['phase']; recommended?: boolean };
+/** What an item is made of; the content of a plan is long. */
+const LISTED = ['id', 'year', 'name', 'committee_name', 'level_label', 'declare_from', 'declare_until'] as const;
+type PhasedRow = Pick<PlanRow, (typeof LISTED)[number]> & { phase: PlanListItem['phase']; recommended?: boolean };
 const toItem = (row: PhasedRow): PlanListItem => ({
   id: row.id,
   year: row.year,
@@ -48,17 +50,15 @@ const toItem = (row: PhasedRow): PlanListItem => ({
   recommended: row.recommended ?? false,
 });
 
-/** The unit whose recommendations a person is shown; nobody's for whoever is no applicant. */
-async function recommendingUnit(core: Core, actor: Actor | null): Promise<string | null> {
-  if (actor?.role !== 'applicant') return null;
-  return (await boundUnitOf({ db: core.db, personId: actor.accountId }))?.organisationId ?? null;
-}
+/** The unit whose recommendations a person is shown, as an operand; nobody's for whoever is no applicant. */
+const recommendingUnit = ({ db }: Core, actor: Actor | null): Knex.QueryBuilder | null =>
+  actor?.role === 'applicant' ? boundUnitIdOf(db, actor.accountId) : null;
 
 /** Published plans for anybody; a person sees what the own unit recommends. */
 export const plansFor = async ({ core, actor, filter }: { core: Core; actor: Actor | null; filter: PlanFilter }) =>
-  listPlans({ core, filter, organisationId: await recommendingUnit(core, actor) });
+  listPlans({ core, filter, organisationId: recommendingUnit(core, actor) });
 
-/** Published plans, closed ones last, newest year first (AH-15.13, .14). */
+/** Published plans, closed ones last, newest year first (AH-15.13, .14). One query. */
 export async function listPlans({
   core,
   filter,
@@ -67,7 +67,7 @@ export async function listPlans({
   core: Core;
   filter: PlanFilter;
   /** Whose recommendations count. */
-  organisationId?: string | null;
+  organisationId?: string | Knex.QueryBuilder | null;
 }) {
   const matching = () => {
     const q = core.db('review_plan').whereNot({ state: 'draft' });
@@ -78,17 +78,21 @@ export async function listPlans({
     if (filter.planType) void q.where({ plan_type: filter.planType });
     return q;
   };
+  const all: Knex.QueryBuilder = matching().count('*').as('total');
   const rows = await matching()
-    .select<PhasedRow[]>(
-      '*',
+    .select<(PhasedRow & { total: number })[]>(
+      ...LISTED,
       core.db.raw(`${PHASE} as phase`),
       core.db.raw(`${RECOMMENDED} as recommended`, [organisationId]),
+      all,
     )
     .orderByRaw(`(state = 'closed'), year desc, declare_until desc, id`)
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size);
-  const total = await matching().count<{ n: number }[]>('* as n').first();
-  return { rows: rows.map(toItem), total: total?.n ?? 0 };
+  const [first] = rows;
+  // Behind the last page there is no row to say how many there are.
+  const total = first || filter.page === 1 ? first?.total : (await matching().count<{ n: number }[]>('* as n'))[0]?.n;
+  return { rows: rows.map(toItem), total: total ?? 0 };
 }
 
 export interface PlanFacets {
@@ -116,7 +120,7 @@ export async function closingSoon({ core }: { core: Core }): Promise<PlanListIte
     .db('review_plan')
     .where({ state: 'published' })
     .whereRaw('declare_from <= zc_now() and declare_until > zc_now()')
-    .select<PhasedRow[]>('*', core.db.raw(`${PHASE} as phase`))
+    .select<PhasedRow[]>(...LISTED, core.db.raw(`${PHASE} as phase`))
     .orderBy('declare_until')
     .limit(5);
   return rows.map(toItem);
@@ -151,9 +155,11 @@ export interface PlanDetail extends PlanListItem {
   readonly titles: readonly { readonly id: string; readonly name: string; readonly level: string }[];
 }
 
+type DetailRow = PlanRow & PhasedRow & Granted & { clock: Date };
+
 /**
  * A published plan with everything an applicant reads (AH-16.02..05). NOT_FOUND for one in preparation. `phase` is the
- * asking person's: an extension of the own opens it longer.
+ * asking person's: an extension of the own opens it longer. Two queries.
  */
 export async function planDetail({
   core,
@@ -164,24 +170,28 @@ export async function planDetail({
   actor: Actor | null;
   id: string;
 }): Promise<PlanDetail> {
-  const organisationId = await recommendingUnit(core, actor);
+  const organisationId = recommendingUnit(core, actor);
+  const accountId = actor?.role === 'applicant' ? actor.accountId : null;
   const row = await core
     .db('review_plan')
+    .joinRaw(`cross join lateral (${GRANTED}) as granted`, { planId: id, accountId, organisationId })
     .where({ id })
     .whereNot({ state: 'draft' })
-    .first<PhasedRow | undefined>(
-      '*',
+    .first<DetailRow | undefined>(
+      'review_plan.*',
+      'granted.*',
       core.db.raw(`${PHASE} as phase`),
       core.db.raw(`${RECOMMENDED} as recommended`, [organisationId]),
+      core.db.raw('zc_now() as clock'),
     );
   if (!row) throw notFound('评审计划');
-  const accountId = actor?.role === 'applicant' ? actor.accountId : null;
-  const own = await planFor({ db: core.db, plan: row, accountId, organisationId });
+  const own = withGranted(row, row);
   const extended = own.declare_until > row.declare_until || own.audit_until > row.audit_until;
-  const clock = await core.db.select(core.db.raw('zc_now() < ? as open', [own.declare_until])).first();
   return {
     ...toItem(row),
-    ...(row.state === 'published' && row.phase === 'closed' && clock.open && { phase: 'open' as const }),
+    ...(row.state === 'published' &&
+      row.phase === 'closed' &&
+      row.clock < own.declare_until && { phase: 'open' as const }),
     extended: extended
       ? { declareUntil: own.declare_until, repairUntil: own.repair_until, auditUntil: own.audit_until }
       : null,
@@ -192,9 +202,9 @@ export async function planDetail({
   };
 }
 
-/** What the plan says besides its dates; of a plan in preparation as well. */
+/** What the plan says besides its dates; of a plan in preparation as well. One query. */
 export async function contentOf(core: Core, data: PlanDraft) {
-  const series = await titleSeriesOf({ db: core.db, code: data.seriesCode });
+  const { series_name: seriesName, plugin_code: pluginCode, specialties, titles } = await choicesOf(core.db, data);
   return {
     office: data.committee.office,
     kinds: data.kinds,
@@ -208,18 +218,30 @@ export async function contentOf(core: Core, data: PlanDraft) {
     fee: data.fee ?? '',
     planType: data.planType,
     seriesCode: data.seriesCode,
-    seriesName: series?.name ?? '',
-    institutionCategories: core.series.find(series?.pluginCode)?.institutionCategories ?? [],
-    ...(await choicesOf(core.db, data)),
+    seriesName: seriesName ?? '',
+    institutionCategories: core.series.find(pluginCode)?.institutionCategories ?? [],
+    specialties,
+    titles,
   };
 }
 
-async function choicesOf(db: Database | Transaction, data: Pick<PlanData, 'specialtyIds' | 'titleIds'>) {
-  const [specialties, titles] = await Promise.all([
-    db('specialty').whereIn('id', data.specialtyIds).orderBy('ordinal').select<PlanDetail['specialties']>('id', 'name'),
-    db('title').whereIn('id', data.titleIds).orderBy('ordinal').select<PlanDetail['titles']>('id', 'name', 'level'),
-  ]);
-  return { specialties, titles };
+interface Choices extends Pick<PlanDetail, 'specialties' | 'titles'> {
+  /** null, as the next: there is no such series. */
+  readonly series_name: string | null;
+  readonly plugin_code: string | null;
+}
+
+const CHOICES = `
+  select s.name as series_name, s.plugin_code,
+    (select coalesce(json_agg(json_build_object('id', id, 'name', name) order by ordinal), '[]')
+      from specialty where id = any(:specialtyIds::uuid[])) as specialties,
+    (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'level', level) order by ordinal), '[]')
+      from title where id = any(:titleIds::uuid[])) as titles
+  from (select) as always left join title_series s on s.code = :seriesCode`;
+
+async function choicesOf(db: Database, { seriesCode, specialtyIds, titleIds }: PlanDraft): Promise<Choices> {
+  const { rows } = await db.raw<{ rows: [Choices] }>(CHOICES, { seriesCode, specialtyIds, titleIds });
+  return rows[0];
 }
 
 /** The plan as a declaration has it: content of the pinned version, dates of today. */
