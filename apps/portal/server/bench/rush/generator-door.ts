@@ -19,11 +19,13 @@ export async function startGenerator(people: People): Promise<Generator> {
     serialization: 'advanced',
   });
   const told = async <T>(order: Order): Promise<T> => {
+    const waiting = new AbortController();
+    const { signal } = waiting;
     child.send(order);
     const [answer] = await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(() => [{ failed: 'the generator ended' }]),
-    ]);
+      once(child, 'message', { signal }),
+      once(child, 'exit', { signal }).then(() => [{ failed: 'the generator ended' }]),
+    ]).finally(() => waiting.abort());
     if (answer.failed) throw new Error(answer.failed);
     return answer.said;
   };
