@@ -8,13 +8,7 @@ const parts = new Intl.DateTimeFormat('zh-CN', {
   hourCycle: 'h23',
 });
 
-/** An instant as people in the province read it: 2026-09-15 17:30. */
-export function shanghai(at: Date): string {
-  const part = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));
-  return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}`;
-}
-
-/** The same for sentences, with the year and the zone: 2026 年 9 月 15 日 17:30（北京时间）. */
+/** An instant in a sentence, with the year and the zone: 2026 年 9 月 15 日 17:30（北京时间）. */
 export function spokenMoment(at: Date): string {
   const part = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]));
   return `${part.year} 年 ${Number(part.month)} 月 ${Number(part.day)} 日 ${part.hour}:${part.minute}（北京时间）`;
